@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { defineJob } from "./define-job.ts";
+
+// Everything this product does in the background. A new payload field is optional for one release: during a deploy an
+// old web and a new worker share the queue.
+
+const id = z.uuid();
+
+/** Does the steps of Connect that are still to do. `generation` makes a run of an older request do nothing. */
+export const connectConnection = defineJob({
+  name: "connection.connect",
+  payload: z.object({ connectionId: id, generation: z.int() }),
+  attempts: 25,
+  onePer: ({ connectionId }) => connectionId,
+});
+
+/** Reads the webhook back and tells how the connection is. */
+export const checkConnection = defineJob({
+  name: "connection.check",
+  payload: z.object({ connectionId: id }),
+  attempts: 5,
+  onePer: ({ connectionId }) => connectionId,
+});
+
+/** Deletes our webhook in Autotask after the connection was switched off on our side. */
+export const removeWebhook = defineJob({
+  name: "connection.remove-webhook",
+  payload: z.object({ connectionId: id, generation: z.int() }),
+  attempts: 5,
+  onePer: ({ connectionId }) => connectionId,
+});
+
+/** Reads the ticket behind a delivery, decides, and starts a verification. Queued by SQL in the delivery route. */
+export const processDelivery = defineJob({
+  name: "intake.process-delivery",
+  payload: z.object({ deliveryId: id }),
+  attempts: 25,
+  onePer: ({ deliveryId }) => deliveryId,
+});
+
+/** Puts the current code of a challenge on its way. */
+export const sendChallenge = defineJob({
+  name: "verification.send-challenge",
+  payload: z.object({ challengeId: id }),
+  attempts: 12,
+  onePer: ({ challengeId }) => challengeId,
+  priority: -10,
+});
+
+/** Ends a verification that nobody answered. Runs at its expiry. */
+export const expireVerification = defineJob({
+  name: "verification.expire",
+  payload: z.object({ verificationId: id }),
+  attempts: 25,
+  onePer: ({ verificationId }) => verificationId,
+});
+
+/** Makes one intended change in Autotask. */
+export const deliverWriteBack = defineJob({
+  name: "write-back.deliver",
+  payload: z.object({ writeBackId: id }),
+  attempts: 25,
+  onePer: ({ writeBackId }) => writeBackId,
+  priority: -5,
+});
+
+/** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
+export const tellTechnician = defineJob({
+  name: "notification.tell-technician",
+  payload: z.object({ verificationId: id }),
+  attempts: 12,
+  onePer: ({ verificationId }) => verificationId,
+});
+
+export const catalog = [
+  connectConnection,
+  checkConnection,
+  removeWebhook,
+  processDelivery,
+  sendChallenge,
+  expireVerification,
+  deliverWriteBack,
+  tellTechnician,
+] as const;

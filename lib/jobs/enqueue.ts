@@ -1,0 +1,19 @@
+import type { Tx } from "../platform/db/database.ts";
+import type { Job, PayloadOf } from "./define-job.ts";
+
+/**
+ * Queues the job in the caller's transaction: it exists if and only if the change that caused it does. A waiting job
+ * with the same key is replaced; one that is running is followed by another.
+ *
+ * Goes through `enqueue_job`, a function of the tables' owner, since members' transactions may not touch the queue.
+ */
+export async function enqueue<J extends Job>(tx: Tx, job: J, payload: PayloadOf<J>, { runAt }: { runAt?: Date } = {}): Promise<void> {
+  const body = JSON.stringify(job.payload.parse(payload));
+  const key = jobKey(job, payload);
+  await tx.$executeRaw`select enqueue_job(${job.name}, ${body}::json, ${key}, ${runAt ?? null}::timestamptz, ${job.attempts}::int, ${job.priority ?? 0}::int)`;
+}
+
+/** What makes two requests for the same work one job. */
+export function jobKey<J extends Job>(job: J, payload: PayloadOf<J>): string {
+  return `${job.name}:${job.onePer(payload)}`;
+}
