@@ -1,0 +1,104 @@
+import { createHash, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { startEmbeddedPostgres } from "../launch/embedded-postgres.ts";
+import { migrateDatabase, PROJECT } from "../launch/migrate.ts";
+import { lockWhenFree } from "../launch/process-lock.ts";
+
+/** Speed over durability: what these clusters hold is thrown away. */
+const THROWAWAY = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=200"];
+const TEMPLATE_LOCK = 4_714_002;
+
+export type TestServer = {
+  /** A URL of the server's own database, for making and dropping others. */
+  adminUrl: string;
+  urlFor(database: string): string;
+  /** Stops the server if this process started it and nobody else uses it. */
+  release(): Promise<void>;
+};
+
+/**
+ * The PostgreSQL for tests: that of DATABASE_URL_TEST, else an embedded one in .data/test-pg that several runs share.
+ * Refuses any host but this machine, since tests make and drop databases.
+ */
+export async function startTestServer(): Promise<TestServer> {
+  const given = process.env.DATABASE_URL_TEST;
+  if (given) return { adminUrl: requireLocal(given), urlFor: (database) => withDatabase(given, database), release: async () => {} };
+  const folder = path.join(PROJECT, ".data/test-pg");
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = await lockWhenFree(path.join(folder, "start.lock"));
+  try {
+    const server = await startEmbeddedPostgres({ folder, password: keptPassword(folder), settings: THROWAWAY, sync: false });
+    const adminUrl = server.urlFor("postgres");
+    const release = async () => {
+      if (!server.adopted && (await countOtherSessions(adminUrl)) === 0) await server.stop();
+    };
+    return { adminUrl, urlFor: server.urlFor, release };
+  } finally {
+    lock.release();
+  }
+}
+
+/** The name of a migrated database to clone from, made once per state of the migrations. */
+export async function prepareTemplate(server: TestServer): Promise<string> {
+  const name = `template_${migrationsHash()}`;
+  await withAdmin(server.adminUrl, async (admin) => {
+    await admin.query("select pg_advisory_lock($1)", [TEMPLATE_LOCK]);
+    const { rowCount } = await admin.query("select 1 from pg_database where datname = $1", [name]);
+    if (rowCount) return;
+    // Renamed when whole, so that an interrupted run leaves nothing that looks finished.
+    const unfinished = `${name}_unfinished`;
+    await admin.query(`drop database if exists ${unfinished} with (force)`);
+    await admin.query(`create database ${unfinished}`);
+    await migrateDatabase(server.urlFor(unfinished));
+    await admin.query(`alter database ${unfinished} rename to ${name}`);
+  });
+  return name;
+}
+
+/** Runs work on a connection of its own, closed afterwards; what locks it took end with it. */
+export async function withAdmin<T>(adminUrl: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
+  const admin = new pg.Client({ connectionString: requireLocal(adminUrl) });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** The URL itself when it points at this machine; throws otherwise. */
+export function requireLocal(url: string): string {
+  const { hostname } = new URL(url);
+  if (["127.0.0.1", "localhost", "[::1]"].includes(hostname)) return url;
+  throw new Error("Tests make and drop databases: they run on a PostgreSQL of this machine only (127.0.0.1, ::1, localhost).");
+}
+
+export function withDatabase(url: string, database: string): string {
+  const address = new URL(url);
+  address.pathname = `/${database}`;
+  return address.toString();
+}
+
+function migrationsHash(): string {
+  const hash = createHash("sha256");
+  const folder = path.join(PROJECT, "prisma/migrations");
+  const files = existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".sql"))
+    : [];
+  for (const file of files.toSorted()) hash.update(file).update(readFileSync(path.join(folder, file)));
+  hash.update(readFileSync(path.join(PROJECT, "node_modules/graphile-worker/package.json")));
+  return hash.digest("hex").slice(0, 12);
+}
+
+function keptPassword(folder: string): string {
+  const file = path.join(folder, "password");
+  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString("base64url"), { mode: 0o600 });
+  return readFileSync(file, "utf8");
+}
+
+async function countOtherSessions(adminUrl: string): Promise<number> {
+  const sql = "select count(*)::int as count from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()";
+  return withAdmin(adminUrl, async (admin) => (await admin.query(sql)).rows[0].count);
+}
