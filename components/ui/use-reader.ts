@@ -1,0 +1,44 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+const never = () => () => undefined;
+
+/** True once the page runs in the reader's browser: false on the server and while hydrating, so both render the same text. */
+export function useInBrowser(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
+// One clock for all live ages of a page, so that they change together and one timer is enough.
+let second = 0;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    second = Date.now();
+    for (const each of listeners) each();
+  }, 1000);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0 && timer !== undefined) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+function readSecond(): number {
+  if (timer === undefined || second === 0) second = Date.now();
+  return second;
+}
+
+/** The time in milliseconds, renewed each second; null on the server and while hydrating. */
+export function useNowMs(): number | null {
+  return useSyncExternalStore(subscribe, readSecond, () => null);
+}
