@@ -133,6 +133,17 @@ CREATE TABLE "mirrored_resources" (
 );
 
 -- CreateTable
+CREATE TABLE "mirrored_picklists" (
+    "connectionId" UUID NOT NULL,
+    "organizationId" UUID NOT NULL,
+    "field" TEXT NOT NULL,
+    "values" JSONB NOT NULL,
+    "fetchedAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "mirrored_picklists_pkey" PRIMARY KEY ("connectionId","field")
+);
+
+-- CreateTable
 CREATE TABLE "deliveries" (
     "id" UUID NOT NULL DEFAULT uuidv7(),
     "organizationId" UUID NOT NULL,
@@ -384,6 +395,9 @@ CREATE INDEX "mirrored_companies_organizationId_idx" ON "mirrored_companies"("or
 CREATE INDEX "mirrored_resources_organizationId_idx" ON "mirrored_resources"("organizationId");
 
 -- CreateIndex
+CREATE INDEX "mirrored_picklists_organizationId_idx" ON "mirrored_picklists"("organizationId");
+
+-- CreateIndex
 CREATE INDEX "deliveries_organizationId_connectionId_receivedAt_idx" ON "deliveries"("organizationId", "connectionId", "receivedAt" DESC);
 
 -- CreateIndex
@@ -475,6 +489,9 @@ ALTER TABLE "mirrored_companies" ADD CONSTRAINT "mirrored_companies_connectionId
 
 -- AddForeignKey
 ALTER TABLE "mirrored_resources" ADD CONSTRAINT "mirrored_resources_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "mirrored_picklists" ADD CONSTRAINT "mirrored_picklists_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -1,0 +1,37 @@
+import { expect, test } from "vitest";
+import { decide, type TicketFacts, whoOpened } from "./decide.ts";
+
+const byPerson: TicketFacts = { createdBy: "person", sourceLabel: "Phone", requester: { found: true, isActive: true, from: "ticket" } };
+
+test.each<[string, Partial<TicketFacts>, boolean, string]>([
+  ["a new ticket of an active contact is verified", {}, true, "policy.new_ticket_of_a_person"],
+  [
+    "the default contact counts as the requester",
+    { requester: { found: true, isActive: true, from: "default_contact" } },
+    true,
+    "policy.new_ticket_of_a_person",
+  ],
+  ["our own ticket is not", { createdBy: "our_api_user" }, false, "policy.own_ticket"],
+  ["a monitor's ticket is not, contact or no", { createdBy: "monitoring" }, false, "policy.monitoring_source"],
+  ["a ticket without a contact is not", { requester: { found: false, why: "no_contact" } }, false, "policy.no_contact"],
+  ["a contact that is gone is not asked", { requester: { found: false, why: "contact_missing" } }, false, "policy.contact_missing"],
+  ["an inactive contact is not asked", { requester: { found: true, isActive: false, from: "ticket" } }, false, "policy.contact_inactive"],
+])("%s", (_rule, facts, verify, reason) => {
+  expect(decide({ ...byPerson, ...facts })).toMatchObject({ verify, reason });
+});
+
+const opened = { creatorResourceId: 5, apiResourceId: 900, monitorId: null, rmmAlertId: null, sourceLabel: "Phone" };
+
+test.each<[string, Partial<typeof opened> | Record<string, unknown>, string]>([
+  ["a technician who takes a call is a person", {}, "person"],
+  ["a requester who writes is a person", { creatorResourceId: null, sourceLabel: "Email" }, "person"],
+  ["our API user is us", { creatorResourceId: 900 }, "our_api_user"],
+  ["an unknown API user id makes nobody us", { creatorResourceId: null, apiResourceId: null }, "person"],
+  ["a monitor's id tells", { monitorId: 17 }, "monitoring"],
+  ["an RMM alert's id tells", { rmmAlertId: "a-1" }, "monitoring"],
+  ["an empty alert id does not", { rmmAlertId: "" }, "person"],
+  ["the source's name tells", { sourceLabel: "Monitoring Alert" }, "monitoring"],
+  ["part of another word does not", { sourceLabel: "Alertness training" }, "person"],
+])("%s", (_rule, ticket, who) => {
+  expect(whoOpened({ ...opened, ...ticket } as typeof opened)).toBe(who);
+});

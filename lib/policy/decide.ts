@@ -1,0 +1,55 @@
+/** What the policy may look at. Every fact comes from Autotask's records, none from the delivery. */
+export type TicketFacts = {
+  createdBy: "our_api_user" | "monitoring" | "person";
+  /** Label of the ticket's source, as this Autotask database names it. */
+  sourceLabel: string | null;
+  requester: RequesterFacts;
+};
+
+export type RequesterFacts =
+  | { found: true; isActive: boolean; from: "ticket" | "default_contact" }
+  | { found: false; why: "no_contact" | "contact_missing" };
+
+/** Why, as a code: the log keeps it and the screens have a sentence for each. */
+export type Reason =
+  | "policy.new_ticket_of_a_person"
+  | "policy.own_ticket"
+  | "policy.monitoring_source"
+  | "policy.no_contact"
+  | "policy.contact_missing"
+  | "policy.contact_inactive";
+
+export type PolicyDecision = { verify: boolean; rule: string; reason: Reason };
+
+/** The name of the one rule there is until an organization writes its own. */
+export const DEFAULT_RULE = "Every new ticket of a person";
+
+/**
+ * The whole policy. Pure: the same facts always give the same decision. Every ticket is verified unless a reason not to
+ * is certain, and the requester must be an active contact, since only a contact has a destination we may trust.
+ */
+export function decide({ createdBy, requester }: TicketFacts): PolicyDecision {
+  const not = (reason: Reason): PolicyDecision => ({ verify: false, rule: DEFAULT_RULE, reason });
+  if (createdBy === "our_api_user") return not("policy.own_ticket");
+  if (createdBy === "monitoring") return not("policy.monitoring_source");
+  if (!requester.found) return not(requester.why === "no_contact" ? "policy.no_contact" : "policy.contact_missing");
+  if (!requester.isActive) return not("policy.contact_inactive");
+  return { verify: true, rule: DEFAULT_RULE, reason: "policy.new_ticket_of_a_person" };
+}
+
+/**
+ * Who opened the ticket. A monitor leaves its own ids on the ticket; where a tool opens tickets through the API or by
+ * mail, only the name of the source tells. The words are those of Autotask's standard source picklist ("Monitoring
+ * Alert") and of the tools that feed it; a tenant's other names count as a person, the side on which proof is asked.
+ */
+export function whoOpened(ticket: {
+  creatorResourceId: number | null;
+  apiResourceId: number | null;
+  monitorId: number | null;
+  rmmAlertId: string | null;
+  sourceLabel: string | null;
+}): TicketFacts["createdBy"] {
+  if (ticket.apiResourceId !== null && ticket.creatorResourceId === ticket.apiResourceId) return "our_api_user";
+  if (ticket.monitorId !== null || (ticket.rmmAlertId ?? "") !== "") return "monitoring";
+  return /\b(monitor(ing)?|alert(s|ing)?|rmm|bdr|backup)\b/i.test(ticket.sourceLabel ?? "") ? "monitoring" : "person";
+}
