@@ -1,0 +1,63 @@
+"use client";
+
+import { ListBox, Popover } from "@heroui/react";
+import { ChevronDown, X } from "lucide-react";
+import { useState } from "react";
+import { Button as Press } from "react-aria-components/Button";
+
+export type FilterOption = { value: string; label: string };
+
+type Props = {
+  label: string;
+  options: FilterOption[];
+  /** The chosen value; null when the filter is off. */
+  value: string | null;
+  onChange: (value: string | null) => void;
+};
+
+/** A filter that shows its value and can be removed: "Outcome", then "Outcome: denied ×". */
+export function FilterButton({ label, options, value, onChange }: Props) {
+  const [isOpen, setOpen] = useState(false);
+  const chosen = options.find((option) => option.value === value);
+  const colours = chosen === undefined ? "border-border-strong bg-surface" : "border-accent bg-accent-soft text-accent-soft-foreground";
+  return (
+    <div className={`inline-flex h-(--control) items-center rounded-control border text-dense font-medium ${colours}`}>
+      <Popover isOpen={isOpen} onOpenChange={setOpen}>
+        <Press className="inline-flex h-full cursor-pointer items-center gap-1.5 rounded-control px-2.5 data-[hovered]:bg-surface-tertiary/50">
+          {chosen === undefined ? label : `${label}: ${chosen.label.toLowerCase()}`}
+          {chosen === undefined && <ChevronDown size={14} aria-hidden />}
+        </Press>
+        <Popover.Content placement="bottom start">
+          <Popover.Dialog aria-label={label} className="p-1">
+            <ListBox
+              aria-label={label}
+              selectionMode="single"
+              selectedKeys={value === null ? [] : [value]}
+              onSelectionChange={(keys) => {
+                const [key] = keys === "all" ? [] : [...keys];
+                onChange(key === undefined ? null : String(key));
+                setOpen(false);
+              }}
+            >
+              {options.map((option) => (
+                <ListBox.Item key={option.value} id={option.value} textValue={option.label}>
+                  {option.label}
+                  <ListBox.ItemIndicator />
+                </ListBox.Item>
+              ))}
+            </ListBox>
+          </Popover.Dialog>
+        </Popover.Content>
+      </Popover>
+      {chosen !== undefined && (
+        <Press
+          aria-label={`Remove the filter ${label}`}
+          onPress={() => onChange(null)}
+          className="mr-1 inline-grid size-6 cursor-pointer place-items-center rounded-tag data-[hovered]:bg-surface-tertiary"
+        >
+          <X size={14} aria-hidden />
+        </Press>
+      )}
+    </div>
+  );
+}
