@@ -1,0 +1,47 @@
+import { z } from "zod";
+import type { AutotaskClient } from "./client.ts";
+import { type Filter, findById, getById, type QueryResult, queryRows } from "./query.ts";
+import { entityId, flag, moment, optionalId, optionalText, text } from "./values.ts";
+
+export type Contact = z.output<typeof contact>;
+
+const columns = z.object({
+  id: entityId,
+  companyID: optionalId,
+  firstName: text,
+  lastName: text,
+  title: optionalText,
+  emailAddress: optionalText,
+  emailAddress2: optionalText,
+  emailAddress3: optionalText,
+  phone: optionalText,
+  alternatePhone: optionalText,
+  mobilePhone: optionalText,
+  isActive: flag,
+  createDate: moment,
+  lastModifiedDate: moment,
+});
+
+const contact = columns.transform(({ companyID, ...rest }) => ({ ...rest, companyId: companyID }));
+
+/** The contact as Autotask has it now. Throws AutotaskError `not_found`. */
+export function getContact(autotask: AutotaskClient, id: number): Promise<Contact> {
+  return getById(autotask, { collection: "Contacts", id, item: contact });
+}
+
+/** As getContact, null when it does not exist. */
+export function findContact(autotask: AutotaskClient, id: number): Promise<Contact | null> {
+  return findById(autotask, { collection: "Contacts", id, item: contact });
+}
+
+/** The contacts of a company in ascending id, inactive ones only on request. */
+export function queryContactsByCompany(
+  autotask: AutotaskClient,
+  conditions: { companyId: number; includeInactive?: boolean; afterId?: number; pageSize?: number; maxPages?: number },
+): Promise<QueryResult<Contact>> {
+  const { companyId, includeInactive, ...paging } = conditions;
+  const filter: Filter[] = [{ op: "eq", field: "companyID", value: companyId }];
+  // A contact's isActive is an integer, unlike a company's; a boolean here is a 500.
+  if (!includeInactive) filter.push({ op: "eq", field: "isActive", value: 1 });
+  return queryRows(autotask, { collection: "Contacts", filter, fields: Object.keys(columns.shape), row: contact, ...paging });
+}

@@ -1,0 +1,107 @@
+import { z } from "zod";
+import type { AutotaskClient } from "./client.ts";
+import { type Filter, findById, getById, type QueryResult, queryRows } from "./query.ts";
+import { entityId, moment, optionalId, optionalText, text, userDefinedFields, written } from "./values.ts";
+
+export type Ticket = z.output<typeof ticket>;
+
+const columns = z.object({
+  id: entityId,
+  ticketNumber: z.string(),
+  title: text,
+  companyID: optionalId,
+  contactID: optionalId,
+  status: optionalId,
+  priority: optionalId,
+  queueID: optionalId,
+  source: optionalId,
+  ticketType: optionalId,
+  ticketCategory: optionalId,
+  issueType: optionalId,
+  subIssueType: optionalId,
+  assignedResourceID: optionalId,
+  creatorResourceID: optionalId,
+  createdByContactID: optionalId,
+  impersonatorCreatorResourceID: optionalId,
+  createDate: moment,
+  lastActivityDate: moment,
+  completedDate: moment,
+  resolution: optionalText,
+  userDefinedFields,
+});
+
+const ticket = columns.transform(
+  ({
+    companyID,
+    contactID,
+    queueID,
+    assignedResourceID,
+    creatorResourceID,
+    createdByContactID,
+    impersonatorCreatorResourceID,
+    ...rest
+  }) => ({
+    ...rest,
+    companyId: companyID,
+    contactId: contactID,
+    queueId: queueID,
+    assignedResourceId: assignedResourceID,
+    creatorResourceId: creatorResourceID,
+    createdByContactId: createdByContactID,
+    impersonatorCreatorResourceId: impersonatorCreatorResourceID,
+  }),
+);
+
+/** The ticket as Autotask has it now. Throws AutotaskError `not_found`. */
+export function getTicket(autotask: AutotaskClient, id: number): Promise<Ticket> {
+  return getById(autotask, { collection: "Tickets", id, item: ticket });
+}
+
+/** As getTicket, null when it does not exist (any more). */
+export function findTicket(autotask: AutotaskClient, id: number): Promise<Ticket | null> {
+  return findById(autotask, { collection: "Tickets", id, item: ticket });
+}
+
+/** Tickets in ascending id that match all conditions; all are optional, times are UTC and inclusive. */
+export function queryTickets(
+  autotask: AutotaskClient,
+  conditions: {
+    afterId?: number;
+    createdSince?: Date;
+    activeSince?: Date;
+    contactId?: number;
+    companyId?: number;
+    ticketNumber?: string;
+    pageSize?: number;
+    maxPages?: number;
+  },
+): Promise<QueryResult<Ticket>> {
+  const { afterId, pageSize, maxPages, ...rest } = conditions;
+  const filter: Filter[] = [];
+  if (rest.createdSince) filter.push({ op: "gte", field: "createDate", value: rest.createdSince.toISOString() });
+  if (rest.activeSince) filter.push({ op: "gte", field: "lastActivityDate", value: rest.activeSince.toISOString() });
+  if (rest.contactId !== undefined) filter.push({ op: "eq", field: "contactID", value: rest.contactId });
+  if (rest.companyId !== undefined) filter.push({ op: "eq", field: "companyID", value: rest.companyId });
+  if (rest.ticketNumber !== undefined) filter.push({ op: "eq", field: "ticketNumber", value: rest.ticketNumber });
+  return queryRows(autotask, {
+    collection: "Tickets",
+    filter,
+    fields: Object.keys(columns.shape).filter((field) => field !== "userDefinedFields"),
+    row: ticket,
+    ...(afterId === undefined ? {} : { afterId }),
+    ...(pageSize === undefined ? {} : { pageSize }),
+    ...(maxPages === undefined ? {} : { maxPages }),
+  });
+}
+
+/**
+ * Changes only what is given; user-defined fields left out stay as they are. A workflow rule may undo the change after the
+ * 200, so read back what matters.
+ */
+export async function patchTicket(
+  autotask: AutotaskClient,
+  { id, ...changes }: { id: number; status?: number; resolution?: string; userDefinedFields?: { name: string; value: string }[] },
+): Promise<void> {
+  // The id belongs into the body: PATCH /Tickets/{id} is 405. Nulls fail with 500 on tickets, and JSON drops undefined.
+  await autotask.request({ method: "PATCH", path: "/V1.0/Tickets", body: { id, ...changes }, response: written });
+}
