@@ -38,6 +38,15 @@ export const processDelivery = defineJob({
   onePer: ({ deliveryId }) => deliveryId,
 });
 
+/** Reads the ticket and its requester for a verification that a person asked for, and puts the first challenge. */
+export const beginVerification = defineJob({
+  name: "verification.begin",
+  payload: z.object({ verificationId: id }),
+  attempts: 12,
+  onePer: ({ verificationId }) => verificationId,
+  priority: -10,
+});
+
 /** Puts the current code of a challenge on its way. */
 export const sendChallenge = defineJob({
   name: "verification.send-challenge",
@@ -53,6 +62,15 @@ export const expireVerification = defineJob({
   payload: z.object({ verificationId: id }),
   attempts: 25,
   onePer: ({ verificationId }) => verificationId,
+});
+
+/** Turns an outcome into the changes to make in Autotask. Queued in the transaction of the outcome. */
+export const planWriteBack = defineJob({
+  name: "write-back.plan",
+  payload: z.object({ verificationId: id }),
+  attempts: 25,
+  onePer: ({ verificationId }) => verificationId,
+  priority: -5,
 });
 
 /** Makes one intended change in Autotask. */
@@ -77,8 +95,10 @@ export const catalog = [
   checkConnection,
   removeWebhook,
   processDelivery,
+  beginVerification,
   sendChallenge,
   expireVerification,
+  planWriteBack,
   deliverWriteBack,
   tellTechnician,
 ] as const;
