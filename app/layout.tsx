@@ -1,0 +1,39 @@
+import type { Metadata, Viewport } from "next";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { themeScript } from "@/components/layout/theme.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { default: "Countersign", template: "%s · Countersign" },
+  description: "Has the person behind every ticket proven before anyone acts.",
+  // Links in our mails carry secrets; nothing of this belongs in a search index.
+  robots: { index: false, follow: false },
+  referrer: "no-referrer",
+  // Phone numbers on evidence pages are masked: a browser that turns them into links gets them wrong.
+  formatDetection: { telephone: false },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#f4f6f9" },
+    { media: "(prefers-color-scheme: dark)", color: "#0c0f18" },
+  ],
+};
+
+/** Reads the request's nonce, so every page is rendered per request; needs no database. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  return (
+    // The script sets data-theme before React looks, on purpose.
+    <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* React Aria reads the nonce here for the one style element it adds. */}
+        <meta property="csp-nonce" nonce={nonce} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, which must run before the first paint */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}

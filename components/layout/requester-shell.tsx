@@ -1,0 +1,54 @@
+import type { ReactNode } from "react";
+import { Mark, type MarkState, type MarkTone } from "@/components/ui/mark.tsx";
+
+type Props = {
+  /** The language of this page. */
+  lang: string;
+  organization: { name: string /** "Your IT provider", in that language. */; roleLine: string; logoUrl?: string };
+  mark: MarkState;
+  markTone?: MarkTone;
+  children: ReactNode;
+  /** Under the thumb: "This was not me", until there is an outcome. */
+  bottom?: ReactNode;
+  /** "Countersign never asks for your password.", in that language. */
+  footLine: string;
+};
+
+/** The requester's page: a phone first, one question, and nothing that needs script. */
+export function RequesterShell({ lang, organization, mark, markTone, children, bottom, footLine }: Props) {
+  return (
+    <div lang={lang} className="touch mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
+      <header className="flex items-center gap-3 border-b border-border pb-4">
+        {organization.logoUrl !== undefined && (
+          // The organization's own picture, of any shape, sent by us: the image optimizer would only add a route.
+          // biome-ignore lint/performance/noImgElement: see above
+          <img src={organization.logoUrl} alt="" className="h-9 max-w-24 object-contain" />
+        )}
+        <div className="min-w-0 grow">
+          <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
+          <p className="text-dense text-muted">{organization.roleLine}</p>
+        </div>
+        <Mark state={mark} tone={markTone} size={30} animated={mark === "countersigned"} />
+      </header>
+      <main id="main" className="flex grow flex-col pt-6">
+        <div className="grow">{children}</div>
+        {bottom !== undefined && <div className="pt-8">{bottom}</div>}
+      </main>
+      <footer className="pt-5 text-center text-dense text-muted">{footLine}</footer>
+    </div>
+  );
+}
+
+/** Who asked, for what, when: hairlines between, terms left. */
+export function RequesterFacts({ facts }: { facts: { term: string; value: ReactNode }[] }) {
+  return (
+    <dl className="mt-7 border-b border-border text-lead">
+      {facts.map((fact) => (
+        <div key={fact.term} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-3 border-t border-border py-2.5">
+          <dt className="text-muted">{fact.term}</dt>
+          <dd className="min-w-0 wrap-anywhere">{fact.value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
