@@ -38,10 +38,12 @@ export type GuardedResponse = { status: number; headers: Record<string, string>;
 
 const DEFAULT_TIMEOUT_MS = 25_000;
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
+/** Idle connections are dropped early: writing on one that the other side is just closing would end in an unknown effect. */
+const keptOpen = { keepAlive: true, timeout: 4_000 };
 const agents = {
-  publicHttps: new HttpsAgent({ keepAlive: true, lookup: publicLookup }),
-  anyHttps: new HttpsAgent({ keepAlive: true }),
-  anyHttp: new HttpAgent({ keepAlive: true }),
+  publicHttps: new HttpsAgent({ ...keptOpen, lookup: publicLookup }),
+  anyHttps: new HttpsAgent(keptOpen),
+  anyHttp: new HttpAgent(keptOpen),
 };
 
 /**
@@ -98,7 +100,8 @@ function open(url: URL, request: GuardedRequest & { signal: AbortSignal }, progr
     noteWhenConnected(outgoing, secure, progress);
     outgoing.once("response", resolve);
     outgoing.once("error", reject);
-    outgoing.end(body);
+    // As bytes: a text would make Node write the headers before it in UTF-8 as well, and spoil a Latin-1 one.
+    outgoing.end(body === undefined ? undefined : Buffer.from(body));
   });
 }
 
