@@ -1,0 +1,262 @@
+import { z } from "zod";
+import { rightSchema } from "./permissions.ts";
+
+// What people type into the wizard, what is kept of it, and what the screens and the REST API read. Safe in the browser.
+
+/** The wizard, one URL each, in order. */
+export const wizardSteps = ["security-level", "api-user", "tracking-identifier", "four-values", "connect"] as const;
+export const wizardStepSchema = z.enum(wizardSteps);
+export type WizardStep = z.infer<typeof wizardStepSchema>;
+
+export const connectionStates = ["draft", "connecting", "connected", "paused", "disconnected"] as const;
+export type ConnectionState = (typeof connectionStates)[number];
+
+export const connectionNameSchema = z.string().trim().min(1, "Give the connection a name.").max(80, "Use at most 80 characters.");
+
+/** What an HTTP header carries unchanged: printable Latin-1 without a space at either end. */
+const SENDABLE = /^[\x21-\x7e\xa1-\xff](?:[\x20-\x7e\xa0-\xff]*[\x21-\x7e\xa1-\xff])?$/;
+
+/** Empty means "keep what is stored". Nothing is assumed of its form: a tracking identifier is no GUID (27 characters are usual). */
+const headerValue = z
+  .string()
+  .trim()
+  .max(200, "Use at most 200 characters.")
+  .refine((value) => value === "" || SENDABLE.test(value), "This has characters that cannot be sent to Autotask. Copy it again.")
+  .default("");
+
+export const fourValuesSchema = z.object({
+  email: z.email("Enter the e-mail address of the API user.").max(150, "Use at most 150 characters."),
+  username: headerValue,
+  secret: headerValue,
+  trackingIdentifier: headerValue,
+  /** Null: we find the zone ourselves. Refused by the use case unless it is an Autotask host. */
+  zoneOverride: z
+    .string()
+    .trim()
+    .max(200, "Use at most 200 characters.")
+    .nullish()
+    .transform((url) => url || null),
+});
+export type FourValues = z.infer<typeof fourValuesSchema>;
+
+const id = z.int().nonnegative().nullable().default(null);
+const picklistValue = z.int().nullable().default(null);
+
+/** What to do with outcomes. Null: not chosen, so not done (for note type and publish: chosen by us at Connect). */
+export const connectionOptionsSchema = z.object({
+  /** Whose contact is asked when the ticket has none. 0 is the tenant's own company. */
+  defaultCompanyId: id,
+  defaultContactId: id,
+  noteTypeId: picklistValue,
+  notePublishId: picklistValue,
+  udfName: z.string().trim().min(1).max(255).nullable().default(null),
+  statusOnPassed: picklistValue,
+  statusOnNotPassed: picklistValue,
+  writeResolution: z.boolean().default(false),
+});
+export type ConnectionOptions = z.infer<typeof connectionOptionsSchema>;
+
+/** What Connect does, in order. `unique`: check that nobody else has connected this database. */
+export const connectSteps = [
+  "zone",
+  "credentials",
+  "permissions",
+  "unique",
+  "webhook",
+  "fields",
+  "exclusion",
+  "ready",
+  "picklists",
+  "connected",
+] as const;
+export const connectStepSchema = z.enum(connectSteps);
+export type ConnectStep = z.infer<typeof connectStepSchema>;
+
+/** Why a test, a step or a check failed. The words are the component's. */
+export const failureCodes = [
+  "connection.value_missing",
+  "connection.username_unknown",
+  "connection.secret_refused",
+  "connection.tracking_identifier_refused",
+  "connection.zone_refused",
+  "connection.network",
+  "connection.autotask_busy",
+  "connection.permission_missing",
+  "connection.webhook_right_missing",
+  "connection.webhook_limit",
+  "connection.webhook_refused",
+  "connection.webhook_missing",
+  "connection.webhook_inactive",
+  "connection.webhook_not_ready",
+  "connection.webhook_changed",
+  "connection.fields_missing",
+  "connection.already_connected",
+  "connection.other_database",
+  "connection.app_url_refused",
+  "connection.no_note_type",
+  "connection.no_internal_publish",
+  "connection.unreadable",
+  "connection.refused",
+  "connection.unexpected",
+] as const;
+export const failureCodeSchema = z.enum(failureCodes);
+export type FailureCode = z.infer<typeof failureCodeSchema>;
+
+export const connectionFields = ["email", "username", "secret", "trackingIdentifier", "zoneOverride"] as const;
+
+export const failureSchema = z.object({
+  code: failureCodeSchema,
+  /** The one field to correct, if a field is to blame. */
+  field: z.enum(connectionFields).nullable().default(null),
+  /** What the sentence names, e.g. the object and action of a missing right. */
+  params: z.record(z.string(), z.string()).default({}),
+  /** What Autotask answered, cleaned and cut. */
+  answer: z.string().nullable().default(null),
+  /** We try again by ourselves; otherwise a person has to act. */
+  retrying: z.boolean().default(false),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+export const stepProgressSchema = z.object({
+  state: z.enum(["waiting", "running", "done", "failed"]),
+  startedAt: z.iso.datetime().nullable().default(null),
+  tookMs: z.int().nullable().default(null),
+  /** A short fact beside the step's name (the zone's host, "14 fields"). */
+  detail: z.string().nullable().default(null),
+  failure: failureSchema.nullable().default(null),
+});
+export type StepProgress = z.infer<typeof stepProgressSchema>;
+
+const waiting: StepProgress = { state: "waiting", startedAt: null, tookMs: null, detail: null, failure: null };
+
+export const connectProgressSchema = z.object({
+  /** `ci` of the zone look-up, until the `unique` step claims it. */
+  databaseId: z.int().nullable().default(null),
+  steps: z.object(
+    Object.fromEntries(connectSteps.map((step) => [step, stepProgressSchema.default(waiting)])) as Record<
+      ConnectStep,
+      z.ZodDefault<typeof stepProgressSchema>
+    >,
+  ),
+});
+export type ConnectProgress = z.infer<typeof connectProgressSchema>;
+
+export const testResultSchema = z.object({
+  at: z.iso.datetime(),
+  /** Of the four values; a result holds for one version only. */
+  credentialsVersion: z.int(),
+  ok: z.boolean(),
+  zoneHost: z.string().nullable(),
+  databaseId: z.int().nullable().default(null),
+  /** Calls this test made. A look-up carries no credentials. */
+  lookUps: z.int(),
+  authenticatedCalls: z.int(),
+  failure: failureSchema.nullable(),
+});
+export type TestResult = z.infer<typeof testResultSchema>;
+
+export const leftBehindSchema = z.object({
+  name: z.string(),
+  /** Null: its creation was never answered, so look for the name. */
+  id: z.int().nullable(),
+  menuPath: z.array(z.string()),
+  reason: failureSchema,
+});
+export type LeftBehind = z.infer<typeof leftBehindSchema>;
+
+/** The one sentence about a connection. */
+export const verdictCodes = [
+  "draft",
+  "connecting",
+  "connect_failed",
+  "waiting_for_first_ticket",
+  "working",
+  "blocked",
+  "webhook_missing",
+  "webhook_inactive",
+  "webhook_not_ready",
+  "autotask_failing",
+  "writes_refused",
+  "writes_waiting",
+  "paused",
+  "disconnecting",
+  "disconnected",
+  "left_behind",
+] as const;
+export const verdictSchema = z.enum(verdictCodes);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+const moment = z.iso.datetime().nullable();
+
+export const connectionSummarySchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: z.enum(connectionStates),
+  verdict: verdictSchema,
+  zoneHost: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  connectedAt: moment,
+  disconnectedAt: moment,
+  lastDeliveryAt: moment,
+  draftStep: wizardStepSchema,
+});
+export type ConnectionSummary = z.infer<typeof connectionSummarySchema>;
+
+export const connectionStatusSchema = connectionSummarySchema.extend({
+  connectedByName: z.string().nullable(),
+  webUrl: z.string().nullable(),
+  credentials: z.object({
+    email: z.string().nullable(),
+    setAt: moment,
+    setByName: z.string().nullable(),
+    /** Set: no call is made until a person acts. */
+    blockedAt: moment,
+    blocked: failureSchema.nullable(),
+  }),
+  webhook: z
+    .object({
+      id: z.int().nullable(),
+      name: z.string(),
+      active: z.boolean().nullable(),
+      ready: z.boolean().nullable(),
+      fieldCount: z.int().nullable(),
+    })
+    .nullable(),
+  rights: z.array(rightSchema),
+  options: connectionOptionsSchema,
+  lastCheckedAt: moment,
+  lastWriteAt: moment,
+  lastError: z.object({ at: z.iso.datetime(), failure: failureSchema }).nullable(),
+  writes: z.object({ waiting: z.int(), refused: z.int() }),
+  progress: connectProgressSchema.nullable(),
+  leftBehind: leftBehindSchema.nullable(),
+});
+export type ConnectionStatus = z.infer<typeof connectionStatusSchema>;
+
+/** What the wizard needs to draw any of its steps. Holds no secret, set or typed. */
+export const connectionDraftSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  state: z.enum(connectionStates),
+  savedAt: moment,
+  /** The furthest step that is open. */
+  furthestStep: wizardStepSchema,
+  trackingIdentifierKind: z.enum(["custom", "vendor"]),
+  email: z.string().nullable(),
+  zoneOverride: z.string().nullable(),
+  has: z.object({ username: z.boolean(), secret: z.boolean(), trackingIdentifier: z.boolean() }),
+  credentialsSetAt: moment,
+  credentialsSetByName: z.string().nullable(),
+  credentialsVersion: z.int(),
+  /** Autotask accepted exactly the stored values. */
+  tested: z.boolean(),
+  lastTest: testResultSchema.nullable(),
+  options: connectionOptionsSchema,
+  progress: connectProgressSchema.nullable(),
+  leftBehind: leftBehindSchema.nullable(),
+});
+export type ConnectionDraft = z.infer<typeof connectionDraftSchema>;
+
+/** One choice of a live picker. */
+export const choiceSchema = z.object({ value: z.union([z.string(), z.int()]), label: z.string() });
+export type Choice = z.infer<typeof choiceSchema>;
