@@ -28,27 +28,35 @@ export type EmbeddedPostgres = {
   /** True when the server was running already: left by a killed parent, or started by somebody else. */
   adopted: boolean;
   urlFor(database: string): string;
+  isRunning(): boolean;
   /** Fast shutdown: open transactions are rolled back. Returns when the server is gone. */
   stop(): Promise<void>;
 };
 
-type Options = { folder: string; password: string; settings?: string[]; sync?: boolean };
+type Options = { folder: string; password: string; settings?: string[]; sync?: boolean; port?: number };
 
 /**
  * A running PostgreSQL with its cluster below `folder`, reachable on 127.0.0.1 only. Makes the cluster on first use,
  * takes over a server that a killed parent left behind, and recovers one that was killed itself. Two processes calling
  * this for one folder at the same time must hold a lock around it.
  */
-export async function startEmbeddedPostgres({ folder, password, settings = [], sync = true }: Options): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  folder,
+  password,
+  settings = [],
+  sync = true,
+  port: wanted,
+}: Options): Promise<EmbeddedPostgres> {
   const home = preparePostgresHome(folder);
   const cluster = path.join(home.base, "cluster");
   if (!existsSync(path.join(cluster, "PG_VERSION"))) await initializeCluster(home, { cluster, password, sync });
   const running = await findRunningServer(cluster);
-  const port = running ?? (await spawnServer(home, cluster, settings));
+  const port = running ?? (await spawnServer(home, cluster, { settings, port: wanted ?? (await findFreePort()) }));
   return {
     port,
     adopted: running !== null,
     urlFor: (database) => `postgresql://${DATABASE_USER}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`,
+    isRunning: () => identify(readPostmaster(cluster)?.pid ?? 0) !== null,
     stop: () => stopServer(cluster),
   };
 }
@@ -89,7 +97,7 @@ async function initializeCluster(home: PostgresHome, { cluster, password, sync }
 }
 
 function asAccount(home: PostgresHome, cwd: string) {
-  return { ...home.account, cwd, env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } };
+  return { ...home.account, cwd, env: { NODE_ENV: process.env.NODE_ENV, PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } };
 }
 
 function firstLine(cause: unknown): string {
@@ -112,8 +120,9 @@ async function findRunningServer(cluster: string): Promise<number | null> {
   }
 }
 
-async function spawnServer(home: PostgresHome, cluster: string, settings: string[]): Promise<number> {
-  const port = await findFreePort();
+type ServerOptions = { settings: string[]; port: number };
+
+async function spawnServer(home: PostgresHome, cluster: string, { settings, port }: ServerOptions): Promise<number> {
   const logFile = path.join(home.base, "postgres.log");
   const log = openSync(logFile, "a", 0o600);
   chmodSync(logFile, 0o600);

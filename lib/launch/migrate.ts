@@ -1,8 +1,11 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
 import { runMigrations } from "graphile-worker";
+import pg from "pg";
 
 export const PROJECT = path.resolve(import.meta.dirname, "../..");
 
@@ -11,13 +14,41 @@ export const PROJECT = path.resolve(import.meta.dirname, "../..");
  * process needs before any worker ran. Safe to call from several processes at once. Throws with Prisma's own words.
  */
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
-  await runPrisma(["migrate", "deploy"], databaseUrl);
+  // The CLI takes a second or more to find out that there is nothing to do, and every warm start would wait for it.
+  if (await hasPendingMigrations(databaseUrl)) await runPrisma(["migrate", "deploy"], databaseUrl);
   await runMigrations({ connectionString: databaseUrl });
 }
 
 /** Writes the database client from the schema; needs no database. */
 export async function generateClient(): Promise<void> {
   await runPrisma(["generate"], "");
+}
+
+async function hasPendingMigrations(databaseUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  try {
+    await client.connect();
+    const sql = "select migration_name as name, checksum from _prisma_migrations where finished_at is not null and rolled_back_at is null";
+    const { rows } = await client.query<{ name: string; checksum: string }>(sql);
+    const applied = new Set(rows.map(({ name, checksum }) => `${name} ${checksum}`));
+    return listMigrations().some((migration) => !applied.has(migration));
+  } catch {
+    // No such database or table yet, or no server: Prisma makes the former and says the latter in its own words.
+    return true;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Name and checksum as Prisma records them: SHA-256 of the script's bytes. */
+function listMigrations(): string[] {
+  const folder = path.join(PROJECT, "prisma/migrations");
+  const names = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [entry.name] : []));
+  const checksum = (name: string) =>
+    createHash("sha256")
+      .update(readFileSync(path.join(folder, name, "migration.sql")))
+      .digest("hex");
+  return names.map((name) => `${name} ${checksum(name)}`);
 }
 
 async function runPrisma(args: string[], databaseUrl: string): Promise<void> {
