@@ -1,0 +1,23 @@
+/** What a member or an API key may be. Stored with the member. */
+export const roles = ["owner", "admin", "technician", "auditor"] as const;
+export type Role = (typeof roles)[number];
+
+const reading = ["organization:read", "member:read", "connection:read", "ticket:read", "verification:read", "audit:read"] as const;
+const verifying = ["verification:start", "verification:cancel"] as const;
+const administering = ["connection:edit", "organization:edit", "member:edit", "api_key:read", "api_key:edit"] as const;
+/** Making or removing an owner, and whatever else must not depend on an admin's word. */
+const owning = ["owner:edit"] as const;
+
+export type Permission = (typeof reading | typeof verifying | typeof administering | typeof owning)[number];
+
+export const permissionsOf: Record<Role, readonly Permission[]> = {
+  owner: [...reading, ...verifying, ...administering, ...owning],
+  admin: [...reading, ...verifying, ...administering],
+  technician: [...reading, ...verifying],
+  auditor: reading,
+};
+
+/** Whether the role includes the permission. The only question anyone asks of a role. */
+export function can(role: Role, permission: Permission): boolean {
+  return permissionsOf[role].includes(permission);
+}

@@ -1,0 +1,19 @@
+import { InputError } from "../platform/errors.ts";
+
+/** More than any request of ours or Autotask's needs. */
+export const bodyBytesMax = 256 * 1024;
+
+/** The body's exact bytes. Stops reading and throws InputError (413) at the cap, whatever the headers promised. */
+export async function readCapped(request: Request, bytesMax: number = bodyBytesMax): Promise<Buffer> {
+  const tooLarge = () => new InputError(`The body has more than ${bytesMax} bytes`, { code: "web.body_too_large" });
+  if (Number(request.headers.get("content-length") ?? 0) > bytesMax) throw tooLarge();
+  if (!request.body) return Buffer.alloc(0);
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body) {
+    length += chunk.byteLength;
+    if (length > bytesMax) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
