@@ -59,9 +59,12 @@ CREATE TABLE "connections" (
     "trackingIdentifierSealed" BYTEA,
     "trackingIdentifierKind" TEXT NOT NULL DEFAULT 'custom',
     "credentialsSetAt" TIMESTAMPTZ(3),
+    "credentialsSetByName" TEXT,
     "credentialsVersion" INTEGER NOT NULL DEFAULT 0,
     "testedVersion" INTEGER,
     "testedAt" TIMESTAMPTZ(3),
+    "lastTest" JSONB,
+    "rights" JSONB,
     "slotKey" TEXT,
     "zoneOverride" TEXT,
     "zoneUrl" TEXT,
@@ -144,26 +147,6 @@ CREATE TABLE "mirrored_picklists" (
 );
 
 -- CreateTable
-CREATE TABLE "deliveries" (
-    "id" UUID NOT NULL DEFAULT uuidv7(),
-    "organizationId" UUID NOT NULL,
-    "connectionId" UUID NOT NULL,
-    "eventKey" TEXT NOT NULL,
-    "rawBody" BYTEA,
-    "receivedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "action" TEXT,
-    "entityType" TEXT,
-    "autotaskTicketId" BIGINT,
-    "ticketNumber" TEXT,
-    "repeats" INTEGER NOT NULL DEFAULT 0,
-    "fate" "DeliveryFate" NOT NULL DEFAULT 'accepted',
-    "fateReason" TEXT,
-    "processedAt" TIMESTAMPTZ(3),
-
-    CONSTRAINT "deliveries_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
 CREATE TABLE "tickets" (
     "id" UUID NOT NULL,
     "organizationId" UUID NOT NULL,
@@ -185,6 +168,26 @@ CREATE TABLE "tickets" (
     "readAt" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "tickets_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "deliveries" (
+    "id" UUID NOT NULL DEFAULT uuidv7(),
+    "organizationId" UUID NOT NULL,
+    "connectionId" UUID NOT NULL,
+    "eventKey" TEXT NOT NULL,
+    "rawBody" BYTEA,
+    "receivedAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "action" TEXT,
+    "entityType" TEXT,
+    "autotaskTicketId" BIGINT,
+    "ticketNumber" TEXT,
+    "repeats" INTEGER NOT NULL DEFAULT 0,
+    "fate" "DeliveryFate" NOT NULL DEFAULT 'accepted',
+    "fateReason" TEXT,
+    "processedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "deliveries_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -398,16 +401,16 @@ CREATE INDEX "mirrored_resources_organizationId_idx" ON "mirrored_resources"("or
 CREATE INDEX "mirrored_picklists_organizationId_idx" ON "mirrored_picklists"("organizationId");
 
 -- CreateIndex
-CREATE INDEX "deliveries_organizationId_connectionId_receivedAt_idx" ON "deliveries"("organizationId", "connectionId", "receivedAt" DESC);
-
--- CreateIndex
-CREATE UNIQUE INDEX "deliveries_connectionId_eventKey_key" ON "deliveries"("connectionId", "eventKey");
-
--- CreateIndex
 CREATE INDEX "tickets_organizationId_number_idx" ON "tickets"("organizationId", "number");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "tickets_connectionId_autotaskId_key" ON "tickets"("connectionId", "autotaskId");
+
+-- CreateIndex
+CREATE INDEX "deliveries_organizationId_connectionId_receivedAt_idx" ON "deliveries"("organizationId", "connectionId", "receivedAt" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "deliveries_connectionId_eventKey_key" ON "deliveries"("connectionId", "eventKey");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "organizations_slug_key" ON "organizations"("slug");
@@ -494,16 +497,16 @@ ALTER TABLE "mirrored_resources" ADD CONSTRAINT "mirrored_resources_connectionId
 ALTER TABLE "mirrored_picklists" ADD CONSTRAINT "mirrored_picklists_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "tickets" ADD CONSTRAINT "tickets_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_connectionId_fkey" FOREIGN KEY ("connectionId") REFERENCES "connections"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "members" ADD CONSTRAINT "members_organizationId_fkey" FOREIGN KEY ("organizationId") REFERENCES "organizations"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -554,11 +557,6 @@ ALTER TABLE "write_backs" ADD CONSTRAINT "write_backs_verificationId_fkey" FOREI
 -- One open verification per ticket, and one connection per Autotask database, whoever asks.
 CREATE UNIQUE INDEX "verifications_one_open_per_ticket" ON "verifications" ("ticketId") WHERE "state" IN ('pending', 'sent', 'opened');
 CREATE UNIQUE INDEX "connections_one_per_autotask_database" ON "connections" ("databaseId") WHERE "state" IN ('connecting', 'connected', 'paused');
-
--- History search: names, numbers and receipts by any part of them.
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE INDEX "verifications_search" ON "verifications" USING gin ((coalesce("requesterName", '') || ' ' || coalesce("companyName", '') || ' ' || "receipt") gin_trgm_ops);
-CREATE INDEX "tickets_search" ON "tickets" USING gin (("number" || ' ' || "title") gin_trgm_ops);
 
 -- Row security. Everything a member or an API key asks for runs as this role, inside a transaction that names one
 -- organization; the worker and the intake run as the owner of the tables, whom policies do not bind.
