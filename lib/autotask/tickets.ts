@@ -23,6 +23,8 @@ const columns = z.object({
   creatorResourceID: optionalId,
   createdByContactID: optionalId,
   impersonatorCreatorResourceID: optionalId,
+  monitorID: optionalId,
+  rmmAlertID: optionalText,
   createDate: moment,
   lastActivityDate: moment,
   completedDate: moment,
@@ -39,6 +41,8 @@ const ticket = columns.transform(
     creatorResourceID,
     createdByContactID,
     impersonatorCreatorResourceID,
+    monitorID,
+    rmmAlertID,
     ...rest
   }) => ({
     ...rest,
@@ -49,6 +53,8 @@ const ticket = columns.transform(
     creatorResourceId: creatorResourceID,
     createdByContactId: createdByContactID,
     impersonatorCreatorResourceId: impersonatorCreatorResourceID,
+    monitorId: monitorID,
+    rmmAlertId: rmmAlertID,
   }),
 );
 
