@@ -13,7 +13,7 @@ const mode = process.argv[2] ?? "start";
 const binaries = path.join(project, "node_modules/.bin");
 process.chdir(project);
 
-const INSTALLING_MODES = ["start", "dev", "test", "e2e", "bench"];
+const INSTALLING_MODES = ["start", "dev", "test", "e2e", "bench", "setup"];
 if (INSTALLING_MODES.includes(mode)) installIfChanged();
 if (isTooOld(process.versions.node)) runWithBroughtNode();
 else await import("./modes.ts").then(({ runMode }) => runMode(mode, process.argv.slice(3)));

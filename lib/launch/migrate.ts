@@ -24,6 +24,20 @@ export async function generateClient(): Promise<void> {
   await runPrisma(["generate"], "");
 }
 
+/**
+ * What would have to be migrated for the database made by the migrations to match the schema files: empty when they say
+ * the same. Needs a server to make a shadow database on.
+ */
+export async function describeDrift(databaseUrl: string): Promise<string> {
+  const args = ["migrate", "diff", "--from-migrations", "prisma/migrations", "--to-schema", "prisma", "--exit-code"];
+  try {
+    await runPrisma(args, databaseUrl);
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 async function hasPendingMigrations(databaseUrl: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: databaseUrl });
   try {

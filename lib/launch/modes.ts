@@ -29,13 +29,17 @@ async function dispatch(session: Session, mode: string, args: string[]): Promise
     const { runBench, runTests } = await import("./test-run.ts");
     return mode === "bench" ? runBench(session, args) : runTests(session, { browserOnly: mode === "e2e", args });
   }
-  if (mode === "build") {
+  if (mode === "check-migrations") {
+    const { checkMigrations } = await import("./check-migrations.ts");
+    return checkMigrations(session);
+  }
+  if (mode === "build" || mode === "setup") {
     const { buildIfStale, generateIfStale } = await import("./build.ts");
     await generateIfStale(session.say);
     await buildIfStale(session.say);
     return 0;
   }
-  throw new LaunchError(`There is no command ${mode}: start, dev, test, e2e, bench or build.`);
+  throw new LaunchError(`There is no command ${mode}: start, dev, test, e2e, bench, setup, build or check-migrations.`);
 }
 
 /** .env of the project, where the environment itself says nothing. Tests must not depend on what somebody keeps there. */

@@ -78,6 +78,8 @@ function variables(appEnv: string, port = "3000") {
       .refine((hosts) => !production || hosts.length === 0, "must be empty in production"),
     SIMULATOR: offInProduction,
     MAILBOX: offInProduction,
+    SIMULATOR_PORT: wholeNumber(1, 65_535, 4010),
+    MAILBOX_PORT: wholeNumber(1, 65_535, 4020),
     WORKER_CONCURRENCY: wholeNumber(1, 50, 5),
     LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info"),
     TRUSTED_PROXIES: list.refine(
@@ -116,6 +118,7 @@ export function readEnv(source: Record<string, string | undefined>) {
     autotask: { zoneLookupUrl: v.AUTOTASK_ZONE_LOOKUP_URL, allowedHosts: v.AUTOTASK_ALLOWED_HOSTS },
     simulator: v.SIMULATOR,
     mailbox: v.MAILBOX,
+    pages: { simulatorPort: v.SIMULATOR_PORT, mailboxPort: v.MAILBOX_PORT },
     worker: { concurrency: v.WORKER_CONCURRENCY },
     logLevel: v.LOG_LEVEL,
   };
