@@ -1,0 +1,78 @@
+import { COMPANIES } from "./companies.ts";
+import { CONTACTS } from "./contacts.ts";
+import { defineEntity, type Entity } from "./entity.ts";
+import { parseFields } from "./fields.ts";
+import { RESOURCES, ROLE_ENTITIES } from "./resources.ts";
+import { TICKET_NOTES } from "./ticket-notes.ts";
+import { TICKETS } from "./tickets.ts";
+import { TICKET_WEBHOOK_CHILDREN } from "./webhook-children.ts";
+import { TICKET_WEBHOOKS } from "./webhooks.ts";
+
+const TICKET_CATEGORIES = defineEntity({
+  name: "TicketCategories",
+  singular: "TicketCategory",
+  permission: "Tickets",
+  fields: parseFields(`
+    id long required readonly
+    displayColorRGB integer
+    globalDefault boolean
+    isActive boolean
+    name string(30) required
+    nickname string(3)
+  `),
+});
+
+/** The model names no ticket webhook (official Swagger), so a log line of one carries neither id. */
+const WEBHOOK_EVENT_ERROR_LOGS = defineEntity({
+  name: "WebhookEventErrorLogs",
+  singular: "WebhookEventErrorLog",
+  permission: "Webhooks",
+  itemMethods: ["GET", "DELETE"],
+  fields: parseFields(`
+    id long required readonly
+    accountWebhookID integer readonly
+    contactWebhookID integer readonly
+    createDateTime datetime readonly
+    errorMessage string(8000) readonly
+    payload string(8000) readonly
+    sequenceNumber integer readonly
+  `),
+});
+
+const DELETED_TICKET_LOGS = defineEntity({
+  name: "DeletedTicketLogs",
+  singular: "DeletedTicketLog",
+  permission: "Admin",
+  fields: parseFields(`
+    id long required readonly
+    deletedByResourceID integer readonly
+    deletedDateTime datetime readonly
+    ticketID integer readonly
+    ticketNumber string(50) readonly
+    ticketTitle string(255) readonly
+  `),
+});
+
+export const ENTITIES: Entity[] = [
+  TICKETS,
+  TICKET_NOTES,
+  CONTACTS,
+  COMPANIES,
+  RESOURCES,
+  ...ROLE_ENTITIES,
+  TICKET_CATEGORIES,
+  TICKET_WEBHOOKS,
+  ...TICKET_WEBHOOK_CHILDREN,
+  WEBHOOK_EVENT_ERROR_LOGS,
+  DELETED_TICKET_LOGS,
+];
+
+export function findEntity(name: string): Entity | null {
+  return ENTITIES.find((entity) => entity.name.toLowerCase() === name.toLowerCase()) ?? null;
+}
+
+export function findChild(parent: Entity, segment: string): Entity | null {
+  return (
+    ENTITIES.find((entity) => entity.child?.parent === parent.name && entity.child.segment.toLowerCase() === segment.toLowerCase()) ?? null
+  );
+}
