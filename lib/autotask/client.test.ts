@@ -171,6 +171,14 @@ describe("secrets", () => {
       expect(`${shown(error)} ${error.answer} ${JSON.stringify(describeError(error))}`).not.toContain(secret);
   });
 
+  test("are removed whole, also where the answer is cut", async () => {
+    const autotask = await clientOf((_request, response) =>
+      response.writeHead(500).end(JSON.stringify({ errors: [`${"x".repeat(495)} ${fields.secret}`] })),
+    );
+    const error = await failureOf(autotask.request({ method: "GET", path: "/V1.0/Tickets/7", response: anything }));
+    expect(error.answer).toBe(`${"x".repeat(495)} [rem`);
+  });
+
   test("what Autotask said is kept beside the error, not in it", async () => {
     const autotask = await clientOf((_request, response) =>
       response.writeHead(500).end('{"errors":["Title of a private ticket is too long"]}'),

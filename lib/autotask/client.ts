@@ -112,15 +112,12 @@ function send(options: AutotaskClientOptions, operation: Operation, request: Aut
 function failureOf(operation: Operation, credentials: AutotaskCredentials, body: Record<string, unknown> | undefined) {
   const secretKey = typeof body?.secretKey === "string" ? body.secretKey : "";
   const redact = (text: string) => credentials.redact(secretKey === "" ? text : text.replaceAll(secretKey, "[removed]"));
-  return (failure: Failure, status: number | null, cause?: unknown) => {
-    const decoded = decodeFailure(operation, failure);
-    return new AutotaskError(operation, {
-      ...decoded,
-      ...(decoded.answer === undefined ? {} : { answer: redact(decoded.answer) }),
+  return (failure: Failure, status: number | null, cause?: unknown) =>
+    new AutotaskError(operation, {
+      ...decodeFailure(operation, failure.kind === "answer" ? { ...failure, redact } : failure),
       status,
       cause,
     });
-  };
 }
 
 async function meter<T>(

@@ -5,14 +5,25 @@ import type { AutotaskCode, Decoded, Effect, Operation } from "./errors.ts";
 /** Everything that can go wrong with one call, before it has a name. */
 export type Failure =
   | { kind: "no_answer"; reason: FetchFailureKind; sent: Sent }
-  | { kind: "answer"; status: number; bodyText: string; retryAfter: string | null }
+  | Answer
   /** A 2xx whose body is not JSON, or is JSON without what we need. */
   | { kind: "unreadable"; bodyText: string };
+
+type Answer = {
+  kind: "answer";
+  status: number;
+  bodyText: string;
+  retryAfter: string | null;
+  /** Takes secrets out of what is kept of the answer. */
+  redact?: (text: string) => string;
+};
 
 const NEVER: Retry = { when: "never" };
 const BACKOFF: Retry = { when: "backoff" };
 const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
 const LONGEST_ANSWER = 500;
+/** Keeps the patterns below fast on a body that someone made long. */
+const LONGEST_MATCHED = 1_000;
 
 /**
  * Names a failure: one exhaustive, pure function. Autotask answers validation, permission and unknown-record failures with
@@ -43,9 +54,10 @@ function decodeUnreadable(operation: Operation, bodyText: string): Decoded {
   return { code: "autotask.unreadable", retry: isJson(bodyText) ? NEVER : BACKOFF, effect };
 }
 
-function decodeAnswer(operation: Operation, failure: { status: number; bodyText: string; retryAfter: string | null }, now: Date): Decoded {
-  const { status, bodyText } = failure;
-  const answer = answerOf(bodyText);
+function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded {
+  const { status, bodyText, redact } = failure;
+  const said = textsOf(bodyText);
+  const answer = said === undefined ? undefined : presentable(redact ? redact(said) : said);
   const later = retryAfter(failure.retryAfter, now) ?? BACKOFF;
   const refused = (code: AutotaskCode): Decoded => ({ code, retry: NEVER, effect: "none", ...(answer === undefined ? {} : { answer }) });
 
@@ -53,7 +65,7 @@ function decodeAnswer(operation: Operation, failure: { status: number; bodyText:
   if (status === 502 || status === 503 || status === 504) {
     return { code: "autotask.unavailable", retry: later, effect: effectOf(operation, "unknown") };
   }
-  const code = answer === undefined ? undefined : codeOfText(operation, answer);
+  const code = said === undefined ? undefined : codeOfText(operation, said.slice(0, LONGEST_MATCHED));
   if (code === "autotask.rate_limited" || code === "autotask.threshold_exceeded" || status === 429) {
     return { ...refused(code === "autotask.threshold_exceeded" ? code : "autotask.rate_limited"), retry: later };
   }
@@ -86,32 +98,32 @@ const WEBHOOK_TEXTS: ReadonlyArray<readonly [RegExp, AutotaskCode]> = [
   [/maximum|limit|exceed|too many/i, "autotask.webhook_limit"],
 ];
 
-function codeOfText({ method, endpoint }: Operation, answer: string): AutotaskCode | undefined {
-  const code = TEXTS.find(([text]) => text.test(answer))?.[1];
+function codeOfText({ method, endpoint }: Operation, said: string): AutotaskCode | undefined {
+  const code = TEXTS.find(([text]) => text.test(said))?.[1];
   const registers = method === "POST" && endpoint === "TicketWebhooks";
   if (code === "autotask.forbidden" && registers) return "autotask.webhook_right_missing";
   if (code) return code;
   const changes = endpoint === "TicketWebhooks" && method !== "GET" && method !== "DELETE";
-  return changes ? WEBHOOK_TEXTS.find(([text]) => text.test(answer))?.[1] : undefined;
+  return changes ? WEBHOOK_TEXTS.find(([text]) => text.test(said))?.[1] : undefined;
 }
 
 function effectOf(operation: Operation, effect: Effect): Effect {
   return operation.writes ? effect : "none";
 }
 
-/** The texts of `{"errors":[…]}` in one line, without control and direction characters, cut; undefined if there are none. */
-function answerOf(bodyText: string): string | undefined {
+/** The texts of `{"errors":[…]}`; undefined if the body is not of that kind. */
+function textsOf(bodyText: string): string | undefined {
   const body = parseJson(bodyText);
   if (typeof body !== "object" || body === null) return undefined;
   const errors = Object.entries(body).find(([name]) => name.toLowerCase() === "errors")?.[1];
   if (!Array.isArray(errors)) return undefined;
-  const texts = errors.filter((text) => typeof text === "string");
-  return texts
-    .join(" ")
-    .slice(0, LONGEST_ANSWER * 4)
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
-    .trim()
-    .slice(0, LONGEST_ANSWER);
+  return errors.filter((text) => typeof text === "string").join(" ");
+}
+
+/** One line without control and direction characters, cut. */
+function presentable(text: string): string {
+  const line = text.slice(0, LONGEST_ANSWER * 4).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ");
+  return line.trim().slice(0, LONGEST_ANSWER);
 }
 
 /** `Retry-After` in seconds or as a date, between now and a quarter of an hour; null when it says nothing usable. */
