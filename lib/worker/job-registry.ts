@@ -1,4 +1,18 @@
-import type { BoundJob } from "./bind-job.ts";
+import { handleProcessDelivery } from "../intake/process-delivery.handler.ts";
+import * as jobs from "../jobs/catalog.ts";
+import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
+import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
+import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
+import { handleDeliverWriteBack } from "../write-back/deliver-write-back.handler.ts";
+import { handlePlanWriteBack } from "../write-back/plan-write-back.handler.ts";
+import { type BoundJob, on } from "./bind-job.ts";
 
 /** Every job of the catalog with its handler. */
-export const jobRegistry: readonly BoundJob[] = [];
+export const jobRegistry: readonly BoundJob[] = [
+  on(jobs.processDelivery, handleProcessDelivery),
+  on(jobs.beginVerification, handleBeginVerification),
+  on(jobs.sendChallenge, handleSendChallenge),
+  on(jobs.expireVerification, handleExpireVerification),
+  on(jobs.planWriteBack, handlePlanWriteBack),
+  on(jobs.deliverWriteBack, handleDeliverWriteBack),
+];

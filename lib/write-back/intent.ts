@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+const picklistValue = z.int();
+
+/** One intended change in Autotask, as it was decided with the outcome. */
+export const writeBackIntentSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("note"),
+    title: z.string().min(1).max(250),
+    text: z.string().min(1).max(32_000),
+    /** Null when none was chosen then; the connection's present choice goes first in any case. */
+    noteTypeId: picklistValue.nullable(),
+    publishId: picklistValue.nullable(),
+  }),
+  z.object({ kind: z.literal("udf"), name: z.string().min(1), value: z.string() }),
+  /** `from` is the status when we last read the ticket; any other is a person's and stays. */
+  z.object({ kind: z.literal("status"), from: picklistValue.nullable(), to: picklistValue }),
+  z.object({ kind: z.literal("resolution"), text: z.string().min(1).max(32_000) }),
+]);
+
+export type WriteBackIntent = z.infer<typeof writeBackIntentSchema>;
+export type WriteBackKind = WriteBackIntent["kind"];
+export type IntentOf<Kind extends WriteBackKind> = Extract<WriteBackIntent, { kind: Kind }>;

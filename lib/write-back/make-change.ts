@@ -1,0 +1,94 @@
+import type { AutotaskClient } from "../autotask/client.ts";
+import { createTicketNote } from "../autotask/ticket-notes.ts";
+import { getTicket, patchTicket, type Ticket } from "../autotask/tickets.ts";
+import type { ConnectionOptions } from "../connection/schema.ts";
+import { findOurNote } from "./find-our-note.ts";
+import type { IntentOf, WriteBackIntent } from "./intent.ts";
+
+/** The ground of one change: where it goes and what is known of an earlier call for it. */
+export type ChangeSite = {
+  autotask: AutotaskClient;
+  options: ConnectionOptions;
+  ticketId: number;
+  marker: string;
+  /** When a call whose result is unknown left us; null when there is none. */
+  unknownSince: Date | null;
+};
+
+export type Preparation =
+  /** It is so already: an earlier call had its effect, or somebody did the same. */
+  | { is: "there"; autotaskId: number | null }
+  /** A person's change stands in its place. */
+  | { is: "changed"; code: "write_back.status_changed" | "write_back.resolution_written" }
+  | { is: "impossible"; code: "write_back.no_note_type" }
+  /** An earlier call may still have its effect, and nothing proves that it will not. */
+  | { is: "unclear" }
+  /** Makes the change by one call and tells the id of what was made. */
+  | { is: "ready"; call: () => Promise<number | null> };
+
+/** Reads what has to be known before the change and returns the one call that makes it. Changes nothing itself. */
+export async function prepareChange(site: ChangeSite, intent: WriteBackIntent): Promise<Preparation> {
+  switch (intent.kind) {
+    case "note":
+      return prepareNote(site, intent);
+    case "udf":
+      return prepareUdf(site, intent);
+    case "status":
+      return prepareStatus(site, intent);
+    case "resolution":
+      return prepareResolution(site, intent);
+  }
+}
+
+async function prepareNote(
+  { autotask, options, ticketId, marker, unknownSince }: ChangeSite,
+  intent: IntentOf<"note">,
+): Promise<Preparation> {
+  if (unknownSince) {
+    const look = await findOurNote(autotask, { ticketId, marker, sentAt: unknownSince });
+    if (look === "unclear") return { is: "unclear" };
+    if (look !== "none") return { is: "there", autotaskId: look.found };
+  }
+  // An admin may have chosen others since, to mend a refusal.
+  const noteType = options.noteTypeId ?? intent.noteTypeId;
+  const publish = options.notePublishId ?? intent.publishId;
+  if (noteType === null || publish === null) return { is: "impossible", code: "write_back.no_note_type" };
+  return {
+    is: "ready",
+    call: () => createTicketNote(autotask, { ticketId, title: intent.title, description: intent.text, noteType, publish }),
+  };
+}
+
+async function prepareUdf({ autotask, ticketId, unknownSince }: ChangeSite, { name, value }: IntentOf<"udf">): Promise<Preparation> {
+  if (unknownSince) {
+    const { userDefinedFields } = await getTicket(autotask, ticketId);
+    if (userDefinedFields.some((field) => field.name === name && field.value === value)) return { is: "there", autotaskId: null };
+  }
+  return patch(autotask, { id: ticketId, userDefinedFields: [{ name, value }] });
+}
+
+async function prepareStatus({ autotask, ticketId }: ChangeSite, { from, to }: IntentOf<"status">): Promise<Preparation> {
+  const { status } = await getTicket(autotask, ticketId);
+  if (status === to) return { is: "there", autotaskId: null };
+  if (from !== null && status !== from) return { is: "changed", code: "write_back.status_changed" };
+  return patch(autotask, { id: ticketId, status: to });
+}
+
+async function prepareResolution({ autotask, ticketId }: ChangeSite, { text }: IntentOf<"resolution">): Promise<Preparation> {
+  const resolution = (await getTicket(autotask, ticketId)).resolution?.trim() ?? "";
+  if (resolution.endsWith(text)) return { is: "there", autotaskId: null };
+  if (resolution !== "") return { is: "changed", code: "write_back.resolution_written" };
+  return patch(autotask, { id: ticketId, resolution: text });
+}
+
+type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
+
+function patch(autotask: AutotaskClient, changes: Changes): Preparation {
+  return {
+    is: "ready",
+    call: async () => {
+      await patchTicket(autotask, changes);
+      return null;
+    },
+  };
+}

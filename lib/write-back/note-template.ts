@@ -1,0 +1,118 @@
+import type { Strength } from "../verification/methods/method.ts";
+import type { Outcome } from "../verification/states.ts";
+
+/** What a note may tell. There is no field for a code, an address or a word of the ticket. */
+export type NoteSubject = {
+  outcome: Outcome;
+  /** The code that the verification carries for failed, expired, cancelled and not possible. */
+  reason: string | null;
+  method: string | null;
+  strength: Strength | null;
+  requesterName: string | null;
+  /** Null: the policy asked. */
+  startedByName: string | null;
+  settledAt: Date;
+  /** The organization's, an IANA name. */
+  timeZone: string;
+  receipt: string;
+};
+
+/** Autotask's limits for a note (observed by CAMPBELL's client; confirmed by the tenant's metadata where it gives a length). */
+const TITLE_MAX = 250;
+const TEXT_MAX = 32_000;
+const NAME_MAX = 100;
+
+export const outcomeWords: Record<Outcome, string> = {
+  passed: "Passed",
+  failed: "Failed",
+  denied: "Denied",
+  expired: "Expired",
+  cancelled: "Cancelled",
+  not_possible: "Not possible",
+};
+
+const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
+
+const methodWords: Record<string, string> = { email_code: "Six-digit code by e-mail" };
+
+/** Only fixed sentences: a reason that has none is told by its outcome alone. */
+const reasonSentences: Record<string, string> = {
+  "verification.tries_used": "Five codes were entered and none was the one we sent.",
+  "verification.no_answer": "Nobody answered in time.",
+  "verification.contact_inactive": "The contact is not active in Autotask.",
+  "verification.no_address": "The contact record has no address that we may use.",
+  "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
+  "verification.mail_refused": "The mail server refused the contact's address.",
+  "verification.ticket_gone": "The ticket could not be read from Autotask any more.",
+  "verification.cancelled_by_person": "A person stopped the verification.",
+  "verification.disconnected": "The connection to Autotask was switched off.",
+};
+
+const outcomeSentences: Record<Outcome, string> = {
+  passed: "The person asking proved to be the contact.",
+  failed: "The person asking did not prove to be the contact.",
+  denied: 'The contact said "This was not me".',
+  expired: "Nobody answered in time.",
+  cancelled: "The verification was stopped.",
+  not_possible: "There was no way to reach the contact that we may trust.",
+};
+
+/** The title and the text of the note for an outcome: fixed wording, plain text, one machine-readable last line. */
+export function composeNote(subject: NoteSubject): { title: string; text: string } {
+  const { outcome, receipt } = subject;
+  const name = subject.requesterName === null ? "" : plainName(subject.requesterName);
+  const asker = subject.startedByName === null ? "" : plainName(subject.startedByName);
+  const facts = [
+    ...(name === "" ? [] : [`Contact: ${name}`]),
+    ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
+    // Strength is what was proven, so only a pass has one.
+    ...(outcome === "passed" && subject.strength !== null ? [`Strength: ${strengthWords[subject.strength]}`] : []),
+    `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,
+    `Asked by: ${asker === "" ? "Countersign, automatically" : asker}`,
+    `Receipt: ${receipt}`,
+  ];
+  const lines = [
+    `${outcomeWords[outcome]}. ${sentenceOf(subject)}`,
+    outcome === "passed" ? "Proceed." : "Do not proceed.",
+    "",
+    ...facts,
+    "",
+    markerLine(subject),
+  ];
+  return { title: `Countersign: ${outcomeWords[outcome]}, ${receipt}`.slice(0, TITLE_MAX), text: lines.join("\n").slice(0, TEXT_MAX) };
+}
+
+/** The last line of a note, for programs and for finding it again. */
+export function markerLine({ outcome, receipt }: Pick<NoteSubject, "outcome" | "receipt">): string {
+  return `outcome=${outcome}; receipt=${receipt}`;
+}
+
+function sentenceOf({ outcome, reason }: NoteSubject): string {
+  const told = outcome === "passed" || outcome === "denied" || reason === null ? undefined : reasonSentences[reason];
+  return told ?? outcomeSentences[outcome];
+}
+
+/**
+ * A name as one harmless line: no control, direction or line characters, none of the signs of the last line, no
+ * address, at most 100 characters.
+ */
+function plainName(name: string): string {
+  const line = name
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, " ")
+    .replace(/\S*[@＠﹫]\S*/gu, " ")
+    .replace(/[=;<>]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return Array.from(line).slice(0, NAME_MAX).join("").trim();
+}
+
+function timeIn(at: Date, timeZone: string): string {
+  const utc = `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  if (timeZone === "UTC") return utc;
+  try {
+    const parts = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at);
+    return `${utc} (${parts} ${timeZone})`;
+  } catch {
+    return utc; // An unknown time zone is a setting to mend, not a reason to write nothing.
+  }
+}

@@ -1,0 +1,25 @@
+import type { ConnectionOptions } from "../connection/schema.ts";
+import type { WriteBackIntent } from "./intent.ts";
+import { composeNote, type NoteSubject, outcomeWords } from "./note-template.ts";
+
+type Plan = { subject: NoteSubject; options: ConnectionOptions; ticketStatus: number | null };
+
+/** What an outcome changes in Autotask: a note always; UDF, status and resolution as far as an admin chose them. */
+export function planIntents({ subject, options, ticketStatus }: Plan): WriteBackIntent[] {
+  const { outcome, receipt } = subject;
+  const told = `${outcomeWords[outcome]}, ${receipt}`;
+  const intents: WriteBackIntent[] = [
+    { kind: "note", ...composeNote(subject), noteTypeId: options.noteTypeId, publishId: options.notePublishId },
+  ];
+  if (options.udfName !== null) intents.push({ kind: "udf", name: options.udfName, value: told });
+  const status = statusFor(outcome, options);
+  if (status !== null) intents.push({ kind: "status", from: ticketStatus, to: status });
+  if (options.writeResolution) intents.push({ kind: "resolution", text: `Requester verification: ${told}` });
+  return intents;
+}
+
+/** A verification that a person stopped says nothing about the requester, so it moves no ticket. */
+function statusFor(outcome: NoteSubject["outcome"], options: ConnectionOptions): number | null {
+  if (outcome === "cancelled") return null;
+  return outcome === "passed" ? options.statusOnPassed : options.statusOnNotPassed;
+}

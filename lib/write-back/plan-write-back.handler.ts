@@ -1,0 +1,68 @@
+import { connectionOptionsSchema } from "../connection/schema.ts";
+import { deliverWriteBack, type planWriteBack } from "../jobs/catalog.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import type { JobHandler } from "../jobs/job-handler.ts";
+import { inTransaction, type Reader } from "../platform/db/database.ts";
+import type { Deps } from "../platform/deps.ts";
+import { InvariantError } from "../platform/errors.ts";
+import { isOutcome } from "../verification/states.ts";
+import type { WriteBackIntent } from "./intent.ts";
+import { planIntents } from "./plan-intents.ts";
+
+/**
+ * Writes down every change that an outcome makes in Autotask, and queues them, in one transaction. Run again it adds
+ * nothing: there is one row for each verification and kind.
+ */
+export const handlePlanWriteBack: JobHandler<typeof planWriteBack, Pick<Deps, "db" | "now">> = async (deps, { payload, log }) => {
+  const { verificationId } = payload;
+  const planned = await inTransaction(deps.db, async (tx) => {
+    const plan = await findPlan(tx, verificationId);
+    if (!plan) return null;
+    const { organizationId, connectionId, marker } = plan;
+    await tx.writeBack.createMany({
+      data: plan.intents.map((intent) => ({
+        ...{ organizationId, connectionId, verificationId, marker, intent },
+        kind: intent.kind,
+        createdAt: deps.now(),
+      })),
+      skipDuplicates: true,
+    });
+    const rows = await tx.writeBack.findMany({ where: { verificationId, state: "waiting", attempts: 0 }, select: { id: true } });
+    for (const { id } of rows) await enqueue(tx, deliverWriteBack, { writeBackId: id });
+    return rows.length;
+  });
+  if (planned === null) log.info("write_back.verification_gone", { verificationId });
+  else log.info("write_back.planned", { verificationId, changes: planned });
+};
+
+type Plan = { organizationId: string; connectionId: string; marker: string; intents: WriteBackIntent[] };
+
+/** What the outcome of a verification changes with the connection's present options. Null when it was erased. */
+export async function findPlan(db: Reader, verificationId: string): Promise<Plan | null> {
+  const verification = await db.verification.findUnique({
+    where: { id: verificationId },
+    include: {
+      organization: { select: { timeZone: true } },
+      connection: { select: { options: true } },
+      ticket: { select: { statusValue: true } },
+    },
+  });
+  if (!verification) return null;
+  const { state, settledAt, organization, connection, ticket, ...subject } = verification;
+  if (!settledAt || !isOutcome(state)) {
+    throw new InvariantError("A verification without an outcome is written nowhere", {
+      code: "write_back.no_outcome",
+      context: { verificationId, state },
+    });
+  }
+  return {
+    organizationId: verification.organizationId,
+    connectionId: verification.connectionId,
+    marker: verification.receipt,
+    intents: planIntents({
+      subject: { ...subject, outcome: state, settledAt, timeZone: organization.timeZone },
+      options: connectionOptionsSchema.parse(connection.options),
+      ticketStatus: ticket.statusValue,
+    }),
+  };
+}

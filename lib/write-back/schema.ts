@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { writeBackStates } from "./states.ts";
+
+// What the screens and the REST API read. Safe in the browser.
+
+const moment = z.iso.datetime().nullable();
+
+export const writeBackKindSchema = z.enum(["note", "udf", "status", "resolution"]);
+export const writeBackStateSchema = z.enum(writeBackStates);
+
+/** Why a change waits or has not been made: Autotask's refusals, the connection's troubles, and our own reasons. The words are the component's. */
+export const writeBackReasons = [
+  "write_back.status_changed",
+  "write_back.resolution_written",
+  "write_back.no_note_type",
+  "write_back.notes_unread",
+  "write_back.disconnected",
+] as const;
+
+export const writeBackViewSchema = z.object({
+  id: z.uuid(),
+  kind: writeBackKindSchema,
+  state: writeBackStateSchema,
+  /** Calls made. */
+  attempts: z.int(),
+  createdAt: z.iso.datetime(),
+  lastSentAt: moment,
+  /** When we look or try next. Null while it waits for its connection, and when it has its end. */
+  nextAttemptAt: moment,
+  writtenAt: moment,
+  autotaskId: z.int().nullable(),
+  errorCode: z.string().nullable(),
+  /** What Autotask answered, cleaned and cut. */
+  answer: z.string().nullable(),
+});
+
+export type WriteBackView = z.infer<typeof writeBackViewSchema>;
