@@ -25,10 +25,7 @@ const themes = [
 export function MemberMenu({ member, organization, others = [], signOut }: MemberMenuProps) {
   return (
     <Dropdown>
-      <Press
-        aria-label={`${member.name}, ${organization.name}. Menu`}
-        className="flex w-full cursor-pointer items-center gap-2.5 rounded-control px-1.5 py-1 text-left text-rail-foreground data-[hovered]:bg-rail-active"
-      >
+      <Press className="flex w-full cursor-pointer items-center gap-2.5 rounded-control px-1.5 py-1 text-left text-rail-foreground data-[hovered]:bg-rail-active">
         <span
           aria-hidden
           className="inline-grid size-7 shrink-0 place-items-center rounded-full bg-rail-active text-[0.6875rem] font-semibold"

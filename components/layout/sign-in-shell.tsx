@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Mark } from "@/components/ui/mark.tsx";
 import { Wordmark } from "@/components/ui/wordmark.tsx";
 
 type Props = {
@@ -14,13 +13,15 @@ export function SignInShell({ title, lead, foot, children }: Props) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,8fr)_minmax(0,7fr)]">
       <div className="flex flex-col px-5 py-6 sm:px-16">
-        <Wordmark />
+        <header>
+          <Wordmark isLarge />
+        </header>
         <main id="main" className="mx-auto flex w-full max-w-[22rem] grow flex-col justify-center py-10">
           <h1 className="text-ask font-semibold">{title}</h1>
           {lead !== undefined && <p className="mt-1 text-body text-muted">{lead}</p>}
           <div className="mt-6">{children}</div>
         </main>
-        <p className="min-h-6 text-dense text-muted">{foot}</p>
+        <footer className="min-h-6 text-dense text-muted">{foot}</footer>
       </div>
       <aside
         aria-label="What Countersign does"
@@ -38,14 +39,15 @@ export function SignInShell({ title, lead, foot, children }: Props) {
   );
 }
 
-/** The mark, large, with a line that runs off the page. */
+/** The mark, large, cut close, above a line that runs off the page. */
 function BigMark() {
   return (
     <div aria-hidden>
-      <div className="h-[17.5rem] overflow-hidden">
-        <Mark size={440} decorative className="-ml-14 -mt-14" />
-      </div>
-      <div className="-mr-16 h-[3px] bg-current" />
+      <svg viewBox="1.83 3.23 20.5 13.4" fill="none" className="w-[27rem] max-w-full" role="presentation">
+        <path stroke="currentColor" strokeWidth="3.1" d="M3 9.4 8.4 15.6" />
+        <path stroke="var(--mark-reply)" strokeWidth="3.1" d="M11.9 15.6 21.1 4.2" />
+      </svg>
+      <div className="mt-2.5 -mr-16 h-[3px] bg-current" />
     </div>
   );
 }

@@ -1,13 +1,21 @@
 import type { ReactNode } from "react";
 import { Mark } from "@/components/ui/mark.tsx";
 
-/** A page with one message and the way on: nothing here, or something failed. Works inside a shell and without one. */
-export function SignPost({ title, children }: { title: string; children: ReactNode }) {
+type Props = {
+  title: string;
+  /** Inside a shell, which has the `main` already. */
+  isInShell?: boolean;
+  children: ReactNode;
+};
+
+/** A page with one message and the way on: nothing here, or something failed. */
+export function SignPost({ title, isInShell = false, children }: Props) {
+  const Ground = isInShell ? "div" : "main";
   return (
-    <div className="mx-auto max-w-[34rem] px-4 py-16">
+    <Ground className="mx-auto max-w-[34rem] px-4 py-16">
       <Mark state="not-countersigned" tone="warning" size={36} decorative />
       <h1 className="mt-4 text-page font-semibold">{title}</h1>
       <div className="mt-2 text-lead text-muted">{children}</div>
-    </div>
+    </Ground>
   );
 }

@@ -17,7 +17,7 @@ type Props = {
 /** The head of a page, with its only h1. */
 export function PageHead({ title, breadcrumb, facts, lead, actions }: Props) {
   return (
-    <header className="mb-5 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+    <header className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">
         {breadcrumb !== undefined && breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
         <h1 className="text-page font-semibold wrap-anywhere">{title}</h1>

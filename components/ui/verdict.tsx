@@ -27,7 +27,7 @@ export function Verdict(props: Props) {
   const { title, colour, mark, tone } = look[props.kind];
   const isSigned = props.kind === "proceed";
   return (
-    <section aria-label="Verdict" className="rounded-panel border border-border bg-surface px-4 py-5 sm:px-6">
+    <div className="rounded-panel border border-border bg-surface px-4 py-5 sm:px-6">
       <div className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 sm:gap-x-6">
         <Mark state={mark} tone={tone} size={44} animated={isSigned && props.justSigned === true} decorative />
         <div className="contents sm:block">
@@ -53,7 +53,7 @@ export function Verdict(props: Props) {
           </p>
         )}
       </div>
-    </section>
+    </div>
   );
 }
 
