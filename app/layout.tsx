@@ -9,7 +9,8 @@ export const metadata: Metadata = {
   description: "Has the person behind every ticket proven before anyone acts.",
   // Links in our mails carry secrets; nothing of this belongs in a search index.
   robots: { index: false, follow: false },
-  referrer: "no-referrer",
+  // Not no-referrer: browsers would send "Origin: null" with our own forms, which we refuse. Other sites learn nothing either way.
+  referrer: "same-origin",
   // Phone numbers on evidence pages are masked: a browser that turns them into links gets them wrong.
   formatDetection: { telephone: false },
 };
