@@ -5,11 +5,10 @@ import { lookUpZone, type Zone } from "../autotask/zones.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
+import { blockingClient } from "./blocking-client.ts";
 import { callSlots } from "./call-slots.ts";
 import { ConnectionUnusableError } from "./connection-unusable.ts";
-import { isCredentialRefusal } from "./describe-failure.ts";
 import { recordRecovery, recordTrouble } from "./record-health.ts";
-import { findMovedZone } from "./refused-credentials.ts";
 import { type ConnectionOptions, type ConnectionState, connectionOptionsSchema } from "./schema.ts";
 import { connectionSecret } from "./secret-places.ts";
 
@@ -53,12 +52,13 @@ export async function withAutotask<T>(
 ): Promise<T> {
   const row = await load(deps, connectionId);
   const { state, zoneUrl } = row;
-  if (!(options.states ?? ["connected"]).includes(state) || zoneUrl === null) {
+  const untested = state === "draft" && row.testedVersion !== row.credentialsVersion;
+  if (!(options.states ?? ["connected"]).includes(state) || zoneUrl === null || untested) {
     throw new ConnectionUnusableError("connection.not_connected", { connectionId });
   }
   if (row.blockedAt !== null) throw new ConnectionUnusableError("connection.blocked", { connectionId });
   try {
-    const result = await work(guardedClient(deps, { ...row, zoneUrl }, options), toLive({ ...row, zoneUrl }));
+    const result = await work(clientFor(deps, { ...row, zoneUrl }, options), toLive({ ...row, zoneUrl }));
     if (row.lastErrorCode !== null) await recordRecovery(deps, connectionId);
     return result;
   } catch (error) {
@@ -84,7 +84,7 @@ const columns = {
   secretSealed: true,
   trackingIdentifierSealed: true,
   credentialsVersion: true,
-  slotKey: true,
+  testedVersion: true,
   blockedAt: true,
   lastErrorCode: true,
 } satisfies Prisma.ConnectionSelect;
@@ -97,58 +97,75 @@ async function load({ db }: Pick<Deps, "db">, connectionId: string): Promise<Row
   throw new NotFoundError("There is no such connection", { code: "connection.not_found", context: { connectionId } });
 }
 
-/** Calls once; a refused sign-in is tried once more only where the database moved to another zone, else it blocks. */
-function guardedClient(deps: AutotaskDeps, row: ReachableRow, options: Options): AutotaskClient {
-  const { credentials, username } = openCredentials(deps, row);
-  const slot = callSlots(deps, { slotKey: row.slotKey ?? row.id, unlessBlocked: row.id });
-  const clientAt = (zoneUrl: string) =>
-    createAutotaskClient({
-      zoneUrl,
-      credentials,
-      gate: deps.autotask,
-      slot,
-      ...(options.timeoutMs === undefined ? {} : { limits: { timeoutMs: options.timeoutMs } }),
-    });
-  const lookUp = () => (row.zoneOverride === null ? lookUpZoneOf(deps, username).catch(() => null) : Promise.resolve(null));
-  let current = clientAt(row.zoneUrl);
+/** The client for live work, with the connection's credentials inside. */
+function clientFor(deps: AutotaskDeps, row: ReachableRow, options: Options): AutotaskClient {
+  const attempt = attemptWith(deps, row, options);
+  const lookUp = () => (row.zoneOverride === null ? attempt.lookUp().catch(() => null) : Promise.resolve(null));
+  return blockingClient(deps, { connection: row, zoneUrl: row.zoneUrl, clientAt: (zoneUrl) => attempt.clientAt(zoneUrl, row.id), lookUp });
+}
+
+/** One try of credentials that a person asked for: no block is heeded, and none is set. */
+export type Attempt = {
+  /** Asks for the zone of the user name, without credentials. */
+  lookUp: () => Promise<Zone>;
+  clientAt: (zoneUrl: string) => AutotaskClient;
+};
+
+/**
+ * A try of the stored credentials, with those given in place of the stored ones. For Test, Replace and the zone step of
+ * Connect. Throws ConnectionUnusableError when a value is neither given nor stored.
+ */
+export async function openAttempt(
+  deps: AutotaskDeps,
+  connectionId: string,
+  options: Pick<Options, "signal" | "timeoutMs"> & { given?: Partial<Credentials> } = {},
+): Promise<Attempt> {
+  const row = await load(deps, connectionId);
+  const { lookUp, clientAt } = attemptWith(deps, row, options, options.given);
+  return { lookUp, clientAt: (zoneUrl) => clientAt(zoneUrl) };
+}
+
+function attemptWith(deps: AutotaskDeps, row: Row, { signal, timeoutMs }: Options, given: Partial<Credentials> = {}) {
+  const values = openCredentials(deps, row, given);
+  const credentials = new AutotaskCredentials(values);
+  const slotKey = slotKeyOf(deps, values.trackingIdentifier);
+  const caller = { ...(signal ? { signal } : {}), ...(timeoutMs === undefined ? {} : { timeoutMs }) };
+  const { autotask: gate } = deps;
   return {
-    get zoneUrl() {
-      return current.zoneUrl;
-    },
-    async request(request) {
-      const withSignal = { ...request, ...(options.signal && !request.signal ? { signal: options.signal } : {}) };
-      const used = current;
-      try {
-        return await used.request(withSignal);
-      } catch (error) {
-        if (!isCredentialRefusal(error)) throw error;
-        const movedTo = await findMovedZone(deps, { connection: row, usedZoneUrl: used.zoneUrl, error, lookUp });
-        if (movedTo === null) throw new ConnectionUnusableError("connection.blocked", { connectionId: row.id, cause: error });
-        current = clientAt(movedTo);
-        return current.request(withSignal).catch(async (again: unknown) => {
-          if (!isCredentialRefusal(again)) throw again;
-          await findMovedZone(deps, { connection: row, usedZoneUrl: movedTo, error: again, lookUp: () => Promise.resolve(null) });
-          throw new ConnectionUnusableError("connection.blocked", { connectionId: row.id, cause: again });
-        });
-      }
+    lookUp: () => lookUpZone({ lookupUrl: gate.zoneLookupUrl.href, username: values.username, gate, ...caller }),
+    clientAt: (zoneUrl: string, unlessBlocked?: string): AutotaskClient => {
+      const slot = callSlots(deps, { slotKey, ...(unlessBlocked === undefined ? {} : { unlessBlocked }) });
+      const limits = timeoutMs === undefined ? {} : { timeoutMs };
+      return withDefaultSignal(createAutotaskClient({ zoneUrl, credentials, gate, slot, limits }), signal);
     },
   };
 }
 
-/** The stored values, opened. Throws ConnectionUnusableError when one is missing: erased, or never entered. */
-function openCredentials({ secrets }: Pick<Deps, "secrets">, row: Row): { credentials: AutotaskCredentials; username: string } {
-  const open = (column: "usernameSealed" | "secretSealed" | "trackingIdentifierSealed") => {
+function withDefaultSignal(client: AutotaskClient, signal: AbortSignal | undefined): AutotaskClient {
+  if (!signal) return client;
+  return { zoneUrl: client.zoneUrl, request: (request) => client.request({ signal, ...request }) };
+}
+
+/** What equal tracking identifiers have in common, and nobody can turn back. */
+export function slotKeyOf({ secrets }: Pick<Deps, "secrets">, trackingIdentifier: string): string {
+  return Buffer.from(secrets.mac("autotask tracking identifier", trackingIdentifier)).toString("hex");
+}
+
+type Credentials = { username: string; secret: string; trackingIdentifier: string };
+
+/** The values given, else the stored ones opened. Throws ConnectionUnusableError when one is missing: erased, or never entered. */
+function openCredentials({ secrets }: Pick<Deps, "secrets">, row: Row, given: Partial<Credentials>): Credentials {
+  const open = (name: keyof Credentials, column: "usernameSealed" | "secretSealed" | "trackingIdentifierSealed") => {
+    if (given[name]) return given[name];
     const sealed = row[column];
     if (sealed === null) throw new ConnectionUnusableError("connection.not_connected", { connectionId: row.id });
     return secrets.open(sealed, connectionSecret(column, row.id));
   };
-  const username = open("usernameSealed");
-  const trackingIdentifier = open("trackingIdentifierSealed");
-  return { username, credentials: new AutotaskCredentials({ username, secret: open("secretSealed"), trackingIdentifier }) };
-}
-
-function lookUpZoneOf(deps: Pick<Deps, "autotask">, username: string, options: Pick<Options, "signal" | "timeoutMs"> = {}): Promise<Zone> {
-  return lookUpZone({ lookupUrl: deps.autotask.zoneLookupUrl.href, username, gate: deps.autotask, ...options });
+  return {
+    username: open("username", "usernameSealed"),
+    secret: open("secret", "secretSealed"),
+    trackingIdentifier: open("trackingIdentifier", "trackingIdentifierSealed"),
+  };
 }
 
 function toLive(row: ReachableRow): LiveConnection {

@@ -36,7 +36,7 @@ export function failure(code: FailureCode, more: Partial<Omit<Failure, "code">> 
 export function failureOf(error: unknown): Failure {
   if (error instanceof AutotaskError) {
     const code = CODES[error.code];
-    const params = code === "connection.permission_missing" ? { object: String(error.context.endpoint) } : {};
+    const params: Failure["params"] = code === "connection.permission_missing" ? { object: String(error.context.endpoint) } : {};
     return failure(code, { params, answer: error.answer ?? null, retrying: error.retry.when !== "never" });
   }
   if (!(error instanceof AppError)) return failure("connection.unexpected", { retrying: true });

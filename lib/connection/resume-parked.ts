@@ -1,25 +1,28 @@
-import { deliverWriteBack, processDelivery } from "../jobs/catalog.ts";
+import { beginVerification, deliverWriteBack, processDelivery } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
 
-/** More than this resumes in the next round: a check of the connection calls this again. */
-const MOST = 500;
-
 /**
- * Queues everything of this connection that met a blocked connection and was left: deliveries not processed yet and
- * write-backs not written. Queuing what is queued already changes nothing, since a job is one per delivery and write-back.
+ * Queues all work of this connection that met its block and was left: deliveries not processed, verifications not begun,
+ * write-backs not written. To be called when the block ends, in the same transaction. Work that is queued already is not
+ * doubled, since there is one job per delivery, verification and write-back.
  */
 export async function resumeParked(tx: Tx, connectionId: string): Promise<void> {
-  // Ids only, of tables owned by intake and write-back, which come after this folder: the jobs' handlers judge the rest.
+  // Only ids are read of the tables of later folders; the handlers of their jobs judge what is still to do.
   const deliveries = await tx.$queryRaw<{ id: string }[]>`
     select "id"::text from deliveries
-    where "connectionId" = ${connectionId}::uuid and "fate" = 'accepted' and "processedAt" is null
-    order by "receivedAt" limit ${MOST}`;
+    where "connectionId" = ${connectionId}::uuid and "fate" = 'accepted' and "processedAt" is null order by "receivedAt"`;
   for (const { id } of deliveries) await enqueue(tx, processDelivery, { deliveryId: id });
+
+  const verifications = await tx.$queryRaw<{ id: string }[]>`
+    select "id"::text from verifications
+    where "connectionId" = ${connectionId}::uuid and "state" = 'pending'
+    and not exists (select 1 from challenges where challenges."verificationId" = verifications."id")`;
+  for (const { id } of verifications) await enqueue(tx, beginVerification, { verificationId: id });
+
   const writeBacks = await tx.$queryRaw<{ id: string; nextAttemptAt: Date | null }[]>`
     select "id"::text, "nextAttemptAt" from write_backs
-    where "connectionId" = ${connectionId}::uuid and "state" in ('waiting', 'sending', 'unconfirmed')
-    order by "createdAt" limit ${MOST}`;
+    where "connectionId" = ${connectionId}::uuid and "state" in ('waiting', 'sending', 'unconfirmed') order by "createdAt"`;
   for (const { id, nextAttemptAt } of writeBacks) {
     // An unconfirmed one keeps its time: writing again too early could write twice.
     await enqueue(tx, deliverWriteBack, { writeBackId: id }, nextAttemptAt ? { runAt: nextAttemptAt } : {});
