@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { createApiKey, revokeApiKey } from "../organization/api-keys.ts";
+import { createOwner } from "../organization/create-owner.ts";
+import { roles } from "../organization/permissions.ts";
+import { resetPassword, signOutEverywhere } from "../organization/reset-password.ts";
+import { ownerSchema } from "../organization/schema.ts";
+import { makeSetupLink } from "../organization/setup-link.ts";
+import type { Deps } from "../platform/deps.ts";
+import { InputError, NotFoundError } from "../platform/errors.ts";
+import type { CommandOptions } from "./parse-command.ts";
+
+type Options = Record<string, string | true>;
+type Command = { options: CommandOptions; run(deps: Deps, options: Options, secret: string): Promise<Record<string, unknown>> };
+
+const operator = { kind: "operator" } as const;
+const required = { required: true };
+const flag = { required: true, flag: true };
+
+export const usage = `npm run admin -- <command> [options]
+
+  setup-link                                       print the one-time link that makes the first owner; earlier links end
+  create-owner --email … --name … --organization … --password-stdin
+                                                   make an owner, and the organization if there is none of that name
+  reset-password --email … --password-stdin        set a new password and end the person's sessions
+  revoke-sessions --email …                        end the person's sessions
+  create-api-key --organization <slug> --role owner|admin|technician|auditor [--name …]
+                                                   make an API key; it is shown this once
+  revoke-api-key --id …                            end an API key
+
+Passwords are read from standard input: printf '%s' "$PASSWORD" | npm run -s admin -- …
+Answers are JSON on standard output.
+`;
+
+export const commands = {
+  "setup-link": {
+    options: {},
+    async run(deps) {
+      const link = await makeSetupLink(deps);
+      return link ? { url: link.url.href, expiresAt: link.expiresAt.toISOString() } : { url: null };
+    },
+  },
+  "create-owner": {
+    options: { email: required, name: required, organization: required, "password-stdin": flag },
+    async run(deps, { email, name, organization }, password) {
+      const owner = parse(ownerSchema, { email, name, organizationName: organization, password });
+      const made = await createOwner(deps, { ...owner, actor: operator });
+      return { userId: made.userId, organization: made.organization };
+    },
+  },
+  "reset-password": {
+    options: { email: required, "password-stdin": flag },
+    async run(deps, { email }, password) {
+      await resetPassword(deps, { email: String(email), password, actor: operator });
+      return { email: String(email), reset: true };
+    },
+  },
+  "revoke-sessions": {
+    options: { email: required },
+    async run(deps, { email }) {
+      return { email: String(email), revoked: await signOutEverywhere(deps, { email: String(email), actor: operator }) };
+    },
+  },
+  "create-api-key": {
+    options: { organization: required, role: required, name: { required: false } },
+    async run(deps, { organization, role, name }) {
+      const wanted = parse(apiKeySchema, { role, name });
+      const organizationId = await getOrganizationId(deps, String(organization));
+      const made = await createApiKey(deps, { ...wanted, organizationId, actor: operator });
+      return { id: made.id, key: made.key, name: made.name, role: made.role, organization: String(organization) };
+    },
+  },
+  "revoke-api-key": {
+    options: { id: required },
+    async run(deps, { id }) {
+      await revokeApiKey(deps, { id: parse(z.uuid("--id is not the id of an API key."), id), actor: operator });
+      return { id: String(id), revoked: true };
+    },
+  },
+} satisfies Record<string, Command>;
+
+const apiKeySchema = z.object({
+  role: z.enum(roles, `--role is one of ${roles.join(", ")}.`),
+  name: z.string().trim().min(1).max(100).default("Command line"),
+});
+
+function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  const field = issue?.path.join(".") ?? "";
+  const message = (issue?.message ?? "The input does not fit").replace(/\.$/, "");
+  throw new InputError(field === "" || message.startsWith("--") ? message : `${field}: ${message}`, { code: "admin.bad_option" });
+}
+
+async function getOrganizationId({ db }: Pick<Deps, "db">, slug: string): Promise<string> {
+  const found = await db.organization.findUnique({ where: { slug }, select: { id: true } });
+  if (found) return found.id;
+  throw new NotFoundError("There is no organization with this slug", { code: "organization.not_found" });
+}
