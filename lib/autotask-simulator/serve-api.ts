@@ -40,7 +40,7 @@ async function answerOf(world: World, call: ApiCall): Promise<ApiAnswer> {
     return jsonAnswer(200, await answerApi(world, call));
   } catch (error) {
     if (error instanceof Refusal) {
-      const type = error.body === "" ? {} : { "Content-Type": "application/json; charset=utf-8" };
+      const type: Record<string, string> = error.body === "" ? {} : { "Content-Type": "application/json; charset=utf-8" };
       return { status: error.status, headers: { ...type, ...error.headers }, text: error.body };
     }
     return jsonAnswer(500, { errors: [`Simulator fault: ${error instanceof Error ? error.message : "unknown"}`] });

@@ -93,7 +93,7 @@ async function handle(door: Door, request: IncomingMessage, response: ServerResp
       };
       await serveApi(door.world, call, exchange);
     } else if (first === "__simulator") await serveControl(door, { segments: segments.slice(1), url, text }, exchange);
-    else await servePage(door.world, { path, url, text, origin }, exchange);
+    else await servePage(door, { path, url, text, origin }, exchange);
   } catch (error) {
     if (response.headersSent || response.destroyed) return;
     response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" });
