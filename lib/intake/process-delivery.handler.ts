@@ -1,0 +1,109 @@
+import { withAutotask } from "../connection/autotask-for.ts";
+import { ConnectionUnusableError } from "../connection/connection-unusable.ts";
+import { readTicket, saveTicket, type TicketReading } from "../directory/read-ticket.ts";
+import type { processDelivery } from "../jobs/catalog.ts";
+import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
+import { inTransaction, type Tx } from "../platform/db/database.ts";
+import { ConflictError } from "../platform/errors.ts";
+import type { Log } from "../platform/log.ts";
+import { decide, type PolicyDecision, whoOpened } from "../policy/decide.ts";
+import { startVerification } from "../verification/start-verification.ts";
+
+type Place = { id: string; organizationId: string; apiResourceId: number | null };
+type Fate = { fate: "verification_started" | "not_verified" | "ignored" | "failed"; reason: string | null };
+
+/**
+ * Reads the ticket that a delivery is about, decides, and starts a verification. The delivery is a hint only: everything
+ * that counts is read from Autotask. While the connection is blocked the delivery waits, and no attempt is burned.
+ */
+export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (deps, { payload: { deliveryId }, log, signal }) => {
+  const delivery = await deps.db.delivery.findUnique({
+    where: { id: deliveryId },
+    select: { id: true, connectionId: true, autotaskTicketId: true, processedAt: true, receivedAt: true },
+  });
+  if (!delivery || delivery.processedAt || delivery.autotaskTicketId === null) return;
+  const autotaskId = Number(delivery.autotaskTicketId);
+  const { connectionId } = delivery;
+  const bound = log.with({ connectionId, deliveryId });
+
+  try {
+    const { reading, place } = await withAutotask(
+      deps,
+      connectionId,
+      async (autotask, connection) => ({
+        place: connection,
+        reading: await readTicket(
+          { db: deps.db, now: deps.now, autotask, connection },
+          { autotaskId, defaultContactId: connection.options.defaultContactId },
+        ),
+      }),
+      { signal },
+    );
+    await noteArrival(deps, delivery);
+    if (!reading) return await end(deps, deliveryId, { fate: "ignored", reason: "intake.ticket_gone" });
+    await decideAndStart(deps, { deliveryId, place, reading, log: bound });
+  } catch (error) {
+    if (!(error instanceof ConnectionUnusableError)) throw error;
+    if (error.code === "connection.not_connected") return await end(deps, deliveryId, { fate: "ignored", reason: "intake.connection_off" });
+    bound.warn("intake.parked", { code: error.code });
+  }
+};
+
+async function decideAndStart(
+  deps: WorkerDeps,
+  { deliveryId, place, reading, log }: { deliveryId: string; place: Place; reading: TicketReading; log: Log },
+): Promise<void> {
+  const { ticket, requester } = reading;
+  const decision = decide({
+    createdBy: whoOpened({ ...ticket, apiResourceId: place.apiResourceId, sourceLabel: reading.sourceLabel }),
+    sourceLabel: reading.sourceLabel,
+    requester: requester.found ? { found: true, isActive: requester.requester.isActive, from: requester.requester.from } : requester,
+  });
+  try {
+    await inTransaction(deps.db, async (tx) => {
+      const ticketId = await saveTicket(tx, { connection: place, reading, now: deps.now() });
+      await recordDecision(tx, { place, ticketId, decision, now: deps.now() });
+      if (!decision.verify || !requester.found)
+        return setFate(tx, deliveryId, { fate: "not_verified", reason: decision.reason }, deps.now());
+      await startVerification(tx, deps.secrets, {
+        organizationId: place.organizationId,
+        connectionId: place.id,
+        ticketId,
+        run: "auto",
+        actor: { kind: "system" },
+        now: deps.now(),
+        requester: requester.requester,
+        companyName: reading.companyName,
+      });
+      await setFate(tx, deliveryId, { fate: "verification_started", reason: null }, deps.now());
+    });
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    // Another delivery of the same ticket, or a person, was first: nobody is asked twice.
+    return end(deps, deliveryId, { fate: "ignored", reason: "intake.already_verified" });
+  }
+  log.info("intake.decided", { verify: decision.verify, reason: decision.reason });
+}
+
+async function recordDecision(
+  tx: Tx,
+  { place, ticketId, decision, now }: { place: Place; ticketId: string; decision: PolicyDecision; now: Date },
+): Promise<void> {
+  const { organizationId, id: connectionId } = place;
+  await tx.decision.create({ data: { organizationId, connectionId, ticketId, at: now, ...decision } });
+}
+
+async function noteArrival({ db }: WorkerDeps, { connectionId, receivedAt }: { connectionId: string; receivedAt: Date }): Promise<void> {
+  await db.connection.updateMany({
+    where: { id: connectionId, OR: [{ lastDeliveryAt: null }, { lastDeliveryAt: { lt: receivedAt } }] },
+    data: { lastDeliveryAt: receivedAt },
+  });
+}
+
+async function end({ db, now }: WorkerDeps, deliveryId: string, fate: Fate): Promise<void> {
+  await inTransaction(db, (tx) => setFate(tx, deliveryId, fate, now()));
+}
+
+async function setFate(tx: Tx, deliveryId: string, { fate, reason }: Fate, now: Date): Promise<void> {
+  await tx.delivery.updateMany({ where: { id: deliveryId, processedAt: null }, data: { fate, fateReason: reason, processedAt: now } });
+}

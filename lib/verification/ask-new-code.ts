@@ -1,0 +1,54 @@
+import { sendChallenge } from "../jobs/catalog.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import { later } from "../platform/clock.ts";
+import { inTransaction, type Tx } from "../platform/db/database.ts";
+import type { Deps } from "../platform/deps.ts";
+import { digest } from "../platform/secrets.ts";
+import { codesMax, resendAfterMs } from "./limits.ts";
+import { recordEvent } from "./record-event.ts";
+
+export type NewCodeAnswer =
+  | { result: "asked" }
+  | { result: "too_soon"; waitSeconds: number }
+  | { result: "no_codes_left" }
+  | { result: "gone" };
+
+/** The requester asks for another code. The one before is dead from here on; the tries that were used stay used. */
+export async function askNewCode({ db, now }: Pick<Deps, "db" | "now">, token: string): Promise<NewCodeAnswer> {
+  const verification = await db.verification.findUnique({ where: { tokenHash: digest(token) }, select: { id: true } });
+  if (!verification) return { result: "gone" };
+  return inTransaction(db, (tx) => sendAgain(tx, { verificationId: verification.id, askedBy: "requester", now: now() }));
+}
+
+/** Queues the next code of the open challenge, within the limits. Shared by the requester's and the technician's button. */
+export async function sendAgain(
+  tx: Tx,
+  { verificationId, askedBy, now }: { verificationId: string; askedBy: string; now: Date },
+): Promise<NewCodeAnswer> {
+  // Locked first, so that two requests at once make one code.
+  await tx.$queryRaw`select 1 from challenges where "verificationId" = ${verificationId}::uuid and "settledAt" is null for update`;
+  const challenge = await tx.challenge.findFirst({
+    where: { verificationId, settledAt: null, verification: { settledAt: null, expiresAt: { gt: now } } },
+    orderBy: { createdAt: "desc" },
+  });
+  if (!challenge) return { result: "gone" };
+  // One is on its way.
+  if (challenge.state === "waiting" || challenge.state === "sending") return { result: "asked" };
+  const earliest = later(challenge.sentAt ?? challenge.createdAt, resendAfterMs);
+  if (earliest > now) return { result: "too_soon", waitSeconds: Math.ceil((earliest.getTime() - now.getTime()) / 1_000) };
+  if (challenge.codeNumber >= codesMax) return { result: "no_codes_left" };
+
+  await tx.challenge.update({
+    where: { id: challenge.id },
+    data: { state: "waiting", codeMac: null, codeSealed: null, codeExpiresAt: null },
+  });
+  await enqueue(tx, sendChallenge, { challengeId: challenge.id });
+  await recordEvent(tx, {
+    organizationId: challenge.organizationId,
+    verificationId,
+    at: now,
+    kind: "new_code_asked",
+    details: { by: askedBy },
+  });
+  return { result: "asked" };
+}

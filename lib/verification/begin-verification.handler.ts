@@ -1,0 +1,63 @@
+import { withAutotask } from "../connection/autotask-for.ts";
+import { ConnectionUnusableError } from "../connection/connection-unusable.ts";
+import { readTicket, saveTicket, type TicketReading } from "../directory/read-ticket.ts";
+import type { beginVerification } from "../jobs/catalog.ts";
+import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
+import { inTransaction } from "../platform/db/database.ts";
+import { putChallenge } from "./put-challenge.ts";
+import { settle } from "./settle.ts";
+import { addRequester } from "./start-verification.ts";
+
+type Pending = { id: string; organizationId: string; connectionId: string };
+
+/** Goes on with a verification that a person started: reads the ticket and its contact from Autotask, and asks. */
+export const handleBeginVerification: JobHandler<typeof beginVerification> = async (deps, { payload: { verificationId }, signal, log }) => {
+  const verification = await deps.db.verification.findUnique({
+    where: { id: verificationId },
+    select: {
+      id: true,
+      organizationId: true,
+      connectionId: true,
+      settledAt: true,
+      ticket: { select: { autotaskId: true } },
+      _count: { select: { challenges: true } },
+    },
+  });
+  if (!verification || verification.settledAt || verification._count.challenges > 0) return;
+
+  const autotaskId = Number(verification.ticket.autotaskId);
+  try {
+    const reading = await withAutotask(
+      deps,
+      verification.connectionId,
+      (autotask, connection) =>
+        readTicket(
+          { db: deps.db, now: deps.now, autotask, connection },
+          { autotaskId, defaultContactId: connection.options.defaultContactId },
+        ),
+      { signal },
+    );
+    await ask(deps, verification, reading);
+  } catch (error) {
+    // Nobody can be asked now; the page says why, and the verification ends in time.
+    if (!(error instanceof ConnectionUnusableError)) throw error;
+    log.warn("verification.connection_unusable", { verificationId, code: error.code });
+  }
+};
+
+async function ask(
+  { db, secrets, now }: WorkerDeps,
+  { id: verificationId, organizationId, connectionId }: Pending,
+  reading: TicketReading | null,
+) {
+  await inTransaction(db, async (tx) => {
+    const giveUp = (reason: string) =>
+      settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now: now() });
+    if (!reading) return giveUp("verification.ticket_missing");
+    await saveTicket(tx, { connection: { id: connectionId, organizationId }, reading, now: now() });
+    const { requester } = reading;
+    if (!requester.found) return giveUp(requester.why === "no_contact" ? "verification.no_contact" : "verification.contact_missing");
+    await addRequester(tx, verificationId, { requester: requester.requester, companyName: reading.companyName });
+    await putChallenge(tx, secrets, { verificationId, requester: requester.requester, now: now() });
+  });
+}

@@ -1,0 +1,20 @@
+import type { expireVerification } from "../jobs/catalog.ts";
+import { expireVerification as job } from "../jobs/catalog.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import type { JobHandler } from "../jobs/job-handler.ts";
+import { inTransaction } from "../platform/db/database.ts";
+import { settle } from "./settle.ts";
+
+/** Ends a verification that nobody answered in time; one that has its outcome, or more time, is left alone. */
+export const handleExpireVerification: JobHandler<typeof expireVerification> = async (
+  { db, now },
+  { payload: { verificationId }, log },
+) => {
+  await inTransaction(db, async (tx) => {
+    const verification = await tx.verification.findUnique({ where: { id: verificationId }, select: { settledAt: true, expiresAt: true } });
+    if (!verification?.expiresAt || verification.settledAt) return;
+    if (verification.expiresAt > now()) return enqueue(tx, job, { verificationId }, { runAt: verification.expiresAt });
+    await settle(tx, { verificationId, outcome: "expired", reason: "verification.no_answer", actor: { kind: "system" }, now: now() });
+    log.info("verification.expired", { verificationId });
+  });
+};

@@ -1,0 +1,13 @@
+import { InvariantError } from "../../platform/errors.ts";
+import { emailCode } from "./email-code.ts";
+import type { Method, MethodId } from "./method.ts";
+
+/** Strongest first: the order in which they are offered. */
+export const methods: readonly Method[] = [emailCode];
+
+/** The method with this id. Throws InvariantError for an id that no file stands behind. */
+export function getMethod(id: MethodId | string): Method {
+  const method = methods.find((candidate) => candidate.id === id);
+  if (!method) throw new InvariantError(`No verification method is called ${id}`, { code: "verification.unknown_method", context: { id } });
+  return method;
+}

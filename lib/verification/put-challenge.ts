@@ -1,0 +1,44 @@
+import { sendChallenge } from "../jobs/catalog.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import type { Tx } from "../platform/db/database.ts";
+import type { Secrets } from "../platform/secrets.ts";
+import type { RequesterRecord } from "./methods/method.ts";
+import { methods } from "./methods/registry.ts";
+import { settle } from "./settle.ts";
+
+/**
+ * Puts the strongest method that reaches the requester, and queues its sending. When none does, the verification ends as
+ * not possible: proof is never traded for convenience, and the reason says what is missing.
+ */
+export async function putChallenge(
+  tx: Tx,
+  secrets: Secrets,
+  { verificationId, requester, now }: { verificationId: string; requester: RequesterRecord & { isActive: boolean }; now: Date },
+): Promise<void> {
+  const giveUp = (reason: string) => settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
+  if (!requester.isActive) return giveUp("verification.contact_inactive");
+
+  for (const method of methods) {
+    const destination = method.findDestination(requester);
+    if (!destination) continue;
+    const { organizationId } = await tx.verification.update({
+      where: { id: verificationId },
+      data: { method: method.id },
+      select: { organizationId: true },
+    });
+    const id = crypto.randomUUID();
+    await tx.challenge.create({
+      data: {
+        id,
+        organizationId,
+        verificationId,
+        method: method.id,
+        destinationSealed: secrets.seal(destination.address, { table: "challenges", column: "destination", rowId: id }),
+        destinationMasked: destination.masked,
+        createdAt: now,
+      },
+    });
+    return enqueue(tx, sendChallenge, { challengeId: id });
+  }
+  return giveUp("verification.no_address");
+}

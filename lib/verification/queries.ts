@@ -1,0 +1,159 @@
+import { openTicketUrl } from "../autotask/links.ts";
+import type { Tx } from "../platform/db/database.ts";
+import type { Prisma } from "../platform/db/generated/client.ts";
+import { InputError, NotFoundError } from "../platform/errors.ts";
+import { getMethod } from "./methods/registry.ts";
+import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary } from "./schema.ts";
+import { openStates, verificationStates } from "./states.ts";
+
+const summary = {
+  id: true,
+  state: true,
+  reason: true,
+  receipt: true,
+  requesterName: true,
+  companyName: true,
+  method: true,
+  strength: true,
+  createdAt: true,
+  settledAt: true,
+  ticket: { select: { id: true, number: true, title: true, technicianName: true } },
+  connection: { select: { id: true, name: true } },
+} satisfies Prisma.VerificationSelect;
+
+type SummaryRow = Prisma.VerificationGetPayload<{ select: typeof summary }>;
+
+function toSummary({ ticket, createdAt, settledAt, ...row }: SummaryRow): VerificationSummary {
+  const { technicianName, ...shown } = ticket;
+  return { ...row, ticket: shown, technicianName, createdAt: createdAt.toISOString(), settledAt: settledAt?.toISOString() ?? null };
+}
+
+/** The organization's verifications, newest first, by page. Throws InputError for a cursor that is not ours. */
+export async function listVerifications(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<VerificationList> {
+  const where = await toWhere(tx, organizationId, filter);
+  const after = filter.cursor ? parseCursor(filter.cursor) : null;
+  const [total, rows] = [
+    await tx.verification.count({ where }),
+    await tx.verification.findMany({
+      where: after
+        ? { AND: [where, { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }] }
+        : where,
+      select: summary,
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      take: filter.limit + 1,
+    }),
+  ];
+  const items = rows.slice(0, filter.limit);
+  const last = items.at(-1);
+  return { items: items.map(toSummary), total, nextCursor: rows.length > filter.limit && last ? toCursor(last) : null };
+}
+
+async function toWhere(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<Prisma.VerificationWhereInput> {
+  const since = await startOfPeriod(tx, organizationId, filter.period);
+  const has = (text: string) => ({ contains: text, mode: "insensitive" as const });
+  const ticketNumber = filter.ticketNumber;
+  return {
+    organizationId,
+    ...(filter.state && { state: filter.state === "open" ? { in: [...openStates] } : filter.state }),
+    ...(filter.connectionId && { connectionId: filter.connectionId }),
+    ...(filter.ticketId && { ticketId: filter.ticketId }),
+    ...(ticketNumber && { ticket: { number: ticketNumber } }),
+    ...(since && { createdAt: { gte: since } }),
+    ...(filter.search && {
+      OR: [
+        { requesterName: has(filter.search) },
+        { companyName: has(filter.search) },
+        { receipt: has(filter.search) },
+        { ticket: { number: has(filter.search) } },
+        { ticket: { title: has(filter.search) } },
+      ],
+    }),
+  };
+}
+
+/** Days begin at midnight in the organization's time zone; PostgreSQL knows when that was, summer time included. */
+async function startOfPeriod(tx: Tx, organizationId: string, period: VerificationFilter["period"]): Promise<Date | null> {
+  const daysBack = { today: 0, "7d": 6, "30d": 29, all: null }[period];
+  if (daysBack === null) return null;
+  const rows = await tx.$queryRaw<{ start: Date }[]>`
+    select (date_trunc('day', now() at time zone "timeZone") - make_interval(days => ${daysBack}::int)) at time zone "timeZone" as start
+    from organizations where id = ${organizationId}::uuid`;
+  return rows[0]?.start ?? null;
+}
+
+/** How many verifications there are in each state, for the same filter without its state. */
+export async function countByState(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<Record<string, number>> {
+  const where = await toWhere(tx, organizationId, { ...filter, state: undefined });
+  const groups = await tx.verification.groupBy({ by: ["state"], where, _count: true });
+  return Object.fromEntries(verificationStates.map((state) => [state, groups.find((group) => group.state === state)?._count ?? 0]));
+}
+
+/** One verification with its evidence. Throws NotFoundError for a foreign or missing one. */
+export async function getVerification(tx: Tx, organizationId: string, id: string): Promise<VerificationDetail> {
+  const row = await tx.verification.findFirst({
+    where: { id, organizationId },
+    select: {
+      ...summary,
+      requesterSource: true,
+      startedByName: true,
+      sentAt: true,
+      openedAt: true,
+      expiresAt: true,
+      connection: { select: { id: true, name: true, webUrl: true } },
+      ticket: { include: { decisions: { orderBy: { at: "desc" }, take: 1 } } },
+      challenges: { orderBy: { createdAt: "asc" } },
+      events: { orderBy: [{ at: "asc" }, { id: "asc" }] },
+    },
+  });
+  if (!row) throw new NotFoundError(`No verification ${id}`, { code: "verification.not_found" });
+  const { ticket, connection, challenges, events } = row;
+  const decision = ticket.decisions[0];
+  return {
+    ...toSummary(row),
+    connection: { id: connection.id, name: connection.name },
+    ticket: { id: ticket.id, number: ticket.number, title: ticket.title },
+    // Written by `addRequester` alone, from the two values it takes.
+    requesterSource: row.requesterSource as VerificationDetail["requesterSource"],
+    startedByName: row.startedByName,
+    strengthBasis: row.method ? getMethod(row.method).basis : null,
+    sentAt: iso(row.sentAt),
+    openedAt: iso(row.openedAt),
+    expiresAt: iso(row.expiresAt),
+    autotaskTicketId: ticket.autotaskId.toString(),
+    autotaskUrl: connection.webUrl ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
+    decision: decision ? { rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
+    ticketFacts: { source: ticket.sourceLabel, status: ticket.statusLabel },
+    challenges: challenges.map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt }) => ({
+      id: challengeId,
+      method,
+      state,
+      destinationMasked,
+      codesSent: codeNumber,
+      tries,
+      sentAt: iso(sentAt),
+      codeExpiresAt: iso(codeExpiresAt),
+    })),
+    // Written by `recordEvent` alone, whose details are scalars.
+    timeline: events.map(({ id: eventId, at, kind, details }) => ({
+      id: eventId,
+      at: at.toISOString(),
+      kind,
+      details: details as Record<string, string>,
+    })),
+  };
+}
+
+const iso = (date: Date | null) => date?.toISOString() ?? null;
+
+function toCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
+  return Buffer.from(`${createdAt.toISOString()}|${id}`).toString("base64url");
+}
+
+function parseCursor(cursor: string): { createdAt: Date; id: string } {
+  const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
+  const createdAt = new Date(time);
+  if (Number.isNaN(createdAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new InputError("The cursor is not one of ours", { code: "verification.bad_cursor", field: "cursor" });
+  }
+  return { createdAt, id };
+}

@@ -1,0 +1,47 @@
+import type { Actor } from "../audit/record-audit.ts";
+import { savePlaceholderTicket } from "../directory/read-ticket.ts";
+import type { Tx } from "../platform/db/database.ts";
+import { ConflictError, NotFoundError } from "../platform/errors.ts";
+import type { Secrets } from "../platform/secrets.ts";
+import type { StartVerification } from "./schema.ts";
+import { startManualVerification } from "./start-verification.ts";
+
+/**
+ * A person asks for a verification of one ticket. Throws NotFoundError for a connection or ticket number that is not the
+ * organization's, ConflictError when the connection is off or the ticket has an open verification.
+ */
+export async function requestVerification(
+  tx: Tx,
+  secrets: Secrets,
+  { organizationId, actor, now, ...input }: StartVerification & { organizationId: string; actor: Actor; now: Date },
+): Promise<string> {
+  const connection = await tx.connection.findFirst({
+    where: { id: input.connectionId, organizationId },
+    select: { id: true, organizationId: true, state: true },
+  });
+  if (!connection) throw new NotFoundError(`No connection ${input.connectionId}`, { code: "connection.not_found" });
+  if (connection.state !== "connected") {
+    throw new ConflictError("The connection is not connected", {
+      code: "verification.connection_off",
+      context: { connectionId: connection.id },
+    });
+  }
+  const ticketId =
+    input.autotaskTicketId === undefined
+      ? await getTicketId(tx, { organizationId, connectionId: connection.id, number: input.ticketNumber ?? "" })
+      : await savePlaceholderTicket(tx, { connection, autotaskId: input.autotaskTicketId, now });
+  return startManualVerification(tx, secrets, {
+    organizationId,
+    connectionId: connection.id,
+    ticketId,
+    run: crypto.randomUUID(),
+    actor,
+    now,
+  });
+}
+
+async function getTicketId(tx: Tx, where: { organizationId: string; connectionId: string; number: string }): Promise<string> {
+  const ticket = await tx.ticket.findFirst({ where, select: { id: true } });
+  if (!ticket) throw new NotFoundError("No such ticket has reached us", { code: "verification.ticket_unknown" });
+  return ticket.id;
+}

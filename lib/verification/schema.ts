@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { outcomes, verificationStates } from "./states.ts";
+
+// What the screens and the REST API read of verifications, and what they send. Safe in the browser.
+
+export const strengthSchema = z.enum(["weak", "fair", "good", "best"]);
+export const verificationStateSchema = z.enum(verificationStates);
+
+/** Why an outcome is not "passed", where there is more to say than the outcome. */
+export const reasonCodes = [
+  "verification.no_address",
+  "verification.mail_refused",
+  "verification.contact_inactive",
+  "verification.contact_missing",
+  "verification.no_contact",
+  "verification.ticket_missing",
+  "verification.tries_used",
+  "verification.no_answer",
+  "verification.cancelled_by_person",
+  "verification.disconnected",
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+export const verificationSummarySchema = z.object({
+  id: z.uuid(),
+  state: verificationStateSchema,
+  reason: z.string().nullable(),
+  receipt: z.string(),
+  requesterName: z.string().nullable(),
+  companyName: z.string().nullable(),
+  ticket: z.object({ id: z.uuid(), number: z.string(), title: z.string() }),
+  connection: z.object({ id: z.uuid(), name: z.string() }),
+  technicianName: z.string().nullable(),
+  method: z.string().nullable(),
+  strength: strengthSchema.nullable(),
+  createdAt: z.iso.datetime(),
+  settledAt: z.iso.datetime().nullable(),
+});
+export type VerificationSummary = z.infer<typeof verificationSummarySchema>;
+
+export const verificationListSchema = z.object({
+  items: z.array(verificationSummarySchema),
+  /** How many match, over all pages. */
+  total: z.int(),
+  /** Pass as `cursor` to read on; null on the last page. */
+  nextCursor: z.string().nullable(),
+});
+export type VerificationList = z.infer<typeof verificationListSchema>;
+
+/** `open` stands for pending, sent and opened. */
+export const verificationFilterSchema = z.object({
+  search: z.string().trim().max(100).optional(),
+  state: z.enum([...verificationStates, "open"]).optional(),
+  connectionId: z.uuid().optional(),
+  ticketId: z.uuid().optional(),
+  /** The ticket's number in Autotask. */
+  ticketNumber: z.string().trim().max(50).optional(),
+  period: z.enum(["today", "7d", "30d", "all"]).default("all"),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type VerificationFilter = z.infer<typeof verificationFilterSchema>;
+
+const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+export const verificationDetailSchema = verificationSummarySchema.extend({
+  requesterSource: z.enum(["ticket", "default_contact"]).nullable(),
+  startedByName: z.string().nullable(),
+  strengthBasis: z.string().nullable(),
+  sentAt: z.iso.datetime().nullable(),
+  openedAt: z.iso.datetime().nullable(),
+  expiresAt: z.iso.datetime().nullable(),
+  autotaskTicketId: z.string(),
+  /** Opens the ticket in Autotask; null before the zone is known. */
+  autotaskUrl: z.url().nullable(),
+  decision: z.object({ rule: z.string(), reason: z.string(), at: z.iso.datetime() }).nullable(),
+  ticketFacts: z.object({ source: z.string().nullable(), status: z.string().nullable() }),
+  challenges: z.array(
+    z.object({
+      id: z.uuid(),
+      method: z.string(),
+      state: z.enum(["waiting", "sending", "sent", "passed", "failed", "closed"]),
+      destinationMasked: z.string().nullable(),
+      codesSent: z.int(),
+      tries: z.int(),
+      sentAt: z.iso.datetime().nullable(),
+      codeExpiresAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  timeline: z.array(z.object({ id: z.string(), at: z.iso.datetime(), kind: z.string(), details })),
+});
+export type VerificationDetail = z.infer<typeof verificationDetailSchema>;
+
+export const startVerificationSchema = z
+  .object({
+    connectionId: z.uuid(),
+    /** Autotask's own id of the ticket. */
+    autotaskTicketId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+    /** Or its number, for a ticket that reached us before. */
+    ticketNumber: z.string().trim().min(1).max(50).optional(),
+  })
+  .refine((input) => (input.autotaskTicketId === undefined) !== (input.ticketNumber === undefined), {
+    error: "Give the ticket's id or its number.",
+    path: ["ticketNumber"],
+  });
+export type StartVerification = z.infer<typeof startVerificationSchema>;
+
+export const outcomeSchema = z.enum(outcomes);
