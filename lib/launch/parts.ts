@@ -22,7 +22,7 @@ export function commandFor(name: PartName, plan: PartsPlan): PartCommand {
   return {
     name,
     args: [...followParent, ...argumentsFor(name, plan)],
-    env: { ...process.env, ...plan.env },
+    env: { ...process.env, ...plan.env, COUNTERSIGN_LAUNCHER: String(process.pid) },
     cwd: PROJECT,
     logFile: path.join(plan.dataFolder, "logs", `${name}.log`),
   };
