@@ -17,7 +17,17 @@ type Props = {
 export function SubmitButton({ children, variant = "primary", fullWidth = false, isDisabled = false }: Props) {
   const { isSubmitting } = useFormState();
   return (
-    <Button type="submit" variant={variant} fullWidth={fullWidth} isDisabled={isDisabled} isPending={isSubmitting} className="self-start">
+    // The press leaves the focus where it is: leaving the field would check it first, an error coming or going would move
+    // the button from under the pointer, and the press would be lost.
+    <Button
+      preventFocusOnPress
+      type="submit"
+      variant={variant}
+      fullWidth={fullWidth}
+      isDisabled={isDisabled}
+      isPending={isSubmitting}
+      className="self-start"
+    >
       <span className="inline-grid place-items-center *:col-start-1 *:row-start-1">
         <span className={isSubmitting ? "opacity-0" : undefined}>{children}</span>
         {isSubmitting && <Spinner size="sm" color="current" aria-label="Sending" />}

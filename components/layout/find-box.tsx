@@ -18,6 +18,7 @@ export function FindBox({ action, hasShortcut = false }: Props) {
     if (!hasShortcut) return;
     function onKey(event: KeyboardEvent) {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (input.current?.offsetParent === null) return;
       event.preventDefault();
       input.current?.focus();
     }
