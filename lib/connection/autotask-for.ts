@@ -5,10 +5,10 @@ import { lookUpZone, type Zone } from "../autotask/zones.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
-import { blockingClient } from "./blocking-client.ts";
-import { callSlots } from "./call-slots.ts";
+import { blockingClient } from "./calls/blocking-client.ts";
+import { callSlots } from "./calls/call-slots.ts";
+import { recordRecovery, recordTrouble } from "./calls/record-health.ts";
 import { ConnectionUnusableError } from "./connection-unusable.ts";
-import { recordRecovery, recordTrouble } from "./record-health.ts";
 import { type ConnectionOptions, type ConnectionState, connectionOptionsSchema } from "./schema.ts";
 import { connectionSecret } from "./secret-places.ts";
 

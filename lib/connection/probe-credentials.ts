@@ -1,8 +1,8 @@
 import { proveCredentials } from "../autotask/version.ts";
 import type { Zone, ZoneGate } from "../autotask/zones.ts";
 import type { Attempt } from "./autotask-for.ts";
+import { resolveZone } from "./connect/resolve-zone.ts";
 import { failure, failureOf } from "./describe-failure.ts";
-import { resolveZone } from "./resolve-zone.ts";
 import type { TestResult } from "./schema.ts";
 
 type Expected = { zoneOverride: string | null; gate: ZoneGate; databaseId: number | null };

@@ -2,7 +2,7 @@ import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError, InputError, NotFoundError } from "../platform/errors.ts";
-import { requireZoneOverride } from "./resolve-zone.ts";
+import { requireZoneOverride } from "./connect/resolve-zone.ts";
 import type { FourValues } from "./schema.ts";
 import { sealCredentials } from "./seal-credentials.ts";
 

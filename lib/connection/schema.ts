@@ -177,7 +177,6 @@ export const verdictCodes = [
   "webhook_not_ready",
   "autotask_failing",
   "writes_refused",
-  "writes_waiting",
   "paused",
   "disconnecting",
   "disconnected",

@@ -1,8 +1,8 @@
-import type { AutotaskClient } from "../autotask/client.ts";
-import type { Zone } from "../autotask/zones.ts";
-import type { Deps } from "../platform/deps.ts";
-import { ConnectionUnusableError } from "./connection-unusable.ts";
-import { isCredentialRefusal } from "./describe-failure.ts";
+import type { AutotaskClient } from "../../autotask/client.ts";
+import type { Zone } from "../../autotask/zones.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { ConnectionUnusableError } from "../connection-unusable.ts";
+import { isCredentialRefusal } from "../describe-failure.ts";
 import { findMovedZone } from "./refused-credentials.ts";
 
 type Parts = {

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
-import type { Slot } from "../autotask/client.ts";
-import { seconds } from "../platform/clock.ts";
-import type { Deps } from "../platform/deps.ts";
-import { UpstreamError } from "../platform/errors.ts";
-import { ConnectionUnusableError } from "./connection-unusable.ts";
+import type { Slot } from "../../autotask/client.ts";
+import { seconds } from "../../platform/clock.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { UpstreamError } from "../../platform/errors.ts";
+import { ConnectionUnusableError } from "../connection-unusable.ts";
 
 /** Autotask allows 3 calls at once per tracking identifier and endpoint and frees a place late, so we use 2 (help page ThreadLimiting). */
 const PLACES = 2;

@@ -1,10 +1,10 @@
-import { recordAudit } from "../audit/record-audit.ts";
-import type { AutotaskError } from "../autotask/errors.ts";
-import type { Zone } from "../autotask/zones.ts";
-import { inTransaction } from "../platform/db/database.ts";
-import type { Deps } from "../platform/deps.ts";
-import { failureOf } from "./describe-failure.ts";
-import { resumeParked } from "./resume-parked.ts";
+import { recordAudit } from "../../audit/record-audit.ts";
+import type { AutotaskError } from "../../autotask/errors.ts";
+import type { Zone } from "../../autotask/zones.ts";
+import { inTransaction } from "../../platform/db/database.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { failureOf } from "../describe-failure.ts";
+import { resumeParked } from "../resume-parked.ts";
 
 type Refusal = {
   connection: { id: string; organizationId: string; credentialsVersion: number; databaseId: number | null };

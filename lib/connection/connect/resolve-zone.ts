@@ -1,7 +1,7 @@
-import { AutotaskError } from "../autotask/errors.ts";
-import { parseZoneUrl, type Zone, type ZoneGate } from "../autotask/zones.ts";
-import { InputError } from "../platform/errors.ts";
-import type { Attempt } from "./autotask-for.ts";
+import { AutotaskError } from "../../autotask/errors.ts";
+import { parseZoneUrl, type Zone, type ZoneGate } from "../../autotask/zones.ts";
+import { InputError } from "../../platform/errors.ts";
+import type { Attempt } from "../autotask-for.ts";
 
 /**
  * Where to call. A zone set by hand wins over the look-up's, which is asked all the same: it alone tells which database

@@ -1,7 +1,7 @@
-import type { AutotaskError } from "../autotask/errors.ts";
-import type { Deps } from "../platform/deps.ts";
-import { failureOf } from "./describe-failure.ts";
-import type { FailureCode } from "./schema.ts";
+import type { AutotaskError } from "../../autotask/errors.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { failureOf } from "../describe-failure.ts";
+import type { FailureCode } from "../schema.ts";
 
 /** Not worth a line on the status page: a record that is gone is an answer, and a full house empties by itself. */
 const UNREMARKABLE: readonly string[] = ["autotask.not_found", "autotask.rate_limited", "autotask.picklist_value_missing"];

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import type { Prisma } from "../platform/db/generated/client.ts";
+import { failedStep, parseProgress } from "./connect/progress.ts";
+import { failure } from "./describe-failure.ts";
+import { furthest } from "./draft.ts";
+import { rightSchema } from "./permissions.ts";
+import type { Activity } from "./read-activity.ts";
+import {
+  type ConnectionDraft,
+  type ConnectionStatus,
+  type ConnectionSummary,
+  connectionOptionsSchema,
+  type Failure,
+  failureCodeSchema,
+  leftBehindSchema,
+  testResultSchema,
+} from "./schema.ts";
+import { decideVerdict } from "./verdict.ts";
+
+/** What the screens may see; of what is sealed only whether it is there. */
+export const statusColumns = {
+  id: true,
+  name: true,
+  state: true,
+  createdAt: true,
+  draftSavedAt: true,
+  draftStep: true,
+  email: true,
+  usernameSealed: true,
+  secretSealed: true,
+  trackingIdentifierSealed: true,
+  trackingIdentifierKind: true,
+  credentialsSetAt: true,
+  credentialsSetByName: true,
+  credentialsVersion: true,
+  testedVersion: true,
+  lastTest: true,
+  zoneOverride: true,
+  zoneUrl: true,
+  webUrl: true,
+  progress: true,
+  connectedAt: true,
+  connectedByName: true,
+  disconnectedAt: true,
+  leftBehind: true,
+  webhookId: true,
+  webhookName: true,
+  webhookActive: true,
+  webhookReady: true,
+  webhookFieldCount: true,
+  rights: true,
+  options: true,
+  lastCheckedAt: true,
+  lastErrorAt: true,
+  lastErrorCode: true,
+  lastErrorAnswer: true,
+  blockedAt: true,
+  blockedCode: true,
+} satisfies Prisma.ConnectionSelect;
+type Row = Prisma.ConnectionGetPayload<{ select: typeof statusColumns }>;
+
+export function toSummary(row: Row, activity?: Activity): ConnectionSummary {
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    verdict: decideVerdict({
+      state: row.state,
+      connectFailed: hasFailed(row),
+      blocked: row.blockedAt !== null,
+      lastError: lastErrorOf(row, activity),
+      deliveries: (activity?.lastDeliveryAt ?? null) !== null,
+      writes: { waiting: activity?.waiting ?? 0, refused: activity?.refused ?? 0 },
+      credentialsErased: row.secretSealed === null,
+      leftBehind: row.leftBehind !== null,
+    }),
+    zoneHost: row.zoneUrl === null ? null : new URL(row.zoneUrl).host,
+    createdAt: row.createdAt.toISOString(),
+    connectedAt: iso(row.connectedAt),
+    disconnectedAt: iso(row.disconnectedAt),
+    lastDeliveryAt: iso(activity?.lastDeliveryAt),
+    draftStep: furthest(row.draftStep, "security-level"),
+  };
+}
+
+export function toStatus(row: Row, activity?: Activity): ConnectionStatus {
+  const error = lastErrorOf(row, activity);
+  return {
+    ...toSummary(row, activity),
+    connectedByName: row.connectedByName,
+    webUrl: row.webUrl,
+    credentials: {
+      email: row.email,
+      setAt: iso(row.credentialsSetAt),
+      setByName: row.credentialsSetByName,
+      blockedAt: iso(row.blockedAt),
+      blocked: row.blockedAt === null ? null : failureFrom(row.blockedCode, row.lastErrorAnswer),
+    },
+    webhook: webhookOf(row),
+    rights: z.array(rightSchema).catch([]).parse(row.rights),
+    options: connectionOptionsSchema.parse(row.options),
+    lastCheckedAt: iso(row.lastCheckedAt),
+    lastWriteAt: iso(activity?.lastWriteAt),
+    lastError: error && row.lastErrorAt ? { at: row.lastErrorAt.toISOString(), failure: error } : null,
+    writes: { waiting: activity?.waiting ?? 0, refused: activity?.refused ?? 0 },
+    progress: row.progress === null ? null : parseProgress(row.progress),
+    leftBehind: leftBehindSchema.nullable().catch(null).parse(row.leftBehind),
+  };
+}
+
+export function toDraft(row: Row): ConnectionDraft {
+  const lastTest = testResultSchema.safeParse(row.lastTest).data ?? null;
+  return {
+    id: row.id,
+    name: row.name,
+    state: row.state,
+    savedAt: iso(row.draftSavedAt),
+    furthestStep: furthest(row.draftStep, "security-level"),
+    trackingIdentifierKind: row.trackingIdentifierKind === "vendor" ? "vendor" : "custom",
+    email: row.email,
+    zoneOverride: row.zoneOverride,
+    has: {
+      username: row.usernameSealed !== null,
+      secret: row.secretSealed !== null,
+      trackingIdentifier: row.trackingIdentifierSealed !== null,
+    },
+    credentialsSetAt: iso(row.credentialsSetAt),
+    credentialsSetByName: row.credentialsSetByName,
+    credentialsVersion: row.credentialsVersion,
+    tested: row.testedVersion !== null && row.testedVersion === row.credentialsVersion,
+    // Of other values than the stored ones it would mislead.
+    lastTest: lastTest?.credentialsVersion === row.credentialsVersion ? lastTest : null,
+    options: connectionOptionsSchema.parse(row.options),
+    progress: row.progress === null ? null : parseProgress(row.progress),
+    leftBehind: leftBehindSchema.nullable().catch(null).parse(row.leftBehind),
+  };
+}
+
+function hasFailed(row: Row): boolean {
+  const progress = parseProgress(row.progress);
+  const failed = failedStep(progress);
+  return failed !== null && progress.steps[failed].failure?.retrying !== true;
+}
+
+function webhookOf(row: Row): ConnectionStatus["webhook"] {
+  if (row.webhookName === null) return null;
+  return {
+    id: row.webhookId === null ? null : Number(row.webhookId),
+    name: row.webhookName,
+    active: row.webhookActive,
+    ready: row.webhookReady,
+    fieldCount: row.webhookFieldCount,
+  };
+}
+
+/** Found by a write; over as soon as a later write went through. */
+const OF_WRITES: readonly string[] = ["connection.permission_missing", "connection.refused"];
+
+function lastErrorOf(row: Row, activity?: Activity): Failure | null {
+  if (row.lastErrorCode === null || row.lastErrorAt === null) return null;
+  const written = activity?.lastWriteAt ?? null;
+  if (OF_WRITES.includes(row.lastErrorCode) && written !== null && written > row.lastErrorAt) return null;
+  return failureFrom(row.lastErrorCode, row.lastErrorAnswer);
+}
+
+function failureFrom(code: string | null, answer: string | null): Failure {
+  return failure(failureCodeSchema.catch("connection.unexpected").parse(code), { answer });
+}
+
+function iso(date: Date | null | undefined): string | null {
+  return date?.toISOString() ?? null;
+}
