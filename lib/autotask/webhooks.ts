@@ -18,6 +18,7 @@ const columns = z.object({
   isSubscribedToCreateEvents: flag,
   isSubscribedToUpdateEvents: flag,
   isSubscribedToDeleteEvents: flag,
+  /** The API user who registered it: the sure way to one's own resource id, since a resource's userName need not be the API user name. */
   ownerResourceID: optionalId,
   webhookGUID: text,
 });

@@ -2,13 +2,15 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 
+type ControlMethod = "GET" | "POST" | "PATCH" | "DELETE";
+
 export type SimulatorProcess = {
   /** `http://127.0.0.1:port`, without a slash at the end. */
   url: string;
   /** `127.0.0.1:port`, to be allowed as a zone. */
   host: string;
-  /** Calls the simulator's control API; throws unless it answers 2xx. Its paths are in the simulator's README. */
-  control(path: string, body?: unknown, method?: "GET" | "POST" | "PUT" | "DELETE"): Promise<unknown>;
+  /** Calls `/__simulator/{path}`, answers its JSON; throws unless it is 2xx. `control("", undefined, "GET")` lists the paths. */
+  control(path: string, body?: Record<string, unknown>, method?: ControlMethod): Promise<unknown>;
   close(): Promise<void>;
 };
 
@@ -32,7 +34,7 @@ export async function startSimulatorProcess(args: readonly string[] = []): Promi
   return {
     url,
     host: new URL(url).host,
-    control: (path, body, method = "POST") => control(new URL(path, url), method, body),
+    control: (path, body, method = "POST") => control(new URL(`/__simulator/${path}`.replace(/\/$/, ""), url), method, body),
     async close() {
       process.off("exit", end);
       if (child.exitCode !== null || child.signalCode !== null) return;
@@ -63,10 +65,11 @@ async function listeningLine(stdout: NodeJS.ReadableStream): Promise<string> {
   });
 }
 
-async function control(url: URL, method: string, body: unknown): Promise<unknown> {
+async function control(url: URL, method: ControlMethod, body: Record<string, unknown> | undefined): Promise<unknown> {
+  const sends = method === "POST" || method === "PATCH";
   const response = await fetch(url, {
     method,
-    ...(body === undefined || method === "GET" ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+    ...(sends ? { body: JSON.stringify(body ?? {}), headers: { "content-type": "application/json" } } : {}),
   });
   const text = await response.text();
   if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${method} ${url.pathname}: ${text}`);
