@@ -155,6 +155,8 @@ test.each<[string, Operation, Failure, Pick<Decoded, "code" | "retry" | "effect"
     answer(503, errors("busy"), "5"),
     { code: "autotask.unavailable", retry: { when: "after", delayMs: 5_000 }, effect: "unknown" },
   ],
+  ["502 with JSON, write", write, answer(502, errors("x")), { code: "autotask.unavailable", retry: BACKOFF, effect: "unknown" }],
+  ["504 with JSON, write", write, answer(504, errors("x")), { code: "autotask.unavailable", retry: BACKOFF, effect: "unknown" }],
   ["504, read", read, answer(504, ""), { code: "autotask.unavailable", retry: BACKOFF, effect: "none" }],
   [
     "a page under 200, write",
