@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { composeCodeMail } from "./compose-code-mail.ts";
+import { composeDeniedMail } from "./compose-denied-mail.ts";
+import { oneLine } from "./html.ts";
+
+const hostile = `<img src=x onerror=alert(1)>\r\nBcc: a@evil.example\u202Eevil`;
+const mail = {
+  code: "048201",
+  codeExpiresAt: new Date("2026-11-24T14:24:00Z"),
+  link: "https://verify.example.com/v/token",
+  organizationName: "Nordlicht Systemhaus",
+  timeZone: "Europe/Berlin",
+  requesterName: "Zoë Škvorecká",
+  technicianName: "Tomasz Wręczycki",
+  ticketNumber: "T20261124.0147",
+};
+
+test("text and HTML carry the same code, link and end of time, in the organization's time zone", () => {
+  const { text, html } = composeCodeMail(mail);
+  for (const part of ["048 201", mail.link, "15:24"]) {
+    expect(text).toContain(part);
+    expect(html).toContain(part);
+  }
+});
+
+test("the subject carries no code, since subjects show on locked screens", () => {
+  expect(composeCodeMail(mail).subject).not.toMatch(/048/);
+});
+
+test.each([
+  ["code", composeCodeMail({ ...mail, organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile })],
+  [
+    "denial",
+    composeDeniedMail({
+      organizationName: hostile,
+      requesterName: hostile,
+      ticketNumber: hostile,
+      receipt: "CS-1111-1111",
+      url: mail.link,
+    }),
+  ],
+])("foreign text adds no markup, no header and no turned reading order to the mail of a %s", (_kind, { subject, text, html }) => {
+  expect(html).not.toContain("<img");
+  for (const part of [subject, text, html]) expect(part).not.toContain("\u202e");
+  expect(subject).not.toMatch(/[\r\n]/);
+  expect(text.split("\n").filter((line) => line.startsWith("Bcc:"))).toEqual([]);
+});
+
+test("a long line is cut where it can be seen", () => {
+  expect(oneLine("x".repeat(500))).toHaveLength(120);
+  expect(oneLine("x".repeat(500)).endsWith("…")).toBe(true);
+});

@@ -1,0 +1,33 @@
+import type { tellTechnician } from "../jobs/catalog.ts";
+import type { JobHandler } from "../jobs/job-handler.ts";
+import { UpstreamError } from "../platform/errors.ts";
+import { composeDeniedMail } from "./compose-denied-mail.ts";
+
+/** Tells the technician of the ticket that it was denied. A ticket that nobody has taken has nobody to tell: the note says it. */
+export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
+  { db, mail, appUrl },
+  { payload: { verificationId }, log },
+) => {
+  const verification = await db.verification.findUnique({
+    where: { id: verificationId },
+    select: {
+      receipt: true,
+      requesterName: true,
+      organization: { select: { name: true, slug: true } },
+      ticket: { select: { number: true, technicianEmail: true } },
+    },
+  });
+  const to = verification?.ticket.technicianEmail;
+  if (!verification || !to) return log.info("notification.no_technician", { verificationId });
+  const { organization, ticket, receipt, requesterName } = verification;
+  const url = new URL(`/${organization.slug}/verifications/${verificationId}`, appUrl).href;
+  const message = composeDeniedMail({ organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url });
+  try {
+    await mail.send({ ...message, to, id: `${verificationId}.denied` });
+  } catch (error) {
+    if (!(error instanceof UpstreamError && error.retry.when === "never")) throw error;
+    // The technician's mailbox is gone; the note on the ticket and the overview tell it all the same.
+    return log.warn("notification.technician_unreachable", { verificationId });
+  }
+  log.info("notification.technician_told", { verificationId });
+};
