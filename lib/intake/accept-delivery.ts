@@ -34,10 +34,11 @@ export async function acceptDelivery(deps: IntakeDeps, delivery: Delivery): Prom
   const secret = door && openSecret(deps.secrets, delivery.connectionId, door);
   // Computed even where the answer is known, so that a stranger cannot tell by the time which connections exist.
   const isSigned = isAuthentic(delivery.rawBody, delivery.signature, secret || "no such connection");
+  // Nothing is read without the key, so nothing can be accepted without it either.
   const parsed = door && hasKey ? parseWebhookPayload(delivery.rawBody) : null;
   const todo = parsed && classify(parsed);
 
-  if (!door || !secret || !hasKey || !isSigned || !parsed || !todo) {
+  if (!door || !secret || !isSigned || !parsed || !todo) {
     // Some deactivations are said to come unsigned. Whoever knows our URL may make us look, and nothing more.
     if (door && todo?.work === "check_connection") await queueCheck(deps, delivery.connectionId);
     return { status: "unauthentic" };
