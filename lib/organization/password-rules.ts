@@ -52,7 +52,14 @@ function isRepetition(lower: string): boolean {
   return piece !== undefined && (new Set(piece).size <= 4 || common.has(piece));
 }
 
-const rows = ["01234567890123456789", "abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm"];
+const rows = [
+  "01234567890123456789",
+  "abcdefghijklmnopqrstuvwxyz",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "qwertzuiopasdfghjklyxcvbnm",
+  "1q2w3e4r5t6y7u8i9o0p",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+];
 
 /** Nothing but a stretch of the alphabet, of the digits or of the keyboard, forwards or backwards. */
 function isSequence(lower: string): boolean {

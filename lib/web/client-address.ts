@@ -35,7 +35,8 @@ function knownAddress(peer: string, header: string | string[] | undefined, isTru
     known = address;
     if (!isTrusted(address, hop)) break;
   }
-  return known;
+  // An IPv4 peer on an IPv6 socket.
+  return known.replace(/^::ffff:(?=\d+\.)/i, "");
 }
 
 /** The caller's address as `believeOnlyTrustedProxies` left it, or null where there is none. */

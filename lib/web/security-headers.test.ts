@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { securityHeaders } from "./security-headers.ts";
+
+const shipped = securityHeaders({ nonce: "n0nce", isHttps: true, isDevelopment: false });
+const policy = new Map(shipped["content-security-policy"].split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1)]));
+
+test("scripts and style elements run by the request's nonce only", () => {
+  expect(policy.get("script-src")).toEqual(["'self'", "'nonce-n0nce'", "'strict-dynamic'"]);
+  expect(policy.get("style-src")).toEqual(["'self'", "'nonce-n0nce'"]);
+});
+
+test("nobody frames us, changes our base, or receives our forms", () => {
+  for (const name of ["frame-ancestors", "base-uri", "object-src"]) expect(policy.get(name)).toEqual(["'none'"]);
+  expect(policy.get("form-action")).toEqual(["'self'"]);
+});
+
+test("nothing is evaluated outside development", () => {
+  expect(shipped["content-security-policy"]).not.toContain("unsafe-eval");
+  expect(securityHeaders({ nonce: "n", isHttps: false, isDevelopment: true })["content-security-policy"]).toContain("unsafe-eval");
+});
+
+test("no answer is stored, and addresses stay with us without losing the Origin", () => {
+  expect(shipped["cache-control"]).toBe("no-store");
+  expect(shipped["referrer-policy"]).toBe("same-origin");
+});
+
+test("https is remembered only where it is spoken", () => {
+  expect(shipped["strict-transport-security"]).toContain("includeSubDomains");
+  expect(securityHeaders({ nonce: "n", isHttps: false, isDevelopment: false })["strict-transport-security"]).toBeUndefined();
+});
