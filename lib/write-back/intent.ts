@@ -12,7 +12,8 @@ export const writeBackIntentSchema = z.discriminatedUnion("kind", [
     noteTypeId: picklistValue.nullable(),
     publishId: picklistValue.nullable(),
   }),
-  z.object({ kind: z.literal("udf"), name: z.string().min(1), value: z.string() }),
+  /** `word` is the item to choose where the field turns out to be a list. */
+  z.object({ kind: z.literal("udf"), name: z.string().min(1), value: z.string(), word: z.string() }),
   /** `from` is the status when we last read the ticket; any other is a person's and stays. */
   z.object({ kind: z.literal("status"), from: picklistValue.nullable(), to: picklistValue }),
   z.object({ kind: z.literal("resolution"), text: z.string().min(1).max(32_000) }),

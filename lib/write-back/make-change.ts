@@ -1,4 +1,6 @@
 import type { AutotaskClient } from "../autotask/client.ts";
+import { getUserDefinedFields } from "../autotask/entity-information.ts";
+import { isAutotaskError } from "../autotask/errors.ts";
 import { createTicketNote } from "../autotask/ticket-notes.ts";
 import { getTicket, patchTicket, type Ticket } from "../autotask/tickets.ts";
 import type { ConnectionOptions } from "../connection/schema.ts";
@@ -59,12 +61,34 @@ async function prepareNote(
   };
 }
 
-async function prepareUdf({ autotask, ticketId, unknownSince }: ChangeSite, { name, value }: IntentOf<"udf">): Promise<Preparation> {
+async function prepareUdf({ autotask, ticketId, unknownSince }: ChangeSite, intent: IntentOf<"udf">): Promise<Preparation> {
+  const { name, value } = intent;
   if (unknownSince) {
     const { userDefinedFields } = await getTicket(autotask, ticketId);
     if (userDefinedFields.some((field) => field.name === name && field.value === value)) return { is: "there", autotaskId: null };
   }
-  return patch(autotask, { id: ticketId, userDefinedFields: [{ name, value }] });
+  const write = (text: string) => patchTicket(autotask, { id: ticketId, userDefinedFields: [{ name, value: text }] });
+  return {
+    is: "ready",
+    call: async () => {
+      try {
+        await write(value);
+      } catch (error) {
+        // A list takes the value of an item only. Asked for when refused, so that a text field costs one call.
+        const item = isAutotaskError(error, "autotask.picklist_value_missing") ? await findListItem(autotask, intent) : undefined;
+        if (item === undefined) throw error;
+        await write(item);
+      }
+      return null;
+    },
+  };
+}
+
+/** The value of the list's active item that reads like the outcome. */
+async function findListItem(autotask: AutotaskClient, { name, word }: IntentOf<"udf">): Promise<string | undefined> {
+  const fields = await getUserDefinedFields(autotask, "Tickets");
+  const items = fields.find((field) => field.name === name)?.picklistValues ?? [];
+  return items.find(({ isActive, label }) => isActive && label.trim().toLowerCase() === word.toLowerCase())?.value;
 }
 
 async function prepareStatus({ autotask, ticketId }: ChangeSite, { from, to }: IntentOf<"status">): Promise<Preparation> {

@@ -97,13 +97,11 @@ function sentenceOf({ outcome, reason }: NoteSubject): string {
  * address, at most 100 characters.
  */
 function plainName(name: string): string {
-  const line = name
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu, " ")
-    .replace(/\S*[@＠﹫]\S*/gu, " ")
-    .replace(/[=;<>]/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
-  return Array.from(line).slice(0, NAME_MAX).join("").trim();
+  const words = name
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}=;<>]/gu, " ")
+    .split(/\s+/)
+    .filter((word) => word !== "" && !/[@＠﹫]/u.test(word));
+  return Array.from(words.join(" ")).slice(0, NAME_MAX).join("").trim();
 }
 
 function timeIn(at: Date, timeZone: string): string {

@@ -11,7 +11,7 @@ export function planIntents({ subject, options, ticketStatus }: Plan): WriteBack
   const intents: WriteBackIntent[] = [
     { kind: "note", ...composeNote(subject), noteTypeId: options.noteTypeId, publishId: options.notePublishId },
   ];
-  if (options.udfName !== null) intents.push({ kind: "udf", name: options.udfName, value: told });
+  if (options.udfName !== null) intents.push({ kind: "udf", name: options.udfName, value: told, word: outcomeWords[outcome] });
   const status = statusFor(outcome, options);
   if (status !== null) intents.push({ kind: "status", from: ticketStatus, to: status });
   if (options.writeResolution) intents.push({ kind: "resolution", text: `Requester verification: ${told}` });

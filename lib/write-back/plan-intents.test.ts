@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { connectionOptionsSchema } from "../connection/schema.ts";
+import { outcomes } from "../verification/states.ts";
+import { writeBackIntentSchema } from "./intent.ts";
+import { planIntents } from "./plan-intents.ts";
+
+const subject = {
+  outcome: "passed" as const,
+  reason: null,
+  method: "email_code",
+  strength: "weak" as const,
+  requesterName: "Ada",
+  startedByName: null,
+  settledAt: new Date("2026-11-24T08:15:00Z"),
+  timeZone: "UTC",
+  receipt: "CS-7F3K-29QD",
+};
+const nothingChosen = connectionOptionsSchema.parse({});
+const allChosen = connectionOptionsSchema.parse({
+  noteTypeId: 201,
+  notePublishId: 2,
+  udfName: "Verification outcome",
+  statusOnPassed: 20,
+  statusOnNotPassed: 21,
+  writeResolution: true,
+});
+const plan = (outcome: (typeof outcomes)[number], options = allChosen) =>
+  planIntents({ subject: { ...subject, outcome }, options, ticketStatus: 1 });
+
+test.each(outcomes)("%s writes a note, and nothing else unless an admin chose it", (outcome) => {
+  expect(plan(outcome, nothingChosen).map(({ kind }) => kind)).toEqual(["note"]);
+});
+
+test.each([
+  ["passed", { kind: "status", from: 1, to: 20 }],
+  ["denied", { kind: "status", from: 1, to: 21 }],
+  ["not_possible", { kind: "status", from: 1, to: 21 }],
+] as const)("%s moves the ticket from the status that was read", (outcome, status) => {
+  expect(plan(outcome)).toContainEqual(status);
+});
+
+test("a verification that a person stopped moves no ticket", () => {
+  expect(plan("cancelled").map(({ kind }) => kind)).toEqual(["note", "udf", "resolution"]);
+});
+
+test.each(outcomes)("every change of %s can be stored", (outcome) => {
+  for (const intent of plan(outcome)) expect(writeBackIntentSchema.parse(intent)).toEqual(intent);
+});
