@@ -1,12 +1,14 @@
 import { withAutotask } from "../connection/autotask-for.ts";
 import { ConnectionUnusableError } from "../connection/connection-unusable.ts";
+import { recordDelivery } from "../connection/record-delivery.ts";
 import { readTicket, saveTicket, type TicketReading } from "../directory/read-ticket.ts";
 import type { processDelivery } from "../jobs/catalog.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
-import { decide, type PolicyDecision, whoOpened } from "../policy/decide.ts";
+import { decide, whoOpened } from "../policy/decide.ts";
+import { recordDecision } from "../policy/record-decision.ts";
 import { startVerification } from "../verification/start-verification.ts";
 
 type Place = { id: string; organizationId: string; apiResourceId: number | null };
@@ -39,7 +41,7 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
       }),
       { signal },
     );
-    await noteArrival(deps, delivery);
+    await recordDelivery(deps.db, delivery);
     if (!reading) return await end(deps, deliveryId, { fate: "ignored", reason: "intake.ticket_gone" });
     await decideAndStart(deps, { deliveryId, place, reading, log: bound });
   } catch (error) {
@@ -62,7 +64,7 @@ async function decideAndStart(
   try {
     await inTransaction(deps.db, async (tx) => {
       const ticketId = await saveTicket(tx, { connection: place, reading, now: deps.now() });
-      await recordDecision(tx, { place, ticketId, decision, now: deps.now() });
+      await recordDecision(tx, { organizationId: place.organizationId, connectionId: place.id, ticketId, decision, now: deps.now() });
       if (!decision.verify || !requester.found)
         return setFate(tx, deliveryId, { fate: "not_verified", reason: decision.reason }, deps.now());
       await startVerification(tx, deps.secrets, {
@@ -83,21 +85,6 @@ async function decideAndStart(
     return end(deps, deliveryId, { fate: "ignored", reason: "intake.already_verified" });
   }
   log.info("intake.decided", { verify: decision.verify, reason: decision.reason });
-}
-
-async function recordDecision(
-  tx: Tx,
-  { place, ticketId, decision, now }: { place: Place; ticketId: string; decision: PolicyDecision; now: Date },
-): Promise<void> {
-  const { organizationId, id: connectionId } = place;
-  await tx.decision.create({ data: { organizationId, connectionId, ticketId, at: now, ...decision } });
-}
-
-async function noteArrival({ db }: WorkerDeps, { connectionId, receivedAt }: { connectionId: string; receivedAt: Date }): Promise<void> {
-  await db.connection.updateMany({
-    where: { id: connectionId, OR: [{ lastDeliveryAt: null }, { lastDeliveryAt: { lt: receivedAt } }] },
-    data: { lastDeliveryAt: receivedAt },
-  });
 }
 
 async function end({ db, now }: WorkerDeps, deliveryId: string, fate: Fate): Promise<void> {

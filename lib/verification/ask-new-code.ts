@@ -1,8 +1,10 @@
+import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { sendChallenge } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import { later } from "../platform/clock.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
+import { NotFoundError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
 import { codesMax, resendAfterMs } from "./limits.ts";
 import { recordEvent } from "./record-event.ts";
@@ -51,4 +53,20 @@ export async function sendAgain(
     details: { by: askedBy },
   });
   return { result: "asked" };
+}
+
+/** A member asks for another code, for a requester who says that none came. Throws NotFoundError for a foreign or missing one. */
+export async function resendVerification(
+  tx: Tx,
+  { organizationId, verificationId, actor, now }: { organizationId: string; verificationId: string; actor: Actor; now: Date },
+): Promise<NewCodeAnswer> {
+  if ((await tx.verification.count({ where: { id: verificationId, organizationId } })) === 0) {
+    throw new NotFoundError(`No verification ${verificationId}`, { code: "verification.not_found" });
+  }
+  const answer = await sendAgain(tx, { verificationId, askedBy: "name" in actor ? (actor.name ?? actor.kind) : actor.kind, now });
+  if (answer.result === "asked") {
+    const subject = { kind: "verification", id: verificationId };
+    await recordAudit(tx, { organizationId, at: now, actor, action: "verification.new_code_asked", subject });
+  }
+  return answer;
 }

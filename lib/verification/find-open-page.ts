@@ -3,9 +3,12 @@ import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { codesMax, triesMax } from "./limits.ts";
 import type { Outcome } from "./states.ts";
 
+/** Who asks, as the requester's page names them. */
+export type AskingOrganization = { name: string; hasLogo: boolean; timeZone: string };
+
 /** What the requester's page shows while the question is open. */
 export type OpenPage = {
-  organization: { name: string; hasLogo: boolean; timeZone: string };
+  organization: AskingOrganization;
   requesterName: string | null;
   ticketNumber: string;
   ticketTitle: string;
@@ -55,7 +58,7 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
 
 /** How a question ended, for the browser that ended it. */
 export type EndPage = {
-  organizationName: string;
+  organization: AskingOrganization;
   requesterName: string | null;
   outcome: Outcome;
   settledAt: Date;
@@ -86,13 +89,14 @@ export async function findEndPage(
       settledAt: true,
       receipt: true,
       requesterName: true,
-      organization: { select: { name: true } },
+      organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { technicianName: true } },
     },
   });
   if (!verification?.settledAt || verification.id !== id) return null;
+  const { organization } = verification;
   return {
-    organizationName: verification.organization.name,
+    organization: { name: organization.name, hasLogo: organization.logoType !== null, timeZone: organization.timeZone },
     requesterName: verification.requesterName,
     // settledAt is set together with the outcome, by `settle` alone.
     outcome: verification.state as Outcome,

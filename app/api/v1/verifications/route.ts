@@ -1,0 +1,11 @@
+import { defineOperation } from "@/lib/api/define-operation.ts";
+import { listVerificationsOperation, startVerificationOperation } from "@/lib/api/verification-operations.ts";
+import { searchVerifications, startForMember } from "@/lib/verification/for-members.ts";
+
+export const GET = defineOperation(listVerificationsOperation, ({ query, actor: { organizationId }, deps }) =>
+  searchVerifications(deps, { organizationId, filter: query }),
+);
+
+export const POST = defineOperation(startVerificationOperation, async ({ input, actor, deps }) => ({
+  id: await startForMember(deps, { ...input, organizationId: actor.organizationId, actor }),
+}));

@@ -1,0 +1,7 @@
+import type { Operation } from "./operation.ts";
+import * as verification from "./verification-operations.ts";
+
+const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
+
+/** Every operation of the REST API, as its files describe them. */
+export const operations: readonly Operation[] = [verification].flatMap((file) => Object.values<unknown>(file).filter(isOperation));

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { ticketViewSchema } from "../directory/schema.ts";
+import { overviewSchema } from "../reporting/schema.ts";
+import {
+  startVerificationSchema,
+  verificationDetailSchema,
+  verificationFilterSchema,
+  verificationListSchema,
+} from "../verification/schema.ts";
+import { writeBackViewSchema } from "../write-back/schema.ts";
+import { describeOperation, doneSchema } from "./operation.ts";
+
+const ofVerification = z.object({ verificationId: z.uuid() });
+
+export const verificationAnswerSchema = verificationDetailSchema.extend({ writeBacks: z.array(writeBackViewSchema) });
+export type VerificationAnswer = z.infer<typeof verificationAnswerSchema>;
+
+export const ticketAnswerSchema = ticketViewSchema.extend({ verifications: z.array(verificationAnswerSchema) });
+export type TicketAnswer = z.infer<typeof ticketAnswerSchema>;
+
+export const listVerificationsOperation = describeOperation({
+  id: "listVerifications",
+  method: "get",
+  path: "/verifications",
+  summary: "List verifications, newest first. Filter by connection, ticket, state, period and text.",
+  allow: "verification:read",
+  query: verificationFilterSchema,
+  output: verificationListSchema.extend({ counts: z.record(z.string(), z.int()) }),
+});
+
+export const startVerificationOperation = describeOperation({
+  id: "startVerification",
+  method: "post",
+  path: "/verifications",
+  summary: "Start a verification for a ticket. The requester and the destination come from Autotask's contact record.",
+  allow: "verification:start",
+  input: startVerificationSchema,
+  output: z.object({ id: z.uuid() }),
+});
+
+export const getVerificationOperation = describeOperation({
+  id: "getVerification",
+  method: "get",
+  path: "/verifications/{verificationId}",
+  summary: "Read one verification with its evidence, its timeline and what was written to the ticket.",
+  allow: "verification:read",
+  params: ofVerification,
+  output: verificationAnswerSchema,
+});
+
+export const cancelVerificationOperation = describeOperation({
+  id: "cancelVerification",
+  method: "post",
+  path: "/verifications/{verificationId}/cancel",
+  summary: "Cancel an open verification.",
+  allow: "verification:cancel",
+  params: ofVerification,
+  output: doneSchema,
+});
+
+export const sendAgainOperation = describeOperation({
+  id: "sendNewCode",
+  method: "post",
+  path: "/verifications/{verificationId}/new-code",
+  summary: "Send another code to the same destination. At most three per ticket, a minute apart.",
+  allow: "verification:start",
+  params: ofVerification,
+  output: z.object({ result: z.enum(["asked", "too_soon", "no_codes_left", "gone"]), waitSeconds: z.int().optional() }),
+});
+
+export const retryWriteBackOperation = describeOperation({
+  id: "retryWriteBack",
+  method: "post",
+  path: "/verifications/{verificationId}/write-backs/{writeBackId}/retry",
+  summary: "Try a change that Autotask refused once more.",
+  allow: "verification:start",
+  params: ofVerification.extend({ writeBackId: z.uuid() }),
+  output: doneSchema,
+});
+
+export const getTicketOperation = describeOperation({
+  id: "getTicket",
+  method: "get",
+  path: "/tickets/{ticketId}",
+  summary: "Read one ticket with all its verifications.",
+  allow: "ticket:read",
+  params: z.object({ ticketId: z.uuid() }),
+  output: ticketAnswerSchema,
+});
+
+export const getOverviewOperation = describeOperation({
+  id: "getOverview",
+  method: "get",
+  path: "/overview",
+  summary: "Read whether all works and what needs a person.",
+  allow: "verification:read",
+  output: overviewSchema,
+});

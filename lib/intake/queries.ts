@@ -1,0 +1,80 @@
+import type { Tx } from "../platform/db/database.ts";
+import { InputError } from "../platform/errors.ts";
+import type { DeliveryList, DeliveryPage } from "./schema.ts";
+
+const columns = {
+  id: true,
+  receivedAt: true,
+  processedAt: true,
+  action: true,
+  autotaskTicketId: true,
+  ticketNumber: true,
+  repeats: true,
+  fate: true,
+  fateReason: true,
+} as const;
+
+/**
+ * What reached us of one connection, newest first, by page: never the bytes of a delivery. Another organization's
+ * connection has none. Throws InputError for a cursor that is not ours.
+ */
+export async function listDeliveries(
+  tx: Tx,
+  organizationId: string,
+  { connectionId, cursor, limit }: DeliveryPage & { connectionId: string },
+): Promise<DeliveryList> {
+  const where = { organizationId, connectionId };
+  const after = cursor === undefined ? null : parseCursor(cursor);
+  const total = await tx.delivery.count({ where });
+  const rows = await tx.delivery.findMany({
+    where: after
+      ? { AND: [where, { OR: [{ receivedAt: { lt: after.receivedAt } }] }] }
+      : where,
+    select: columns,
+    orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
+    take: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const tickets = await findTickets(
+    tx,
+    where,
+    shown.flatMap(({ autotaskTicketId }) => autotaskTicketId ?? []),
+  );
+  const last = shown.at(-1);
+  return {
+    items: shown.map(({ autotaskTicketId, fateReason, receivedAt, processedAt, ...row }) => {
+      const ticket = autotaskTicketId === null ? undefined : tickets.get(autotaskTicketId);
+      return {
+        ...row,
+        reason: fateReason,
+        receivedAt: receivedAt.toISOString(),
+        ticketNumber: ticket?.number ?? row.ticketNumber,
+        ticket: ticket ? { id: ticket.id, title: ticket.title } : null,
+        tookMs: processedAt === null ? null : Math.max(0, processedAt.getTime() - receivedAt.getTime()),
+      };
+    }),
+    total,
+    nextCursor: rows.length > limit && last ? toCursor(last) : null,
+  };
+}
+
+async function findTickets(tx: Tx, where: { organizationId: string; connectionId: string }, autotaskIds: bigint[]) {
+  const rows = await tx.ticket.findMany({
+    where: { organizationId: where.organizationId, autotaskId: { in: autotaskIds } },
+    select: { id: true, autotaskId: true, number: true, title: true },
+  });
+  return new Map(rows.map((row) => [row.autotaskId, row]));
+}
+
+function toCursor({ receivedAt, id }: { receivedAt: Date; id: string }): string {
+  return Buffer.from(`${receivedAt.toISOString()}|${id}`).toString("base64url");
+}
+
+function parseCursor(cursor: string): { receivedAt: Date; id: string } {
+  const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
+  const receivedAt = new Date(time);
+  if (Number.isNaN(receivedAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+    throw new InputError("The cursor is not one of ours", { code: "intake.bad_cursor", field: "cursor" });
+  }
+  return { receivedAt, id };
+}
