@@ -28,7 +28,7 @@ export async function listDeliveries(
   const total = await tx.delivery.count({ where });
   const rows = await tx.delivery.findMany({
     where: after
-      ? { AND: [where, { OR: [{ receivedAt: { lt: after.receivedAt } }] }] }
+      ? { AND: [where, { OR: [{ receivedAt: { lt: after.receivedAt } }, { receivedAt: after.receivedAt, id: { lt: after.id } }] }] }
       : where,
     select: columns,
     orderBy: [{ receivedAt: "desc" }, { id: "desc" }],
@@ -60,7 +60,7 @@ export async function listDeliveries(
 
 async function findTickets(tx: Tx, where: { organizationId: string; connectionId: string }, autotaskIds: bigint[]) {
   const rows = await tx.ticket.findMany({
-    where: { organizationId: where.organizationId, autotaskId: { in: autotaskIds } },
+    where: { ...where, autotaskId: { in: autotaskIds } },
     select: { id: true, autotaskId: true, number: true, title: true },
   });
   return new Map(rows.map((row) => [row.autotaskId, row]));
