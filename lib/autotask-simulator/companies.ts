@@ -41,9 +41,36 @@ export const COMPANIES = defineEntity({
     state string(40)
     taxID string(50)
     territoryID integer
+    apiVendorID integer readonly
+    assetValue decimal
+    billToAdditionalAddressInformation string(100)
+    billToAddressToUse integer
+    billToAttention string(50)
+    billToCity string(50)
+    billToCompanyLocationID integer
+    billToCountryID integer
+    billToState string(128)
+    billToZipCode string(50)
+    billingAddress1 string(150)
+    billingAddress2 string(150)
+    competitorID integer
+    invoiceEmailMessageID integer
+    invoiceMethod integer
+    invoiceNonContractItemsToParentCompany boolean
+    invoiceTemplateID integer
+    isSample boolean readonly
+    purchaseOrderTemplateID integer
+    quoteEmailMessageID integer
+    quoteTemplateID integer
+    sicCode string(32)
+    stockMarket string(10)
+    stockSymbol string(10)
+    surveyCompanyRating decimal readonly
+    taxRegionID integer
     webAddress string(255)
   `),
   topMethods: ["POST", "PUT", "PATCH"],
+  hasUdfs: true,
   supportsWebhooks: true,
   canImpersonate: true,
   beforeWrite: (_actor, { row, previous }) => {

@@ -60,6 +60,7 @@ export const CONTACTS = defineEntity({
     methods: ["GET", "POST", "PUT", "PATCH"],
     itemMethods: ["GET", "DELETE"],
   },
+  hasUdfs: true,
   supportsWebhooks: true,
   canImpersonate: true,
   beforeWrite: (_actor, { row, previous }) => {

@@ -148,6 +148,7 @@ async function deliverOne(world: World, queue: Queue, delivery: Delivery): Promi
   const { tenant, signal } = queue;
   const { attemptsPerDelivery, retryDelayMs } = tenant.behaviour;
   while (delivery.state === "waiting" && !signal.aborted) {
+    signAgain(tenant, delivery);
     const isAccepted = await sendCallout(tenant, delivery, signal);
     if (delivery.state !== "waiting" || signal.aborted) return;
     if (isAccepted) delivery.state = "delivered";
@@ -156,6 +157,12 @@ async function deliverOne(world: World, queue: Queue, delivery: Delivery): Promi
     world.changed();
   }
   settle(world, tenant, delivery);
+}
+
+/** A retry after a rotated secret carries the new one's signature. */
+function signAgain(tenant: Tenant, delivery: Delivery): void {
+  const webhook = findRow(tenant, "TicketWebhooks", delivery.webhookId);
+  if (webhook && delivery.signature !== null) delivery.signature = signBody(String(webhook.secretKey), delivery.body);
 }
 
 function settle(world: World, tenant: Tenant, delivery: Delivery): void {

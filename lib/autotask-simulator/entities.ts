@@ -15,8 +15,9 @@ const TICKET_CATEGORIES = defineEntity({
   fields: parseFields(`
     id long required readonly
     displayColorRGB integer
-    globalDefault boolean
     isActive boolean
+    isApiOnly boolean
+    isGlobalDefault boolean
     name string(30) required
     nickname string(3)
   `),

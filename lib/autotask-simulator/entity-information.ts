@@ -2,6 +2,7 @@ import type { Entity } from "./entity.ts";
 import { type Field, listPicklist } from "./fields.ts";
 import type { Json, SecurityLevel, Tenant } from "./model.ts";
 import { accessOf } from "./permissions.ts";
+import { listUdfs } from "./tenant.ts";
 
 /** `can*` is what the API offers for the entity, `userAccessFor*` what the caller's security level permits. */
 export function describeEntity(level: SecurityLevel, entity: Entity): Json {
@@ -24,8 +25,10 @@ export function describeEntity(level: SecurityLevel, entity: Entity): Json {
   };
 }
 
+/** In the alphabet's order, as the live tenants' answers are. */
 export function describeFields(tenant: Tenant, entity: Entity): Json {
-  return { fields: entity.fields.map((field) => describeField(tenant, entity, field)) };
+  const sorted = [...entity.fields].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
+  return { fields: sorted.map((field) => describeField(tenant, entity, field)) };
 }
 
 /** The metadata sample of a live tenant spells the GUID field `webhookGuid`, the rows `webhookGUID`. */
@@ -49,9 +52,8 @@ function describeField(tenant: Tenant, entity: Entity, field: Field): Json {
 }
 
 export function describeUdfs(tenant: Tenant, entity: Entity): Json {
-  if (!entity.hasUdfs) return { fields: [] };
   return {
-    fields: tenant.ticketUdfs.map((udf) => ({
+    fields: listUdfs(tenant, entity.name).map((udf) => ({
       name: udf.name,
       label: udf.label,
       type: udf.type,

@@ -67,7 +67,7 @@ function parseFilter(value: Json): Filter {
 function assertFields(tenant: Tenant, entity: Entity, model: QueryModel): void {
   const leaves = model.filter.flatMap(leavesOf);
   for (const leaf of leaves) {
-    if (leaf.udf ? !findUdf(tenant, leaf.field) || !entity.hasUdfs : !findField(entity.fields, leaf.field)) {
+    if (leaf.udf ? !findUdf(tenant, entity.name, leaf.field) : !findField(entity.fields, leaf.field)) {
       throw unknownField(entity);
     }
     const field = leaf.udf ? null : findField(entity.fields, leaf.field);
@@ -75,7 +75,7 @@ function assertFields(tenant: Tenant, entity: Entity, model: QueryModel): void {
     assertValue(field, leaf.value);
   }
   for (const name of model.includeFields) {
-    if (name !== "userDefinedFields" && !findField(entity.fields, name) && !findUdf(tenant, name)) throw unknownField(entity);
+    if (name !== "userDefinedFields" && !findField(entity.fields, name) && !findUdf(tenant, entity.name, name)) throw unknownField(entity);
   }
   if (new Set(leaves.filter((leaf) => leaf.udf).map((leaf) => leaf.field.toLowerCase())).size > 1) {
     throw refusal("Only one User Defined Field can be queried at a time.");

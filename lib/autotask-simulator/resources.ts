@@ -15,6 +15,8 @@ export const RESOURCES = defineEntity({
     email2 string(254)
     email3 string(254)
     emailTypeCode string(20) required
+    emailTypeCode2 string(20)
+    emailTypeCode3 string(20)
     firstName string(50) required
     gender string(1)
     greeting integer
@@ -55,6 +57,9 @@ const ROLES = defineEntity({
     hourlyFactor decimal required
     hourlyRate decimal required
     isActive boolean
+    isExcludedFromNewContracts boolean
+    isSystemRole boolean readonly
+    quoteItemDefaultTaxCategoryId integer
     name string(200) required
     roleType integer
   `),

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
 import type { Tenant } from "./model.ts";
+import { DEFAULT_BEHAVIOUR } from "./tenant.ts";
 import type { World } from "./world.ts";
 
 const DEBOUNCE_MS = 200;
@@ -13,7 +14,9 @@ export async function loadState(file: string): Promise<Tenant[] | null> {
   if (text === null) return null;
   // Our own file, written by `save` below; another format is refused by its number.
   const state = JSON.parse(text) as State;
-  return state.format === FORMAT ? state.tenants : null;
+  if (state.format !== FORMAT) return null;
+  // Switches that are newer than the file start at their standard.
+  return state.tenants.map((tenant) => ({ ...tenant, behaviour: { ...DEFAULT_BEHAVIOUR, ...tenant.behaviour } }));
 }
 
 /** Saves the tenants soon after each change, whole or not at all; `flush` saves at once. */

@@ -69,8 +69,13 @@ export function findLevelOfResource(tenant: Tenant, resourceId: unknown): Securi
   return tenant.securityLevels.find((level) => level.name === "Technician") ?? null;
 }
 
-export function findUdf(tenant: Tenant, name: string): UdfDefinition | null {
-  return tenant.ticketUdfs.find((udf) => udf.name.toLowerCase() === name.toLowerCase()) ?? null;
+/** UDFs are defined for tickets only; other entities that could have some have none here. */
+export function listUdfs(tenant: Tenant, entityName: string): UdfDefinition[] {
+  return entityName === "Tickets" ? tenant.ticketUdfs : [];
+}
+
+export function findUdf(tenant: Tenant, entityName: string, name: string): UdfDefinition | null {
+  return listUdfs(tenant, entityName).find((udf) => udf.name.toLowerCase() === name.toLowerCase()) ?? null;
 }
 
 export function now(): string {

@@ -5,7 +5,8 @@ import { refusal } from "./refusal.ts";
 import { findUdf } from "./tenant.ts";
 
 /** Writes `[{name, value}]` into the row; UDFs left out stay as they are. Refuses unknown, read-only and unlisted values. */
-export function mergeUdfs(actor: Actor, row: Row, given: Json): void {
+export function mergeUdfs(actor: Actor, entityName: string, write: { row: Row; given: Json }): void {
+  const { row, given } = write;
   if (!Array.isArray(given)) throw refusal("Cannot deserialize the current JSON object. Path 'userDefinedFields', line 1, position 1.");
   if (given.length === 0) return;
   if (!actor.level.canEditUdfs) throw permissionRefusal("edit");
@@ -14,15 +15,15 @@ export function mergeUdfs(actor: Actor, row: Row, given: Json): void {
     if (isObject(udf)) merged.set(String(udf.name), udf.value ?? null);
   }
   for (const item of given) {
-    const { name, value } = readUdf(actor, item);
+    const { name, value } = readUdf(actor, entityName, item);
     merged.set(name, value);
   }
   row.userDefinedFields = [...merged].map(([name, value]) => ({ name, value }));
 }
 
-function readUdf(actor: Actor, item: Json): { name: string; value: Json } {
+function readUdf(actor: Actor, entityName: string, item: Json): { name: string; value: Json } {
   const name = isObject(item) ? String(keyOf(item, "name") ?? "") : "";
-  const definition = findUdf(actor.tenant, name);
+  const definition = findUdf(actor.tenant, entityName, name);
   if (!definition) throw refusal(`User Defined Field [${name}] does not exist.`);
   if (definition.isReadOnly) throw refusal(`User Defined Field [${name}] is read only.`);
   const raw = isObject(item) ? (keyOf(item, "value") ?? null) : null;

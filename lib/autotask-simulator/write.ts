@@ -123,7 +123,8 @@ function applyChanges(actor: Actor, entity: Entity, write: { row: Row; given: Ch
     const value = write.given[field.name];
     if (value !== undefined && !field.isReadOnly) write.row[field.name] = value;
   }
-  if (entity.hasUdfs && write.given.userDefinedFields !== undefined) mergeUdfs(actor, write.row, write.given.userDefinedFields);
+  if (entity.hasUdfs && write.given.userDefinedFields !== undefined)
+    mergeUdfs(actor, entity.name, { row: write.row, given: write.given.userDefinedFields });
 }
 
 function clearWritable(entity: Entity, row: Row): void {

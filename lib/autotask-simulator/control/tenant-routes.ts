@@ -3,7 +3,7 @@ import { isObject } from "../query.ts";
 import { refusal } from "../refusal.ts";
 import { addApiUser } from "../seed/build-tenant.ts";
 import { buildExtraTenant } from "../seed/tenants.ts";
-import { DEFAULT_BEHAVIOUR } from "../tenant.ts";
+import { DEFAULT_BEHAVIOUR, listRows } from "../tenant.ts";
 import { findTenant, findTenantOfUser } from "../world.ts";
 import { type ControlInput, type ControlRoute, findText, idOf, numberOf, tenantOf, textOf } from "./input.ts";
 
@@ -74,7 +74,19 @@ function changeUser(input: ControlInput): Json {
   if (!user) throw refusal(`No API user is named ${username}.`, 404);
   merge(user, input.given);
   if (input.given.isLocked === false) user.failedTries = 0;
+  if (input.given.isActive === false) deactivateWebhooksOf(input, user);
   return user satisfies ApiUser;
+}
+
+/** Documented: a webhook whose owner is made inactive is deactivated. */
+function deactivateWebhooksOf({ stage }: ControlInput, user: ApiUser): void {
+  const tenant = findTenantOfUser(stage.world, user.username);
+  if (!tenant) return;
+  for (const webhook of listRows(tenant, "TicketWebhooks")) {
+    if (webhook.ownerResourceID !== user.resourceId || webhook.isActive !== true) continue;
+    webhook.isActive = false;
+    stage.world.webhookDeactivated(tenant, structuredClone(webhook));
+  }
 }
 
 function changeLevel(input: ControlInput): Json {
@@ -84,7 +96,8 @@ function changeLevel(input: ControlInput): Json {
   merge(level, rest);
   if (isObject(webhooks)) merge(level.webhooks, webhooks);
   for (const [object, rights] of Object.entries(isObject(access) ? access : {})) {
-    const current = level.access[object] ?? { view: "None", add: "None", edit: "None", delete: "None" };
+    // A copy: levels start out sharing their rights with those of other tenants.
+    const current = { view: "None", add: "None", edit: "None", delete: "None", ...level.access[object] } as const;
     level.access[object] = current;
     if (isObject(rights)) merge(current, rights);
   }

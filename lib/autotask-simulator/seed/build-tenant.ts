@@ -6,7 +6,7 @@ import { RESOURCES } from "../resources.ts";
 import { DEFAULT_BEHAVIOUR, insertRow } from "../tenant.ts";
 import { type PeopleSeed, type ResourceSeed, ROLES } from "./people.ts";
 import { ticketPicklists, ticketUdfs } from "./picklists.ts";
-import { LEVEL_IDS, securityLevels } from "./security-levels.ts";
+import { securityLevels } from "./security-levels.ts";
 
 const OPENED = "2024-03-04T08:00:00.000Z";
 const FIRST_API_RESOURCE = 29_682_894;
@@ -59,9 +59,6 @@ export function addApiUser(tenant: Tenant, seed: UserSeed): ApiUser {
   return user;
 }
 
-/** The technicians' common level, for the picture of a resource that is no API user. */
-export const TECHNICIAN_LEVEL = LEVEL_IDS.technician;
-
 function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
   tenant.rows.Companies = people.companies.map((company) =>
     rowOf(COMPANIES, {
@@ -102,8 +99,8 @@ function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
     roleType: 0,
   }));
   tenant.rows.TicketCategories = [
-    { id: 3, name: "Standard", nickname: "STD", isActive: true, globalDefault: true, displayColorRGB: null },
-    { id: 101, name: "Identity Check", nickname: "IDC", isActive: true, globalDefault: false, displayColorRGB: null },
+    { id: 3, name: "Standard", nickname: "STD", isActive: true, isGlobalDefault: true, isApiOnly: false, displayColorRGB: null },
+    { id: 101, name: "Identity Check", nickname: "IDC", isActive: true, isGlobalDefault: false, isApiOnly: false, displayColorRGB: null },
   ];
   for (const resource of people.resources) assignRole(tenant, resource);
   tenant.counters.Contacts = Math.max(...people.contacts.map((contact) => contact.id));
@@ -141,5 +138,5 @@ function resourceRow(resource: ResourceSeed, licenseType: number): Row {
 
 function rowOf(entity: Entity, values: Row): Row {
   const empty = Object.fromEntries(entity.fields.map((field) => [field.name, null]));
-  return { ...empty, ...values };
+  return { ...empty, ...(entity.hasUdfs ? { userDefinedFields: [] } : {}), ...values };
 }
