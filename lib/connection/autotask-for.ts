@@ -1,4 +1,4 @@
-import { type AutotaskClient, createAutotaskClient } from "../autotask/client.ts";
+import { type AutotaskClient, createAutotaskClient, type Slot } from "../autotask/client.ts";
 import { AutotaskCredentials } from "../autotask/credentials.ts";
 import { AutotaskError } from "../autotask/errors.ts";
 import { lookUpZone, type Zone } from "../autotask/zones.ts";
@@ -9,6 +9,7 @@ import { blockingClient } from "./calls/blocking-client.ts";
 import { callSlots } from "./calls/call-slots.ts";
 import { recordRecovery, recordTrouble } from "./calls/record-health.ts";
 import { ConnectionUnusableError } from "./connection-unusable.ts";
+import { isCredentialRefusal } from "./describe-failure.ts";
 import { type ConnectionOptions, type ConnectionState, connectionOptionsSchema } from "./schema.ts";
 import { connectionSecret } from "./secret-places.ts";
 
@@ -101,7 +102,12 @@ async function load({ db }: Pick<Deps, "db">, connectionId: string): Promise<Row
 function clientFor(deps: AutotaskDeps, row: ReachableRow, options: Options): AutotaskClient {
   const attempt = attemptWith(deps, row, options);
   const lookUp = () => (row.zoneOverride === null ? attempt.lookUp().catch(() => null) : Promise.resolve(null));
-  return blockingClient(deps, { connection: row, zoneUrl: row.zoneUrl, clientAt: (zoneUrl) => attempt.clientAt(zoneUrl, row.id), lookUp });
+  return blockingClient(deps, {
+    connection: row,
+    zoneUrl: row.zoneUrl,
+    lookUp,
+    clientAt: (zoneUrl, onRefusal) => attempt.clientAt(zoneUrl, { connectionId: row.id, onRefusal }),
+  });
 }
 
 /** One try of credentials that a person asked for: no block is heeded, and none is set. */
@@ -133,12 +139,26 @@ function attemptWith(deps: AutotaskDeps, row: Row, { signal, timeoutMs }: Option
   const { autotask: gate } = deps;
   return {
     lookUp: () => lookUpZone({ lookupUrl: gate.zoneLookupUrl.href, username: values.username, gate, ...caller }),
-    clientAt: (zoneUrl: string, unlessBlocked?: string): AutotaskClient => {
-      const slot = callSlots(deps, { slotKey, ...(unlessBlocked === undefined ? {} : { unlessBlocked }) });
+    clientAt: (zoneUrl: string, live?: Live): AutotaskClient => {
+      const places = callSlots(deps, { slotKey, ...(live && { unlessBlocked: live.connectionId }) });
+      const slot = live ? telling(places, live.onRefusal) : places;
       const limits = timeoutMs === undefined ? {} : { timeoutMs };
       return withDefaultSignal(createAutotaskClient({ zoneUrl, credentials, gate, slot, limits }), signal);
     },
   };
+}
+
+type Live = { connectionId: string; onRefusal: (error: AutotaskError) => Promise<void> };
+
+/** Tells of a refused sign-in while the call still holds its place. */
+function telling(places: Slot, onRefusal: Live["onRefusal"]): Slot {
+  return (endpoint, work) =>
+    places(endpoint, () =>
+      work().catch(async (error: unknown) => {
+        if (isCredentialRefusal(error)) await onRefusal(error);
+        throw error;
+      }),
+    );
 }
 
 function withDefaultSignal(client: AutotaskClient, signal: AbortSignal | undefined): AutotaskClient {

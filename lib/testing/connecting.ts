@@ -55,7 +55,10 @@ export async function openStage(): Promise<Stage> {
       if (!user) throw new Error("The simulator made a tenant without an API user");
       return { ...made, user };
     },
-    callsOf: async ({ key }) => (await simulator.control(`calls?tenant=${key}`, undefined, "GET")) as SimulatedCall[],
+    callsOf: async ({ key }) =>
+      ((await simulator.control(`calls?tenant=${key}`, undefined, "GET")) as SimulatedCall[]).filter(
+        ({ path }) => !/zoneInformation/i.test(path),
+      ),
     webhooksOf: async ({ key }) => (await simulator.control(`webhooks?tenant=${key}`, undefined, "GET")) as SimulatedWebhook[],
     changeUser: (tenant, changes) => simulator.control(`users/${encodeURIComponent(tenant.user.username)}`, changes, "PATCH"),
     changeLevel: (tenant, changes) => simulator.control(`levels/${tenant.user.securityLevelId}`, named(tenant, changes), "PATCH"),

@@ -1,14 +1,16 @@
 import type { AutotaskClient } from "../../autotask/client.ts";
+import type { AutotaskError } from "../../autotask/errors.ts";
 import type { Zone } from "../../autotask/zones.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConnectionUnusableError } from "../connection-unusable.ts";
 import { isCredentialRefusal } from "../describe-failure.ts";
-import { findMovedZone } from "./refused-credentials.ts";
+import { blockConnection, findMovedZone, type Refusal } from "./refused-credentials.ts";
 
 type Parts = {
-  connection: { id: string; organizationId: string; credentialsVersion: number; databaseId: number | null };
+  connection: Refusal["connection"];
   zoneUrl: string;
-  clientAt: (zoneUrl: string) => AutotaskClient;
+  /** `onRefusal` runs before the call gives its place back, so that no waiting call slips through before the block. */
+  clientAt: (zoneUrl: string, onRefusal: (error: AutotaskError) => Promise<void>) => AutotaskClient;
   lookUp: () => Promise<Zone | null>;
 };
 
@@ -17,8 +19,13 @@ type Parts = {
  * the database has moved to another zone. Throws ConnectionUnusableError with the refusal as its cause.
  */
 export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zoneUrl, clientAt, lookUp }: Parts): AutotaskClient {
-  let current = clientAt(zoneUrl);
+  const blockedHere = new WeakSet<AutotaskError>();
+  const open = (at: string) =>
+    clientAt(at, async (error) => {
+      if (await blockConnection(deps, { connection, usedZoneUrl: at, error })) blockedHere.add(error);
+    });
   const blocked = (cause: unknown) => new ConnectionUnusableError("connection.blocked", { connectionId: connection.id, cause });
+  let current = open(zoneUrl);
   return {
     get zoneUrl() {
       return current.zoneUrl;
@@ -29,16 +36,14 @@ export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zon
         return await used.request(request);
       } catch (error) {
         if (!isCredentialRefusal(error)) throw error;
-        const movedTo = await findMovedZone(deps, { connection, usedZoneUrl: used.zoneUrl, error, lookUp });
+        const refusal = { connection, usedZoneUrl: used.zoneUrl, error, blockedByUs: blockedHere.has(error), lookUp };
+        const movedTo = await findMovedZone(deps, refusal);
         if (movedTo === null) throw blocked(error);
-        current = clientAt(movedTo);
+        current = open(movedTo);
       }
-      const moved = current;
-      return moved.request(request).catch(async (again: unknown) => {
-        if (!isCredentialRefusal(again)) throw again;
-        // No second look-up: the block is all that this refusal may cost.
-        await findMovedZone(deps, { connection, usedZoneUrl: moved.zoneUrl, error: again, lookUp: () => Promise.resolve(null) });
-        throw blocked(again);
+      // A refusal here too blocks without another look-up.
+      return current.request(request).catch((again: unknown) => {
+        throw isCredentialRefusal(again) ? blocked(again) : again;
       });
     },
   };

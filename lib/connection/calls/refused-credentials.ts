@@ -6,38 +6,24 @@ import type { Deps } from "../../platform/deps.ts";
 import { failureOf } from "../describe-failure.ts";
 import { resumeParked } from "../resume-parked.ts";
 
-type Refusal = {
+export type Refusal = {
   connection: { id: string; organizationId: string; credentialsVersion: number; databaseId: number | null };
   usedZoneUrl: string;
   error: AutotaskError;
-  /** Asks, without credentials, where the database is now. Null when it could not be told. */
-  lookUp: () => Promise<Zone | null>;
 };
 
 /**
- * Acts on a refused sign-in: blocks the connection at once, for every process, and looks the zone up exactly once. Returns
- * the zone to try once more at if the database moved, and then the block is lifted again; null means it stays blocked.
+ * Blocks the connection, for every process: no call leaves any more. False when it is blocked already, or when the refusal
+ * is about a zone or credentials that are not the stored ones any more.
  */
-export async function findMovedZone(deps: Pick<Deps, "db" | "now">, refusal: Refusal): Promise<string | null> {
-  const { connection, usedZoneUrl } = refusal;
-  if (!(await block(deps, refusal))) {
-    const stored = await deps.db.connection.findUnique({ where: { id: connection.id }, select: { zoneUrl: true, blockedAt: true } });
-    // Another call has met the same refusal: it found the new zone, or its block stands.
-    return stored?.blockedAt === null && stored.zoneUrl !== usedZoneUrl ? stored.zoneUrl : null;
-  }
-  const zone = await refusal.lookUp();
-  if (zone === null || zone.zoneUrl === usedZoneUrl) return null;
-  // Never to a zone that speaks for another database.
-  if (connection.databaseId !== null && zone.databaseId !== connection.databaseId) return null;
-  return (await followZone(deps, refusal, zone)) ? zone.zoneUrl : null;
-}
-
-async function block({ db, now }: Pick<Deps, "db" | "now">, { connection, usedZoneUrl, error }: Refusal): Promise<boolean> {
+export async function blockConnection(
+  { db, now }: Pick<Deps, "db" | "now">,
+  { connection, usedZoneUrl, error }: Refusal,
+): Promise<boolean> {
   const at = now();
   const { code, answer } = failureOf(error);
   return inTransaction(db, async (tx) => {
     const { count } = await tx.connection.updateMany({
-      // Not if a person has replaced the credentials meanwhile: the refusal is about the older ones.
       where: { id: connection.id, blockedAt: null, zoneUrl: usedZoneUrl, credentialsVersion: connection.credentialsVersion },
       data: { blockedAt: at, blockedCode: code, lastErrorAt: at, lastErrorCode: code, lastErrorAnswer: answer },
     });
@@ -53,6 +39,27 @@ async function block({ db, now }: Pick<Deps, "db" | "now">, { connection, usedZo
     }
     return count === 1;
   });
+}
+
+/**
+ * The zone to try once more at, and the block lifted again, if the database has moved; null means the block stands. Only
+ * whoever blocked the connection asks, so one refusal costs one look-up.
+ */
+export async function findMovedZone(
+  deps: Pick<Deps, "db" | "now">,
+  refusal: Refusal & { blockedByUs: boolean; lookUp: () => Promise<Zone | null> },
+): Promise<string | null> {
+  const { connection, usedZoneUrl, blockedByUs, lookUp } = refusal;
+  if (!blockedByUs) {
+    const stored = await deps.db.connection.findUnique({ where: { id: connection.id }, select: { zoneUrl: true, blockedAt: true } });
+    // Another call has met the same refusal: it found the new zone, or its block stands.
+    return stored?.blockedAt === null && stored.zoneUrl !== usedZoneUrl ? stored.zoneUrl : null;
+  }
+  const zone = await lookUp();
+  if (zone === null || zone.zoneUrl === usedZoneUrl) return null;
+  // Never to a zone that speaks for another database.
+  if (connection.databaseId !== null && zone.databaseId !== connection.databaseId) return null;
+  return (await followZone(deps, refusal, zone)) ? zone.zoneUrl : null;
 }
 
 async function followZone({ db, now }: Pick<Deps, "db" | "now">, { connection, usedZoneUrl }: Refusal, zone: Zone): Promise<boolean> {
