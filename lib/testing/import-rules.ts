@@ -1,0 +1,35 @@
+// Who may import whom, as ARCHITECTURE.md draws it. biome.json enforces it while typing; the architecture test plants
+// every import that is forbidden here and fails unless Biome reports each.
+
+const base = ["platform", "audit", "jobs", "organization", "notification", "autotask"];
+const features = ["connection", "directory", "intake", "policy", "verification", "write-back", "reporting"];
+
+/** For each folder of lib, the other folders it may import. */
+export const mayImport: Record<string, readonly string[]> = {
+  platform: [],
+  "autotask-simulator": [],
+  mailbox: [],
+  autotask: ["platform"],
+  jobs: ["platform"],
+  audit: ["platform"],
+  organization: ["platform", "audit", "jobs", "notification"],
+  notification: ["platform", "audit", "jobs"],
+  connection: base,
+  directory: [...base, "connection"],
+  verification: [...base, "connection", "directory"],
+  policy: [...base, "connection", "directory", "verification"],
+  intake: [...base, "connection", "directory", "verification", "policy"],
+  "write-back": [...base, "connection", "directory", "verification"],
+  reporting: [...base, ...features],
+  web: ["platform", "audit", "organization"],
+  /** The REST API: what its routes take and answer, over lib/web and the use cases. Imported by app only. */
+  api: [...base, ...features, "web"],
+  worker: [...base, ...features],
+  admin: [...base, ...features],
+};
+
+/** What only some folder may import of what npm offers: everything else runs under plain Node. */
+export const webOnly = ["next", "next/headers", "next-auth", "next-auth/jwt", "react", "server-only"];
+
+/** Folders no code of the product imports. */
+export const importedByNobody = ["worker", "admin", "launch", "bench", "testing", "autotask-simulator", "mailbox"];
