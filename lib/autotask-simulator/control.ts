@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { parseBody } from "./api.ts";
 import type { ControlInput, ControlRoute } from "./control/input.ts";
 import { TENANT_ROUTES } from "./control/tenant-routes.ts";
 import { TICKET_ROUTES } from "./control/ticket-routes.ts";
 import { WEBHOOK_ROUTES } from "./control/webhook-routes.ts";
 import { WORLD_ROUTES } from "./control/world-routes.ts";
 import type { Json } from "./model.ts";
-import { isObject } from "./query.ts";
-import { Refusal, refusal } from "./refusal.ts";
+import { parseBody } from "./rest/api.ts";
+import { isObject } from "./rest/query.ts";
+import { Refusal, refusal } from "./rest/refusal.ts";
 import type { Stage } from "./world.ts";
 
 const ROUTES: ControlRoute[] = [...WORLD_ROUTES, ...TENANT_ROUTES, ...TICKET_ROUTES, ...WEBHOOK_ROUTES];

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
+import { buildDeactivation, buildPayload, isWanted } from "./callouts/payload.ts";
+import { sendCallout } from "./callouts/send-callout.ts";
+import { signBody } from "./callouts/signature.ts";
 import type { Delivery, Row, Tenant, TicketEvent } from "./model.ts";
-import { buildDeactivation, buildPayload, isWanted } from "./payload.ts";
-import { sendCallout } from "./send-callout.ts";
-import { signBody } from "./signature.ts";
 import { findLevelOfResource, findRow, listRows, nextNumber, now } from "./tenant.ts";
 import { isReady } from "./webhooks.ts";
 import type { World } from "./world.ts";

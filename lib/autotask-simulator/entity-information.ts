@@ -1,7 +1,7 @@
 import type { Entity } from "./entity.ts";
 import { type Field, listPicklist } from "./fields.ts";
 import type { Json, SecurityLevel, Tenant } from "./model.ts";
-import { accessOf } from "./permissions.ts";
+import { accessOf } from "./rest/permissions.ts";
 import { listUdfs } from "./tenant.ts";
 
 /** `can*` is what the API offers for the entity, `userAccessFor*` what the caller's security level permits. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "./model.ts";
-import { isObject } from "./query.ts";
+import { isObject } from "./rest/query.ts";
 import { type Simulator, startSimulator } from "./server.ts";
 import { callApi, control, itemOf, itemsOf } from "./test-client.ts";
 

@@ -1,11 +1,11 @@
 import type { Changes } from "./entity.ts";
 import type { Actor, Json, Row, SecurityLevel, Tenant } from "./model.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./rest/refusal.ts";
+import { createRow, updateRow } from "./rest/write.ts";
 import { findRow, insertRow, listRows, now, removeRow } from "./tenant.ts";
 import { TICKET_NOTES } from "./ticket-notes.ts";
 import { TICKETS } from "./tickets.ts";
 import type { World } from "./world.ts";
-import { createRow, updateRow } from "./write.ts";
 
 /** A ticket as a person opens it: the contact's company, sensible defaults, and a technician's role found for the assignment. */
 export type NewTicket = {

@@ -3,9 +3,9 @@ import type { AddressInfo } from "node:net";
 import { serveControl } from "./control.ts";
 import { startDeliverer } from "./deliver.ts";
 import { servePage } from "./page/serve-page.ts";
+import { serveApi } from "./rest/serve-api.ts";
 import { findScenario } from "./scenarios/catalog.ts";
 import { buildTenants } from "./seed/tenants.ts";
-import { serveApi } from "./serve-api.ts";
 import { loadState, saveStateLater } from "./state-file.ts";
 import { createWorld, HOME_ZONE, type Stage, type World } from "./world.ts";
 

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Json } from "./model.ts";
-import { isObject } from "./query.ts";
+import { isObject } from "./rest/query.ts";
 import { DEMO_USER } from "./seed/tenants.ts";
 import type { Simulator } from "./server.ts";
 

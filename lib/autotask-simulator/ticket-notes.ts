@@ -1,7 +1,7 @@
 import { type Changes, defineEntity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
 import type { Actor, Row } from "./model.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./rest/refusal.ts";
 import { findRow, now } from "./tenant.ts";
 import { touchTicket } from "./tickets.ts";
 

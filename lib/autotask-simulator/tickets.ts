@@ -1,9 +1,9 @@
 import { type Changes, defineEntity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
 import type { Actor, Row, Tenant } from "./model.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./rest/refusal.ts";
+import { listUdfValues } from "./rest/udfs.ts";
 import { findRow, listRows, nextNumber, now } from "./tenant.ts";
-import { listUdfValues } from "./udfs.ts";
 
 /** All fields of the official TicketModel. Required ones by live metadata; lengths other than title's are commonly assumed. */
 const FIELDS = parseFields(`

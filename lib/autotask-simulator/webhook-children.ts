@@ -1,7 +1,7 @@
 import { defineEntity, type Entity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
 import type { Actor, Method, Row } from "./model.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./rest/refusal.ts";
 import { listRows } from "./tenant.ts";
 
 const ALL: Method[] = ["GET", "POST", "PUT", "PATCH"];

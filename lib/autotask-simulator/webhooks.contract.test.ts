@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { signBody } from "./callouts/signature.ts";
 import type { Json } from "./model.ts";
 import { type Simulator, startSimulator } from "./server.ts";
-import { signBody } from "./signature.ts";
 import { callApi, control, errorOf, itemOf, itemsOf, type Receiver, startReceiver, webhookBody } from "./test-client.ts";
 
 let simulator: Simulator;

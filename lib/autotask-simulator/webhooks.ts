@@ -1,7 +1,7 @@
 import { type Changes, defineEntity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
 import type { Actor, Row, Tenant } from "./model.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./rest/refusal.ts";
 import { listRows, removeRow } from "./tenant.ts";
 import { TICKET_WEBHOOK_CHILDREN } from "./webhook-children.ts";
 

@@ -1,5 +1,5 @@
-import type { Fault } from "./faults.ts";
 import type { Json, Row, Tenant, TicketEvent } from "./model.ts";
+import type { Fault } from "./rest/faults.ts";
 
 /** One call as it came in. No header is kept, and `secretKey` in a body is blanked. */
 export type CallRecord = {

@@ -1,5 +1,5 @@
 import type { Json } from "./model.ts";
-import { refusal } from "./refusal.ts";
+import { refusal } from "./rest/refusal.ts";
 import { findTenantOfUser, type World } from "./world.ts";
 
 /** `GET zoneInformation?user=`: no credentials; an unknown user is a 500, so that a 500 here is a typing error and no outage. */

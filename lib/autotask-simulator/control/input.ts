@@ -1,7 +1,7 @@
 import type { Changes } from "../entity.ts";
 import type { Json, Tenant } from "../model.ts";
-import { isObject } from "../query.ts";
-import { refusal } from "../refusal.ts";
+import { isObject } from "../rest/query.ts";
+import { refusal } from "../rest/refusal.ts";
 import { findTenant, type Stage } from "../world.ts";
 
 /** One control call, with typed access to what it carries. The body and the query are one set of names here. */

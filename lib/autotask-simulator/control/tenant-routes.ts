@@ -1,6 +1,6 @@
 import type { ApiUser, Json, Tenant } from "../model.ts";
-import { isObject } from "../query.ts";
-import { refusal } from "../refusal.ts";
+import { isObject } from "../rest/query.ts";
+import { refusal } from "../rest/refusal.ts";
 import { addApiUser } from "../seed/build-tenant.ts";
 import { buildExtraTenant } from "../seed/tenants.ts";
 import { DEFAULT_BEHAVIOUR, listRows } from "../tenant.ts";

@@ -1,6 +1,6 @@
 import type { Json } from "../model.ts";
 import { addNote, changeTicket, deleteTicket, type NewTicket, openTicket } from "../people.ts";
-import { refusal } from "../refusal.ts";
+import { refusal } from "../rest/refusal.ts";
 import { findRow, listRows, now } from "../tenant.ts";
 import { type ControlInput, type ControlRoute, fieldsOf, findNumber, findText, idOf, tenantOf } from "./input.ts";
 

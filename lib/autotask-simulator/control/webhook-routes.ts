@@ -1,9 +1,9 @@
+import { sendCallout } from "../callouts/send-callout.ts";
+import { serialize, signBody } from "../callouts/signature.ts";
 import { newDelivery } from "../deliver.ts";
 import type { Delivery, Json, Row, Tenant } from "../model.ts";
-import { isObject } from "../query.ts";
-import { refusal } from "../refusal.ts";
-import { sendCallout } from "../send-callout.ts";
-import { serialize, signBody } from "../signature.ts";
+import { isObject } from "../rest/query.ts";
+import { refusal } from "../rest/refusal.ts";
 import { findRow, listRows, removeRow } from "../tenant.ts";
 import { isReady, TICKET_WEBHOOKS } from "../webhooks.ts";
 import { type ControlInput, type ControlRoute, fieldsOf, findText, idOf, numberOf, tenantOf } from "./input.ts";

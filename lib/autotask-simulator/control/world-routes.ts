@@ -1,6 +1,6 @@
-import { addFault, FAULT_KINDS, type FaultInput, isFaultKind } from "../faults.ts";
 import type { Json } from "../model.ts";
-import { refusal } from "../refusal.ts";
+import { addFault, FAULT_KINDS, type FaultInput, isFaultKind } from "../rest/faults.ts";
+import { refusal } from "../rest/refusal.ts";
 import { findScenario, resetWorld, SCENARIOS } from "../scenarios/catalog.ts";
 import { DEFAULT_BEHAVIOUR } from "../tenant.ts";
 import type { CallRecord } from "../world.ts";

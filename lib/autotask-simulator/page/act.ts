@@ -1,6 +1,6 @@
 import type { Tenant } from "../model.ts";
 import { addNote, changeTicket, openTicket } from "../people.ts";
-import { refusal } from "../refusal.ts";
+import { refusal } from "../rest/refusal.ts";
 import { findScenario } from "../scenarios/catalog.ts";
 import { addApiUser } from "../seed/build-tenant.ts";
 import { buildExtraTenant } from "../seed/tenants.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { Refusal } from "../refusal.ts";
+import { Refusal } from "../rest/refusal.ts";
 import { findRow } from "../tenant.ts";
 import { findTenant, type Stage } from "../world.ts";
 import { actOnPage } from "./act.ts";

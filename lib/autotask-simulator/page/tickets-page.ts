@@ -1,5 +1,5 @@
 import type { Json, PicklistValue, Row, Tenant } from "../model.ts";
-import { isObject } from "../query.ts";
+import { isObject } from "../rest/query.ts";
 import { listRows } from "../tenant.ts";
 import { isReady } from "../webhooks.ts";
 import { type Html, html } from "./html.ts";

@@ -1,4 +1,4 @@
-import { addFault } from "../faults.ts";
+import { addFault } from "../rest/faults.ts";
 import type { Scenario } from "./scenario.ts";
 
 const WRITES = ["POST", "PATCH", "PUT"];

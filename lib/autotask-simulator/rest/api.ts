@@ -1,16 +1,16 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { describeEntity, describeFields, describeUdfs } from "../entity-information.ts";
+import type { Actor, Json } from "../model.ts";
+import { findLevel, findLevelOfResource } from "../tenant.ts";
+import type { World } from "../world.ts";
+import { answerZone } from "../zone-information.ts";
 import { authenticate, type Caller, headerOf } from "./authentication.ts";
-import { describeEntity, describeFields, describeUdfs } from "./entity-information.ts";
 import { countCall, latencyOf, takeThread } from "./limits.ts";
-import type { Actor, Json } from "./model.ts";
 import { permissionRefusal } from "./permissions.ts";
 import { answerChildren, answerCount, answerItem, answerQuery, parsePage, type QueryCall } from "./read.ts";
 import { noSuchMethod, noSuchRoute, refusal } from "./refusal.ts";
 import { findRoute, type Route } from "./route.ts";
-import { findLevel, findLevelOfResource } from "./tenant.ts";
-import type { World } from "./world.ts";
 import { createRow, deleteRow, updateRow } from "./write.ts";
-import { answerZone } from "./zone-information.ts";
 
 export type ApiCall = {
   method: string;

@@ -1,8 +1,8 @@
-import type { Actor, Json, Row } from "./model.ts";
+import type { Actor, Json, Row } from "../model.ts";
+import { findUdf } from "../tenant.ts";
 import { permissionRefusal } from "./permissions.ts";
 import { isObject, keyOf } from "./query.ts";
 import { refusal } from "./refusal.ts";
-import { findUdf } from "./tenant.ts";
 
 /** Writes `[{name, value}]` into the row; UDFs left out stay as they are. Refuses unknown, read-only and unlisted values. */
 export function mergeUdfs(actor: Actor, entityName: string, write: { row: Row; given: Json }): void {

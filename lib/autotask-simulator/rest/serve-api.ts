@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Json } from "../model.ts";
+import { type CallRecord, findTenantOfUser, type World } from "../world.ts";
 import { type ApiCall, answerApi, collectionOf } from "./api.ts";
 import { headerOf } from "./authentication.ts";
 import { type Fault, takeFault } from "./faults.ts";
-import type { Json } from "./model.ts";
 import { isObject } from "./query.ts";
 import { Refusal } from "./refusal.ts";
-import { type CallRecord, findTenantOfUser, type World } from "./world.ts";
 
 const KEPT_CALLS = 5000;
 

@@ -1,10 +1,10 @@
-import type { Changes, Entity } from "./entity.ts";
-import { type Field, findField, isNumeric, listPicklist, parseDate } from "./fields.ts";
-import type { Actor, Json, Row } from "./model.ts";
+import type { Changes, Entity } from "../entity.ts";
+import { type Field, findField, isNumeric, listPicklist, parseDate } from "../fields.ts";
+import type { Actor, Json, Row } from "../model.ts";
+import { findRow, insertRow, removeRow } from "../tenant.ts";
 import { isAllowed, nothingToDelete, permissionRefusal } from "./permissions.ts";
 import { isObject, keyOf, unexpectedCharacter } from "./query.ts";
 import { refusal } from "./refusal.ts";
-import { findRow, insertRow, removeRow } from "./tenant.ts";
 import { mergeUdfs } from "./udfs.ts";
 
 export type Parent = { key: string; id: number } | null;

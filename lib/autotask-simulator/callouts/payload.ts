@@ -1,8 +1,8 @@
-import type { Json, Row, Tenant, TicketEvent } from "./model.ts";
-import { isObject } from "./query.ts";
+import type { Json, Row, Tenant, TicketEvent } from "../model.ts";
+import { isObject } from "../rest/query.ts";
+import { listRows } from "../tenant.ts";
+import { TICKETS } from "../tickets.ts";
 import { serialize } from "./signature.ts";
-import { listRows } from "./tenant.ts";
-import { TICKETS } from "./tickets.ts";
 
 /** Labels of the fieldID picklist that are no ticket field in another casing. */
 const OTHER_NAMES: Record<string, string> = { TicketCreateDate: "createDate" };

@@ -1,10 +1,10 @@
-import type { Entity } from "./entity.ts";
-import { parseDate } from "./fields.ts";
-import type { Actor, Json, Row } from "./model.ts";
+import type { Entity } from "../entity.ts";
+import { parseDate } from "../fields.ts";
+import type { Actor, Json, Row } from "../model.ts";
+import { findRow, listRows } from "../tenant.ts";
 import { isAllowed, permissionRefusal } from "./permissions.ts";
 import { isObject, keyOf, parseQuery, type QueryModel, selectRows } from "./query.ts";
 import { noSuchMethod, Refusal, refusal } from "./refusal.ts";
-import { findRow, listRows } from "./tenant.ts";
 import type { Parent } from "./write.ts";
 
 /** Where a page of a query starts, and how the query was put: it goes into nextPageUrl and comes back from there. */

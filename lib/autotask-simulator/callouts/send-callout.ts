@@ -1,5 +1,5 @@
-import type { Delivery, Tenant } from "./model.ts";
-import { isCallable } from "./webhooks.ts";
+import type { Delivery, Tenant } from "../model.ts";
+import { isCallable } from "../webhooks.ts";
 
 /** One POST of a callout; true for a 2xx in time. Never throws: what happened is added to the delivery's attempts. */
 export async function sendCallout(tenant: Tenant, delivery: Delivery, stop: AbortSignal): Promise<boolean> {

@@ -1,6 +1,6 @@
-import { findChild, findEntity } from "./entities.ts";
-import type { Entity } from "./entity.ts";
-import type { Method } from "./model.ts";
+import { findChild, findEntity } from "../entities.ts";
+import type { Entity } from "../entity.ts";
+import type { Method } from "../model.ts";
 import type { Parent } from "./write.ts";
 
 export type Action = "collection" | "item" | "query" | "count" | "next" | "info" | "fields" | "udfs";

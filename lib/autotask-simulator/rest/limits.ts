@@ -1,6 +1,6 @@
-import type { Tenant } from "./model.ts";
+import type { Tenant } from "../model.ts";
+import type { World } from "../world.ts";
 import { type Refusal, refusal } from "./refusal.ts";
-import type { World } from "./world.ts";
 
 const HOUR_MS = 3_600_000;
 

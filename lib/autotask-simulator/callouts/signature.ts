@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Json } from "./model.ts";
+import type { Json } from "../model.ts";
 
 /** Value of `X-Hook-Signature`: `sha1=` and Base64 of HMAC-SHA1 over the raw body (vendor page SecretKeyPayloadVerification). */
 export function signBody(secretKey: string, body: string): string {

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
-import type { ApiUser, Tenant } from "./model.ts";
+import type { ApiUser, Tenant } from "../model.ts";
+import { findLevel } from "../tenant.ts";
+import { findTenantOfUser, type World } from "../world.ts";
 import { refusal, unauthorized } from "./refusal.ts";
-import { findLevel } from "./tenant.ts";
-import { findTenantOfUser, type World } from "./world.ts";
 
 export type Caller = { tenant: Tenant; user: ApiUser };
 

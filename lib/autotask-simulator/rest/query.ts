@@ -1,8 +1,8 @@
-import type { Entity } from "./entity.ts";
-import { type Field, findField, isNumeric, parseDate } from "./fields.ts";
-import type { Json, Row, Tenant } from "./model.ts";
+import type { Entity } from "../entity.ts";
+import { type Field, findField, isNumeric, parseDate } from "../fields.ts";
+import type { Json, Row, Tenant } from "../model.ts";
+import { findUdf } from "../tenant.ts";
 import { refusal } from "./refusal.ts";
-import { findUdf } from "./tenant.ts";
 
 export type QueryModel = { filter: Filter[]; maxRecords: number; includeFields: string[] };
 type Filter = { op: string; field: string; value: Json; udf: boolean; items: Filter[] };

@@ -1,5 +1,5 @@
-import type { Entity } from "./entity.ts";
-import type { AccessLevel, ObjectAccess, SecurityLevel } from "./model.ts";
+import type { Entity } from "../entity.ts";
+import type { AccessLevel, ObjectAccess, SecurityLevel } from "../model.ts";
 import { type Refusal, refusal } from "./refusal.ts";
 
 export type Right = keyof ObjectAccess;
