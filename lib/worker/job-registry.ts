@@ -1,5 +1,8 @@
+import { handleCheck } from "../connection/check.handler.ts";
+import { handleRemoveWebhook } from "../connection/remove-webhook.handler.ts";
 import { handleProcessDelivery } from "../intake/process-delivery.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
+import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
@@ -9,10 +12,13 @@ import { type BoundJob, on } from "./bind-job.ts";
 
 /** Every job of the catalog with its handler. */
 export const jobRegistry: readonly BoundJob[] = [
+  on(jobs.checkConnection, handleCheck),
+  on(jobs.removeWebhook, handleRemoveWebhook),
   on(jobs.processDelivery, handleProcessDelivery),
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.sendChallenge, handleSendChallenge),
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.planWriteBack, handlePlanWriteBack),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
+  on(jobs.tellTechnician, handleTellTechnician),
 ];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { ConnectionOptions } from "../connection/schema.ts";
 import { later, minutes, seconds } from "../platform/clock.ts";
 import { ConflictError } from "../platform/errors.ts";
+import { connectTo, makeOutcome, tenantIds, ticketsOf } from "../testing/outcomes.ts";
 import { type SimulatorProcess, startSimulatorProcess } from "../testing/simulator.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import type { Outcome } from "../verification/states.ts";
@@ -10,7 +11,6 @@ import type { WriteBackKind } from "./intent.ts";
 import { handlePlanWriteBack } from "./plan-write-back.handler.ts";
 import { listWriteBacks } from "./queries.ts";
 import { retryWriteBack } from "./retry-write-back.ts";
-import { connectTo, makeOutcome, tenantIds, ticketsOf } from "./testing.ts";
 import { writeBackTiming } from "./timing.ts";
 
 let base: TestDeps;

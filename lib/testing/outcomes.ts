@@ -1,12 +1,12 @@
 import type { ConnectionOptions } from "../connection/schema.ts";
 import { connectionSecret, type SealedColumn } from "../connection/secret-places.ts";
-import { makeConnection, makeOrganization, makeTicket } from "../testing/factories.ts";
-import type { SimulatorProcess } from "../testing/simulator.ts";
-import type { TestDeps } from "../testing/test-deps.ts";
 import { newReceipt } from "../verification/receipt.ts";
 import type { Outcome } from "../verification/states.ts";
+import { makeConnection, makeOrganization, makeTicket } from "./factories.ts";
+import type { SimulatorProcess } from "./simulator.ts";
+import type { TestDeps } from "./test-deps.ts";
 
-// What the tests of this folder stand on: an outcome on a ticket of the simulator.
+// An outcome on a ticket of the simulator, and that ticket as people see it.
 
 /** The demo user of the simulator's first tenant, and ids of that tenant's picklists. */
 const user = {
