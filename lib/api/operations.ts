@@ -1,7 +1,10 @@
+import * as connection from "./connection-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as verification from "./verification-operations.ts";
 
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
 
 /** Every operation of the REST API, as its files describe them. */
-export const operations: readonly Operation[] = [verification].flatMap((file) => Object.values<unknown>(file).filter(isOperation));
+export const operations: readonly Operation[] = [connection, verification].flatMap((file) =>
+  Object.values<unknown>(file).filter(isOperation),
+);

@@ -4,8 +4,9 @@ import { queryContactsByCompany } from "../autotask/contacts.ts";
 import { getFields, getUserDefinedFields, picklistOf } from "../autotask/entity-information.ts";
 import { seconds } from "../platform/clock.ts";
 import { inOrganization } from "../platform/db/database.ts";
-import { NotFoundError } from "../platform/errors.ts";
+import { ConflictError, NotFoundError } from "../platform/errors.ts";
 import { type AutotaskDeps, type LiveConnection, withAutotask } from "./autotask-for.ts";
+import { ConnectionUnusableError } from "./connection-unusable.ts";
 import type { Choice } from "./schema.ts";
 
 // The live pickers of the wizard and of "What we write": one short call each, for a person who waits.
@@ -16,7 +17,10 @@ const MOST_CHOICES = 100;
 
 type Input = { organizationId: string; connectionId: string };
 
-/** Runs a short read on behalf of a member. Needs credentials that Autotask has accepted; throws as withAutotask, or NotFoundError. */
+/**
+ * Runs a short read on behalf of a member. Throws ConflictError without any call when Autotask has not accepted the stored
+ * credentials or refuses them by now, NotFoundError for another organization's connection, else as withAutotask does.
+ */
 export async function readFor<T>(
   deps: AutotaskDeps,
   { organizationId, connectionId }: Input,
@@ -24,10 +28,14 @@ export async function readFor<T>(
 ): Promise<T> {
   const found = await inOrganization(deps.db, organizationId, (tx) => tx.connection.count({ where: { id: connectionId, organizationId } }));
   if (found === 0) throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
-  return withAutotask(deps, connectionId, work, {
-    timeoutMs: CALL_TIMEOUT_MS,
-    states: ["draft", "connecting", "connected", "paused"],
-  });
+  try {
+    const states = ["draft", "connecting", "connected", "paused"] as const;
+    return await withAutotask(deps, connectionId, work, { timeoutMs: CALL_TIMEOUT_MS, states });
+  } catch (error) {
+    if (!(error instanceof ConnectionUnusableError)) throw error;
+    // Parked work has a meaning for jobs; whoever waits for an answer is told that the state is not right.
+    throw new ConflictError("Autotask has not accepted the stored credentials", { code: error.code, cause: error });
+  }
 }
 
 /** The ticket UDFs that text can be written to. */

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import { rightSchema } from "./permissions.ts";
 
+// The two tables that the wizard draws and the words refer to; browsers see of this folder only what is named here.
+export { type MenuPath, menuPaths } from "./menu-paths.ts";
+export { type PermissionRow, permissionTable, type Right, type RightAction, rightActions } from "./permissions.ts";
+
 // What people type into the wizard, what is kept of it, and what the screens and the REST API read. Safe in the browser.
 
 /** The wizard, one URL each, in order. */

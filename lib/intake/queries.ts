@@ -1,4 +1,5 @@
-import type { Tx } from "../platform/db/database.ts";
+import { inOrganization, type Tx } from "../platform/db/database.ts";
+import type { Deps } from "../platform/deps.ts";
 import { InputError } from "../platform/errors.ts";
 import type { DeliveryList, DeliveryPage } from "./schema.ts";
 
@@ -13,6 +14,14 @@ const columns = {
   fate: true,
   fateReason: true,
 } as const;
+
+/** `listDeliveries` for one of the organization's members or keys. */
+export function readDeliveries(
+  { db }: Pick<Deps, "db">,
+  { organizationId, ...page }: DeliveryPage & { organizationId: string; connectionId: string },
+): Promise<DeliveryList> {
+  return inOrganization(db, organizationId, (tx) => listDeliveries(tx, organizationId, page));
+}
 
 /**
  * What reached us of one connection, newest first, by page: never the bytes of a delivery. Another organization's
