@@ -24,7 +24,7 @@ export function WizardShell({ title, savedAt, savedNote, leaveHref, rail, childr
     <div className="min-h-dvh">
       <SkipLink />
       <header className="no-print border-b border-border bg-surface">
-        <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-3 px-4 py-1">
+        <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-3 px-4 py-2">
           <Wordmark />
           <span className="border-l border-border pl-3 text-dense text-muted">{title}</span>
           <span className="ml-auto flex flex-wrap items-center gap-x-4 text-dense text-muted">

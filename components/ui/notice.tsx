@@ -19,7 +19,7 @@ export function Notice({ reason, path, set, actions, answer }: Props) {
     <div className="rounded-control border border-border bg-surface p-4">
       <p className="text-body">{reason}</p>
       {(path !== undefined || set !== undefined) && (
-        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] items-center gap-x-5 gap-y-2 text-dense">
+        <dl className="mt-3 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2 text-dense">
           {path !== undefined && (
             <>
               <dt className="text-muted">Open</dt>

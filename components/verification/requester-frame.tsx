@@ -1,0 +1,48 @@
+import { Hand } from "lucide-react";
+import type { ReactNode } from "react";
+import { RequesterShell } from "@/components/layout/requester-shell.tsx";
+import type { MarkState, MarkTone } from "@/components/ui/mark.tsx";
+import { requesterWords as words } from "@/components/verification/requester-words.ts";
+
+export type RequesterOrganization = { name: string; logoUrl?: string };
+
+type Props = {
+  organization: RequesterOrganization;
+  mark: MarkState;
+  markTone?: MarkTone;
+  /** Where "This was not me" leads; none once there is an outcome. */
+  notMeHref?: string;
+  children: ReactNode;
+};
+
+/** The requester's page with what never changes on it, in its language. */
+export function RequesterFrame({ organization, mark, markTone, notMeHref, children }: Props) {
+  return (
+    <RequesterShell
+      lang={words.lang}
+      organization={{ roleLine: words.roleLine, ...organization }}
+      mark={mark}
+      markTone={markTone}
+      footLine={words.footLine}
+      bottom={
+        notMeHref === undefined ? undefined : (
+          // A plain link, so that nothing is fetched before it is chosen.
+          <a href={notMeHref} className="button button--outline not-me w-full">
+            <Hand aria-hidden size={20} />
+            {words.notMe}
+          </a>
+        )
+      }
+    >
+      {children}
+    </RequesterShell>
+  );
+}
+
+export function RequesterTitle({ children }: { children: ReactNode }) {
+  return <h1 className="text-ask font-semibold wrap-anywhere">{children}</h1>;
+}
+
+export function RequesterLead({ children }: { children: ReactNode }) {
+  return <p className="mt-2 text-muted wrap-anywhere">{children}</p>;
+}

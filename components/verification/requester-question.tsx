@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
+import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+
+export type CodeQuestion = {
+  organizationName: string;
+  destinationMasked: string | null;
+  /** Null while the code is on its way. */
+  goodUntil: ReactNode;
+  isTooOld: boolean;
+  triesLeft: number;
+  codesLeft: number;
+  /** About the answer before this page. */
+  said: Said | null;
+  waitSeconds: number | null;
+  actions: { code: string; newCode: string };
+};
+
+/** The question: the code, or a new one where the old one is too old. Plain forms, which need no script. */
+export function RequesterQuestion(question: CodeQuestion) {
+  return question.isTooOld ? <TooOld {...question} /> : <EnterCode {...question} />;
+}
+
+function EnterCode({ destinationMasked, goodUntil, said, actions, ...rest }: CodeQuestion) {
+  const isRefused = said === "wrong" || said === "unreadable" || said === "code_expired";
+  return (
+    <>
+      <RequesterTitle>{words.question.title}</RequesterTitle>
+      <RequesterLead>
+        {destinationMasked === null ? (
+          words.question.sent
+        ) : (
+          <>
+            {words.question.sentTo[0]} <strong className="font-semibold text-foreground">{destinationMasked}</strong>
+            {words.question.sentTo[1]}
+          </>
+        )}{" "}
+        {goodUntil === null ? (
+          words.question.onItsWay
+        ) : (
+          <>
+            {words.question.goodUntil} {goodUntil}.
+          </>
+        )}
+      </RequesterLead>
+      <form method="post" action={actions.code} className="mt-4">
+        <label htmlFor="code" className="sr-only">
+          {words.question.label}
+        </label>
+        <RequesterCodeField id="code" isRefused={isRefused} describedBy={said === null ? undefined : "said"} />
+        <SaidLine said={said} {...rest} />
+        <button type="submit" className="button button--primary mt-4 w-full">
+          {words.question.confirm}
+        </button>
+      </form>
+      {rest.codesLeft > 0 ? (
+        <form
+          method="post"
+          action={actions.newCode}
+          className="mt-2 flex flex-wrap items-center justify-center gap-x-1.5 text-lead text-muted"
+        >
+          <span>{words.question.nothingCame}</span>
+          <button type="submit" className="link-text min-h-11 cursor-pointer">
+            {words.question.newCode}
+          </button>
+        </form>
+      ) : (
+        <p className="mt-4 text-lead text-muted">{words.question.lastCode(rest.organizationName)}</p>
+      )}
+    </>
+  );
+}
+
+function TooOld({ goodUntil, actions, said, ...rest }: CodeQuestion) {
+  const hasMore = rest.codesLeft > 0;
+  return (
+    <>
+      <RequesterTitle>{words.tooOld.title}</RequesterTitle>
+      <RequesterLead>
+        {words.tooOld.lead} {goodUntil}. {hasMore ? words.tooOld.newCode : words.tooOld.noneLeft(rest.organizationName)}
+      </RequesterLead>
+      {/* The page says itself that the code is too old and that none is left. */}
+      {said === "too_soon" && <SaidLine said={said} {...rest} />}
+      {hasMore && (
+        <form method="post" action={actions.newCode} className="mt-5">
+          <button type="submit" className="button button--primary w-full">
+            {words.question.newCode}
+          </button>
+        </form>
+      )}
+    </>
+  );
+}
+
+type SaidLineProps = Pick<CodeQuestion, "said" | "triesLeft" | "waitSeconds" | "organizationName">;
+
+/** What became of the answer before: news in the page's own colour, a refusal in danger. */
+function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
+  if (said === null) return null;
+  const isNews = said === "asked";
+  const text = {
+    wrong: words.said.wrong(triesLeft),
+    unreadable: words.said.unreadable,
+    code_expired: words.said.code_expired,
+    asked: words.said.asked,
+    too_soon: words.said.too_soon(waitSeconds),
+    no_codes_left: words.said.no_codes_left(organizationName),
+  }[said];
+  return (
+    <p id="said" role={isNews ? "status" : "alert"} className={`mt-3 text-lead font-medium ${isNews ? "" : "text-danger"}`}>
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,133 @@
+// Every word of the requester's page, so that another language is another object of this shape. Requesters read no words
+// of the product: who asks, for what, and what happens next.
+
+/** What the page says about the answer before, as it stands in the address: a fixed list, never free text. */
+export const saidCodes = ["wrong", "unreadable", "code_expired", "asked", "too_soon", "no_codes_left"] as const;
+export type Said = (typeof saidCodes)[number];
+
+const tries = ["No tries", "One try", "Two tries", "Three tries", "Four tries", "Five tries"];
+
+export const requesterWords = {
+  lang: "en",
+  locale: "en-GB",
+  roleLine: "Your IT provider",
+  footLine: "Countersign never asks for your password.",
+  notMe: "This was not me",
+
+  question: {
+    title: "Enter the code we sent you",
+    /** Around the masked address, or without one. */
+    sentTo: ["Six digits, by e-mail to", "."],
+    sent: "Six digits, by e-mail.",
+    goodUntil: "Good until",
+    onItsWay: "It is on its way.",
+    label: "Code",
+    confirm: "Confirm",
+    nothingCame: "Nothing came?",
+    newCode: "Send a new code",
+    lastCode: (organization: string) => `That was the last code for this request. Nothing came? Call ${organization} on a number you know.`,
+  },
+  tooOld: {
+    title: "The code is too old",
+    lead: "It was good until",
+    newCode: "Send a new code, then enter that one.",
+    noneLeft: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
+  },
+  why: (organization: string) => `${organization} got this request in your name and asks whether it is yours.`,
+  facts: { title: "Asked for", asked: "When", technician: "Technician", organization: "Asked by", ticket: "Ticket" },
+
+  said: {
+    wrong: (triesLeft: number) => `That is not the code we sent. ${tries[triesLeft] ?? triesLeft} left.`,
+    unreadable: "A code has six digits. Enter the six digits from the e-mail.",
+    code_expired: "That code is too old, or a newer one is on its way. Enter the newest one.",
+    asked: "You asked for a new code. The one before no longer works.",
+    too_soon: (waitSeconds: number | null) =>
+      waitSeconds === null
+        ? "A code was sent a moment ago. Look in your mailbox, then try again."
+        : `A code was sent a moment ago. Look in your mailbox; in ${waitSeconds} seconds you can ask for a new one.`,
+    no_codes_left: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
+  },
+
+  denial: {
+    title: "Was this not you?",
+    lead: (organization: string) => `We stop this request and tell ${organization} now. Nobody changes your password.`,
+    confirm: "This was not me, stop it",
+    back: "Go back, it was me",
+  },
+
+  endTitle: "Your answer",
+  passed: {
+    title: (name: string | null) => (name === null ? "Thank you. It is you." : `Thank you, ${name}. It is you.`),
+    lead: (who: string) => `${who} sees it now and goes on. You can close this page.`,
+    line: "Countersigned",
+  },
+  denied: {
+    title: "We stopped it",
+    lead: (organization: string) => `${organization} knows now that this was not you. Nobody changes your password.`,
+    next: "What to do now",
+    steps: (organization: string) => [
+      "Is somebody on the phone with you about this? Hang up.",
+      `Call ${organization} on a number you know, not on one from a call or a message.`,
+      "Tell nobody the code from the e-mail.",
+    ],
+  },
+  failed: {
+    title: "The codes did not match",
+    lead: (organization: string) => `We could not confirm this request, and ${organization} knows. Nothing was changed.`,
+    next: "What to do now",
+    steps: (organization: string) => [
+      `Was it you? Call ${organization} on a number you know.`,
+      "Was it not you, and somebody is on the phone? Hang up.",
+    ],
+  },
+  notSigned: "Not countersigned",
+  receipt: "Receipt",
+
+  gone: {
+    name: "Countersign",
+    roleLine: "Asks on behalf of your IT provider",
+    title: "This link no longer works",
+    lead: "Nothing happened and nothing was changed.",
+    body: "A link works for a short time and for one answer. Still waiting for help? Call your IT provider on a number you know and ask for a new one.",
+    hangUp: "Is somebody on the phone who wants you to open it? Hang up first.",
+  },
+  broken: {
+    title: "We could not show this page",
+    lead: "Nothing was changed. Try again in a moment; if it stays, call your IT provider on a number you know.",
+    again: "Try again",
+  },
+  refused: {
+    tooMany: {
+      title: "Too many answers at once",
+      lead: (waitSeconds: number) => `Nothing was counted against you. Wait ${waitSeconds} seconds, then go back and try again.`,
+    },
+    foreign: {
+      title: "We did not take that answer",
+      lead: "It did not come from our own page. Open the link in your e-mail again and answer there.",
+    },
+    broken: { title: "We could not take that answer", lead: "Nothing was changed. Go back and try again in a moment." },
+    back: "Go back",
+  },
+} as const;
+
+type Moment = { at: Date; now: Date; timeZone?: string };
+export type MomentStyle = "time" | "fact" | "line";
+
+/** A moment in the page's language: "14:24", "Today, 14:24" or "today at 14:24"; with its date when that is not today. */
+export function momentText({ at, now, timeZone }: Moment, style: MomentStyle): string {
+  const { locale } = requesterWords;
+  const dayOf = (moment: Date) => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(moment);
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  const isToday = dayOf(at) === dayOf(now);
+  if (isToday) return { time, fact: `Today, ${time}`, line: `today at ${time}` }[style];
+  const date = new Intl.DateTimeFormat(locale, { timeZone, day: "numeric", month: "short" }).format(at);
+  return { time: `${date}, ${time}`, fact: `${date}, ${time}`, line: `${date} at ${time}` }[style];
+}
+
+/** The same in the organization's time zone, named, for a page that does not know its reader's: "14:24 CET". */
+export function zonedMomentText(moment: Required<Moment>, style: MomentStyle): string {
+  const { at, timeZone } = moment;
+  const parts = new Intl.DateTimeFormat(requesterWords.locale, { timeZone, timeZoneName: "short" }).formatToParts(at);
+  const zone = parts.find(({ type }) => type === "timeZoneName")?.value ?? timeZone;
+  return `${momentText(moment, style)} ${zone}`;
+}
