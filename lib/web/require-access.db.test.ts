@@ -35,6 +35,7 @@ const session = () => startSession(deps.db, new Date(), { userId, address: null,
 const keyOf = (role: "technician" | "admin") =>
   createApiKey(deps, { organizationId: organization.id, name: "CI", role, actor: { kind: "operator" } });
 const bearer = (key: string) => ({ authorization: `Bearer ${key}` });
+const strangers: Record<string, string>[] = [{}, { origin: "null" }, { origin: "https://evil.example" }];
 const ourOrigin = { origin: "https://verify.example.com" };
 
 test("nobody is refused with 401", async () => {
@@ -82,7 +83,7 @@ test("a change by session needs our own Origin; reading does not", async () => {
   const sessionId = await session();
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     expect(await ask({ method, sessionId, headers: ourOrigin, permission: "connection:edit" })).toHaveProperty("actor");
-    for (const headers of [{}, { origin: "null" }, { origin: "https://evil.example" }]) {
+    for (const headers of strangers) {
       expect(await ask({ method, sessionId, headers, permission: "connection:edit" })).toMatchObject({
         refused: 403,
         code: "web.foreign_origin",
