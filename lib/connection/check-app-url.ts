@@ -1,9 +1,8 @@
 import { isIP } from "node:net";
 import type { Env } from "../platform/env.ts";
 import { isPublicAddress } from "../platform/public-address.ts";
+import type { AppUrlProblem } from "./schema.ts";
 
-/** Why Autotask could not call us at this address. */
-export type AppUrlProblem = "not_https" | "not_port_443" | "not_public";
 export type AppUrlCheck = { ok: true } | { ok: false; problem: AppUrlProblem; host: string };
 
 const PRIVATE_NAME = /(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp|private|test|invalid|example)$/;

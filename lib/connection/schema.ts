@@ -168,6 +168,9 @@ export const leftBehindSchema = z.object({
 });
 export type LeftBehind = z.infer<typeof leftBehindSchema>;
 
+/** Why Autotask could not call us at APP_URL. */
+export type AppUrlProblem = "not_https" | "not_port_443" | "not_public";
+
 /** The one sentence about a connection. */
 export const verdictCodes = [
   "draft",

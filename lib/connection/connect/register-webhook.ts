@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { AutotaskClient } from "../../autotask/client.ts";
-import { createTicketWebhook, deleteTicketWebhook, findTicketWebhook } from "../../autotask/webhooks.ts";
+import { createTicketWebhook, deleteTicketWebhook, findTicketWebhook, patchTicketWebhook } from "../../autotask/webhooks.ts";
 import { digest, newToken } from "../../platform/secrets.ts";
 import type { LiveConnection } from "../autotask-for.ts";
 import { connectionSecret } from "../secret-places.ts";
@@ -19,7 +19,11 @@ export async function registerWebhook(run: StepRun): Promise<StepResult> {
     const intent = await prepareIntent(run);
     const url = webhookUrl(deps, { connectionId, key: intent.key });
     const known = connection.webhookId === null ? null : await findTicketWebhook(autotask, connection.webhookId);
-    if (known?.webhookUrl === url) return registered(known.id);
+    if (known !== null) {
+      // Ours, but of an earlier APP_URL: moved rather than made again, which the limit of 1 would refuse.
+      if (known.webhookUrl !== url) await patchTicketWebhook(autotask, { id: known.id, ...address(url), secretKey: intent.secret });
+      return registered(known.id);
+    }
     const adopted = await adoptOrClear(deps, autotask, { connectionId, url });
     if (adopted !== null) return registered(adopted);
     return registered(await createTicketWebhook(autotask, settings(connection, { url, secretKey: intent.secret })));
@@ -30,11 +34,12 @@ function registered(id: number): StepResult {
   return { detail: `Webhook ${id}`, data: { webhookId: id, webhookName: WEBHOOK_NAME } };
 }
 
+const address = (url: string) => ({ webhookUrl: url, deactivationUrl: url });
+
 function settings({ email }: LiveConnection, { url, secretKey }: { url: string; secretKey: string }) {
   return {
     name: WEBHOOK_NAME,
-    webhookUrl: url,
-    deactivationUrl: url,
+    ...address(url),
     secretKey,
     isActive: true,
     sendThresholdExceededNotification: email !== null,
