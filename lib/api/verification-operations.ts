@@ -1,22 +1,9 @@
 import { z } from "zod";
-import { ticketViewSchema } from "../directory/schema.ts";
-import { overviewSchema } from "../reporting/schema.ts";
-import {
-  startVerificationSchema,
-  verificationDetailSchema,
-  verificationFilterSchema,
-  verificationListSchema,
-} from "../verification/schema.ts";
-import { writeBackViewSchema } from "../write-back/schema.ts";
+import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
+import { startVerificationSchema, verificationFilterSchema } from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
 
 const ofVerification = z.object({ verificationId: z.uuid() });
-
-export const verificationAnswerSchema = verificationDetailSchema.extend({ writeBacks: z.array(writeBackViewSchema) });
-export type VerificationAnswer = z.infer<typeof verificationAnswerSchema>;
-
-export const ticketAnswerSchema = ticketViewSchema.extend({ verifications: z.array(verificationAnswerSchema) });
-export type TicketAnswer = z.infer<typeof ticketAnswerSchema>;
 
 export const listVerificationsOperation = describeOperation({
   id: "listVerifications",
@@ -25,7 +12,7 @@ export const listVerificationsOperation = describeOperation({
   summary: "List verifications, newest first. Filter by connection, ticket, state, period and text.",
   allow: "verification:read",
   query: verificationFilterSchema,
-  output: verificationListSchema.extend({ counts: z.record(z.string(), z.int()) }),
+  output: verificationSearchSchema,
 });
 
 export const startVerificationOperation = describeOperation({
@@ -95,4 +82,13 @@ export const getOverviewOperation = describeOperation({
   summary: "Read whether all works and what needs a person.",
   allow: "verification:read",
   output: overviewSchema,
+});
+
+export const getRailOperation = describeOperation({
+  id: "getAttention",
+  method: "get",
+  path: "/rail",
+  summary: "Count what needs a person, and tell whether background work runs.",
+  allow: "organization:read",
+  output: railSchema,
 });

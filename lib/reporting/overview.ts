@@ -23,7 +23,7 @@ export async function readOverview(deps: Pick<Deps, "db" | "now">, organizationI
 }
 
 /** Alive: a sign of life within half a minute, three beats. */
-async function readWorker(tx: Tx): Promise<Overview["worker"]> {
+export async function readWorker(tx: Tx): Promise<Overview["worker"]> {
   const rows = await tx.$queryRaw<{ isAlive: boolean; beatAt: Date | null; lastJobAt: Date | null }[]>`
     select coalesce(bool_or("stoppedAt" is null and "beatAt" > now() - interval '30 seconds'), false) as "isAlive",
            max("beatAt") as "beatAt", max("lastJobAt") as "lastJobAt"
@@ -32,7 +32,8 @@ async function readWorker(tx: Tx): Promise<Overview["worker"]> {
   return { isAlive, beatAt: beatAt?.toISOString() ?? null, lastJobAt: lastJobAt?.toISOString() ?? null };
 }
 
-async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promise<Overview["needsPerson"]> {
+/** What a person should look at, of the last 24 hours, the most urgent first. */
+export async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promise<Overview["needsPerson"]> {
   const since = { gte: new Date(Date.now() - 86_400_000) };
   const verifications = await tx.verification.findMany({
     where: { organizationId, state: { in: ["denied", "not_possible"] }, settledAt: since },

@@ -1,8 +1,8 @@
 import { getTicketView } from "../directory/queries.ts";
-import type { TicketView } from "../directory/schema.ts";
 import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
-import { readWithWriteBacks, type VerificationWithWriteBacks } from "./read-verification.ts";
+import { readWithWriteBacks } from "./read-verification.ts";
+import type { TicketAnswer, VerificationAnswer } from "./schema.ts";
 
 /** A ticket rarely has more than two; this bounds what a loop of starts and cancels could make a page read. */
 const verificationsMost = 20;
@@ -11,7 +11,7 @@ const verificationsMost = 20;
 export function readTicketWithVerifications(
   { db }: Pick<Deps, "db">,
   { organizationId, ticketId }: { organizationId: string; ticketId: string },
-): Promise<TicketView & { verifications: VerificationWithWriteBacks[] }> {
+): Promise<TicketAnswer> {
   return inOrganization(db, organizationId, async (tx) => {
     const ticket = await getTicketView(tx, organizationId, ticketId);
     const ids = await tx.verification.findMany({
@@ -20,7 +20,7 @@ export function readTicketWithVerifications(
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
       take: verificationsMost,
     });
-    const verifications: VerificationWithWriteBacks[] = [];
+    const verifications: VerificationAnswer[] = [];
     for (const { id } of ids) verifications.push(await readWithWriteBacks(tx, { organizationId, verificationId: id }));
     return { ...ticket, verifications };
   });

@@ -1,13 +1,21 @@
 import { z } from "zod";
 import { connectionSummarySchema } from "../connection/schema.ts";
-import { verificationStateSchema } from "../verification/schema.ts";
+import { ticketViewSchema } from "../directory/schema.ts";
+import { verificationDetailSchema, verificationListSchema, verificationStateSchema } from "../verification/schema.ts";
+import { writeBackViewSchema } from "../write-back/schema.ts";
 
 const count = z.int().nonnegative();
+
+const workerSchema = z.object({ isAlive: z.boolean(), beatAt: z.iso.datetime().nullable(), lastJobAt: z.iso.datetime().nullable() });
+
+/** What stands in the rail of every screen: things that need a person, never volume. */
+export const railSchema = z.object({ verifications: count, connections: count, worker: workerSchema });
+export type Rail = z.infer<typeof railSchema>;
 
 /** What the overview shows. */
 export const overviewSchema = z.object({
   at: z.iso.datetime(),
-  worker: z.object({ isAlive: z.boolean(), beatAt: z.iso.datetime().nullable(), lastJobAt: z.iso.datetime().nullable() }),
+  worker: workerSchema,
   /** What a person should look at, of the last 24 hours, the most urgent first. */
   needsPerson: z.array(
     z.discriminatedUnion("kind", [
@@ -37,3 +45,15 @@ export const overviewSchema = z.object({
   connections: z.array(connectionSummarySchema),
 });
 export type Overview = z.infer<typeof overviewSchema>;
+
+/** One verification with its evidence and what was written to the ticket. */
+export const verificationAnswerSchema = verificationDetailSchema.extend({ writeBacks: z.array(writeBackViewSchema) });
+export type VerificationAnswer = z.infer<typeof verificationAnswerSchema>;
+
+/** One ticket with all its verifications, newest first. */
+export const ticketAnswerSchema = ticketViewSchema.extend({ verifications: z.array(verificationAnswerSchema) });
+export type TicketAnswer = z.infer<typeof ticketAnswerSchema>;
+
+/** A page of the history, with how many there are in each state. */
+export const verificationSearchSchema = verificationListSchema.extend({ counts: z.record(z.string(), z.int()) });
+export type VerificationSearch = z.infer<typeof verificationSearchSchema>;

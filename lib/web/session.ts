@@ -30,7 +30,13 @@ async function readSessionId(token: string, secret: string): Promise<string | nu
   }
 }
 
-export type MemberOfPage = { actor: PortalActor; organization: Membership["organization"]; email: string };
+export type MemberOfPage = {
+  actor: PortalActor;
+  organization: Membership["organization"];
+  email: string;
+  /** The other organizations of this person. */
+  others: { name: string; href: string }[];
+};
 
 /**
  * For pages: the member who asks, with the permission. Whoever is not signed in is sent to sign in and comes back here;
@@ -41,5 +47,8 @@ export async function requireMember(organizationSlug: string, permission: Permis
   if (!signedIn) redirect(signInPath((await headers()).get(pathHeader)));
   const membership = chooseMembership(signedIn, organizationSlug);
   if (!membership || !can(membership.role, permission)) notFound();
-  return { actor: memberActor(signedIn, membership), organization: membership.organization, email: signedIn.user.email };
+  const others = signedIn.memberships
+    .filter((other) => other !== membership)
+    .map(({ organization: { name, slug } }) => ({ name, href: `/${slug}` }));
+  return { actor: memberActor(signedIn, membership), organization: membership.organization, email: signedIn.user.email, others };
 }
