@@ -13,7 +13,7 @@ export async function runMode(mode: string, args: string[]): Promise<void> {
     if (code !== null) await session.end(code);
   } catch (error) {
     const { message, stack } = error as Error;
-    process.stderr.write(`\n${error instanceof LaunchError || process.env.LOG_LEVEL !== "debug" ? message : stack}\n`);
+    process.stderr.write(`${error instanceof LaunchError || process.env.LOG_LEVEL !== "debug" ? message : stack}\n`);
     await session.end(1);
   }
 }

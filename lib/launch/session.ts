@@ -18,7 +18,7 @@ export function openSession(): Session {
     say: (line) => void process.stdout.write(`[${((Date.now() - start) / 1000).toFixed(1).padStart(5)} s] ${line}\n`),
     onEnd: (work) => void undo.push(work),
     end: (code) => {
-      ending ??= undoAll(undo, session).then(() => process.exit(code));
+      ending ??= undoAll(undo, session).then((undone) => process.exit(undone ? code : 1));
       return ending;
     },
   };
@@ -31,12 +31,15 @@ export function openSession(): Session {
   return session;
 }
 
-async function undoAll(undo: (() => Promise<void> | void)[], session: Session): Promise<void> {
+async function undoAll(undo: (() => Promise<void> | void)[], session: Session): Promise<boolean> {
+  let undone = true;
   for (const work of undo.toReversed()) {
     try {
       await work();
     } catch (error) {
+      undone = false;
       session.say(`While stopping: ${(error as Error).message}`);
     }
   }
+  return undone;
 }

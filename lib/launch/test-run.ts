@@ -15,6 +15,9 @@ export async function runTests(session: Session, { browserOnly, args }: { browse
   const reports = path.join(prepareDataFolder(path.join(PROJECT, ".data")), "test-reports");
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
+  let summary = "0 passed, 1 failed";
+  // Added first, so done last: the summary is the last line, below all that stopping may say.
+  session.onEnd(() => void process.stdout.write(`${summary}\n`));
   const server = await startTestServer();
   session.onEnd(server.release);
   await generateIfStale(session.say);
@@ -25,7 +28,7 @@ export async function runTests(session: Session, { browserOnly, args }: { browse
   const sum = (pick: (totals: Totals) => number) => results.map(pick).reduce((total, part) => total + part, 0);
   const [passed, failed, skipped] = [sum((all) => all.passed), sum((all) => all.failed), sum((all) => all.skipped)];
   if (skipped > 0) session.say(`${skipped} skipped`);
-  session.onEnd(() => void process.stdout.write(`${passed} passed, ${failed} failed\n`));
+  summary = `${passed} passed, ${failed} failed`;
   return failed === 0 && passed > 0 ? 0 : 1;
 }
 

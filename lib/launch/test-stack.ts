@@ -49,11 +49,12 @@ export async function startTestStack(options: Options = {}): Promise<TestStack> 
   try {
     await stack.ready();
   } catch (error) {
+    // The folder stays: its logs say why.
     await stack.stop();
     await database.drop();
     throw error;
   }
-  return Object.assign(stack, { databaseUrl: database.url, stop });
+  return { ...stack, databaseUrl: database.url, stop };
 }
 
 async function freshDatabase() {
