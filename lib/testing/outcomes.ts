@@ -1,10 +1,10 @@
 import type { ConnectionOptions } from "../connection/schema.ts";
 import { connectionSecret, type SealedColumn } from "../connection/secret-places.ts";
+import type { Deps } from "../platform/deps.ts";
 import { newReceipt } from "../verification/receipt.ts";
 import type { Outcome } from "../verification/states.ts";
 import { makeConnection, makeOrganization, makeTicket } from "./factories.ts";
 import type { SimulatorProcess } from "./simulator.ts";
-import type { TestDeps } from "./test-deps.ts";
 
 // An outcome on a ticket of the simulator, and that ticket as people see it.
 
@@ -43,7 +43,11 @@ export function ticketsOf(simulator: SimulatorProcess) {
 }
 
 /** A connection to the simulator's first tenant. */
-export async function connectTo(deps: TestDeps, simulator: SimulatorProcess, options: Partial<ConnectionOptions> = {}) {
+export async function connectTo(
+  deps: Pick<Deps, "db" | "secrets" | "now">,
+  simulator: SimulatorProcess,
+  options: Partial<ConnectionOptions> = {},
+) {
   const organization = await makeOrganization(deps.db);
   const { connection } = await makeConnection(deps, { organizationId: organization.id });
   const sealed = Object.fromEntries(
@@ -64,7 +68,7 @@ export async function connectTo(deps: TestDeps, simulator: SimulatorProcess, opt
 
 /** A verification that has its outcome, on the given ticket of Autotask. */
 export async function makeOutcome(
-  deps: TestDeps,
+  deps: Pick<Deps, "db" | "secrets" | "now">,
   connection: { id: string; organizationId: string },
   { autotaskId, outcome = "passed" }: { autotaskId: number; outcome?: Outcome },
 ) {

@@ -15,12 +15,13 @@ import { planIntents } from "./plan-intents.ts";
  */
 export const handlePlanWriteBack: JobHandler<typeof planWriteBack, Pick<Deps, "db" | "now">> = async (deps, { payload, log }) => {
   const { verificationId } = payload;
-  const planned = await inTransaction(deps.db, async (tx) => {
-    const plan = await findPlan(tx, verificationId);
-    if (!plan) return null;
-    const { organizationId, connectionId, marker } = plan;
+  // Outside the transaction: an outcome does not change any more.
+  const plan = await findPlan(deps.db, verificationId);
+  if (!plan) return log.info("write_back.verification_gone", { verificationId });
+  const { organizationId, connectionId, marker, intents } = plan;
+  const queued = await inTransaction(deps.db, async (tx) => {
     await tx.writeBack.createMany({
-      data: plan.intents.map((intent) => ({
+      data: intents.map((intent) => ({
         ...{ organizationId, connectionId, verificationId, marker, intent },
         kind: intent.kind,
         createdAt: deps.now(),
@@ -31,8 +32,7 @@ export const handlePlanWriteBack: JobHandler<typeof planWriteBack, Pick<Deps, "d
     for (const { id } of rows) await enqueue(tx, deliverWriteBack, { writeBackId: id });
     return rows.length;
   });
-  if (planned === null) log.info("write_back.verification_gone", { verificationId });
-  else log.info("write_back.planned", { verificationId, changes: planned });
+  log.info("write_back.planned", { verificationId, changes: queued });
 };
 
 type Plan = { organizationId: string; connectionId: string; marker: string; intents: WriteBackIntent[] };

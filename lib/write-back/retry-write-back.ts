@@ -5,6 +5,7 @@ import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError, NotFoundError } from "../platform/errors.ts";
 import { findPlan } from "./plan-write-back.handler.ts";
+import { openWriteBackStates } from "./states.ts";
 
 type Request = { organizationId: string; writeBackId: string; actor: Actor };
 
@@ -44,7 +45,7 @@ export async function retryWriteBack(deps: Pick<Deps, "db" | "now">, { organizat
 }
 
 function requireOnItsWay(row: { state: string } | null, writeBackId: string): void {
-  if (row && ["waiting", "sending", "unconfirmed"].includes(row.state)) return;
+  if (row && openWriteBackStates.some((state) => state === row.state)) return;
   throw new ConflictError("Only a refused write-back can be tried again", {
     code: "write_back.not_refused",
     context: { writeBackId, state: row?.state ?? null },
