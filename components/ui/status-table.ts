@@ -64,6 +64,9 @@ export const statusTable = {
     bad_signature: { word: "Refused: bad signature", icon: ShieldX, role: "danger", means: "Not from Autotask" },
     recovered: { word: "Recovered after a gap", icon: History, role: "warning", means: "Found by reconciliation" },
     received: { word: "Received", icon: CircleDashed, role: "quiet", means: "Stored, not looked at yet" },
+    not_verified: { word: "Not verified", icon: CircleMinus, role: "quiet", means: "The ticket needs no verification" },
+    ignored: { word: "Ignored", icon: CopyCheck, role: "quiet", means: "Nothing follows from it" },
+    unreadable: { word: "Not readable", icon: ShieldX, role: "warning", means: "Signed by Autotask, and not what we expect" },
     unprocessed: { word: "Not processed", icon: CircleX, role: "danger", means: "We could not work on it" },
   },
   "write-back": {
