@@ -1,4 +1,5 @@
 import { handleCheck } from "../connection/check.handler.ts";
+import { handleConnect } from "../connection/connect/connect.handler.ts";
 import { handleRemoveWebhook } from "../connection/remove-webhook.handler.ts";
 import { handleProcessDelivery } from "../intake/process-delivery.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
@@ -12,6 +13,7 @@ import { type BoundJob, on } from "./bind-job.ts";
 
 /** Every job of the catalog with its handler. */
 export const jobRegistry: readonly BoundJob[] = [
+  on(jobs.connectConnection, handleConnect),
   on(jobs.checkConnection, handleCheck),
   on(jobs.removeWebhook, handleRemoveWebhook),
   on(jobs.processDelivery, handleProcessDelivery),
