@@ -8,6 +8,7 @@ import { handleFailure } from "./handle-failure.ts";
 import { writeBackIntentSchema } from "./intent.ts";
 import { prepareChange } from "./make-change.ts";
 import { claimWriteBack, type Held, moveWriteBack, postponeWriteBack, requireClaim } from "./move-write-back.ts";
+import type { WriteBackReason } from "./schema.ts";
 import { type WriteBackTiming, writeBackTiming } from "./timing.ts";
 
 /** What a test may change: how long we wait, and to die or freeze at the worst moments. */
@@ -94,7 +95,7 @@ async function attempt(run: Run, { autotask, connection, mayWrite }: Reach): Pro
     case "impossible":
       return end(run, { to: "refused", errorCode: prepared.code });
     case "unclear":
-      return stayUnconfirmed(run, "write_back.notes_unread");
+      return stayUnconfirmed(run, "write_back.notes_unread" satisfies WriteBackReason);
     case "ready":
       if (!mayWrite) return stayUnconfirmed(run, row.errorCode);
   }

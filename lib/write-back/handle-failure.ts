@@ -8,6 +8,7 @@ import type { Log } from "../platform/log.ts";
 import { nextLook } from "./decide-step.ts";
 import type { WriteBackKind } from "./intent.ts";
 import { type Held, moveWriteBack, postponeWriteBack } from "./move-write-back.ts";
+import type { WriteBackReason } from "./schema.ts";
 import type { WriteBackTiming } from "./timing.ts";
 
 type FailedRun = {
@@ -74,7 +75,11 @@ async function park(run: FailedRun, error: ConnectionUnusableError): Promise<voi
   const { deps, held, row, log } = run;
   const connection = await deps.db.connection.findUnique({ where: { id: row.connectionId }, select: { state: true } });
   if (connection?.state === "disconnected") {
-    await moveWriteBack(deps.db, held, { to: "dropped", errorCode: "write_back.disconnected", nextAttemptAt: null });
+    await moveWriteBack(deps.db, held, {
+      to: "dropped",
+      errorCode: "write_back.disconnected" satisfies WriteBackReason,
+      nextAttemptAt: null,
+    });
   } else if (held.fence === row.fence) {
     await postponeWriteBack(deps.db, held, { errorCode: error.code, nextAttemptAt: null });
   } else {

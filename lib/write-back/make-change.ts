@@ -6,6 +6,7 @@ import { getTicket, patchTicket, type Ticket } from "../autotask/tickets.ts";
 import type { ConnectionOptions } from "../connection/schema.ts";
 import { findOurNote } from "./find-our-note.ts";
 import type { IntentOf, WriteBackIntent } from "./intent.ts";
+import type { WriteBackReason } from "./schema.ts";
 
 /** The ground of one change: where it goes and what is known of an earlier call for it. */
 export type ChangeSite = {
@@ -21,8 +22,8 @@ export type Preparation =
   /** It is so already: an earlier call had its effect, or somebody did the same. */
   | { is: "there"; autotaskId: number | null }
   /** A person's change stands in its place. */
-  | { is: "changed"; code: "write_back.status_changed" | "write_back.resolution_written" }
-  | { is: "impossible"; code: "write_back.no_note_type" }
+  | { is: "changed"; code: WriteBackReason }
+  | { is: "impossible"; code: WriteBackReason }
   /** An earlier call may still have its effect, and nothing proves that it will not. */
   | { is: "unclear" }
   /** Makes the change by one call and tells the id of what was made. */

@@ -43,7 +43,8 @@ const reasonSentences: Record<string, string> = {
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
   "verification.mail_refused": "The mail server refused the contact's address.",
-  "verification.ticket_gone": "The ticket could not be read from Autotask any more.",
+  "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
+  "verification.ticket_missing": "The ticket could not be found in Autotask.",
   "verification.cancelled_by_person": "A person stopped the verification.",
   "verification.disconnected": "The connection to Autotask was switched off.",
 };

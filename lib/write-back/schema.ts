@@ -8,14 +8,13 @@ const moment = z.iso.datetime().nullable();
 export const writeBackKindSchema = z.enum(["note", "udf", "status", "resolution"]);
 export const writeBackStateSchema = z.enum(writeBackStates);
 
-/** Why a change waits or has not been made: Autotask's refusals, the connection's troubles, and our own reasons. The words are the component's. */
-export const writeBackReasons = [
-  "write_back.status_changed",
-  "write_back.resolution_written",
-  "write_back.no_note_type",
-  "write_back.notes_unread",
-  "write_back.disconnected",
-] as const;
+/** Our own reasons in `errorCode`, beside Autotask's refusals and the connection's troubles. The words are the component's. */
+export type WriteBackReason =
+  | "write_back.status_changed"
+  | "write_back.resolution_written"
+  | "write_back.no_note_type"
+  | "write_back.notes_unread"
+  | "write_back.disconnected";
 
 export const writeBackViewSchema = z.object({
   id: z.uuid(),
