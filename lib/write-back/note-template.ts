@@ -1,4 +1,5 @@
 import type { Strength } from "../verification/methods/method.ts";
+import type { ReasonCode } from "../verification/schema.ts";
 import type { Outcome } from "../verification/states.ts";
 
 /** What a note may tell. There is no field for a code, an address or a word of the ticket. */
@@ -35,8 +36,8 @@ const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", go
 
 const methodWords: Record<string, string> = { email_code: "Six-digit code by e-mail" };
 
-/** Only fixed sentences: a reason that has none is told by its outcome alone. */
-const reasonSentences: Record<string, string> = {
+/** One for each reason, so that a new reason does not compile without its sentence. */
+const reasonSentences: Record<ReasonCode, string> = {
   "verification.tries_used": "Five codes were entered and none was the one we sent.",
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
@@ -89,8 +90,12 @@ export function markerLine({ outcome, receipt }: Pick<NoteSubject, "outcome" | "
 }
 
 function sentenceOf({ outcome, reason }: NoteSubject): string {
-  const told = outcome === "passed" || outcome === "denied" || reason === null ? undefined : reasonSentences[reason];
+  const told = outcome === "passed" || outcome === "denied" || !isReason(reason) ? null : reasonSentences[reason];
   return told ?? outcomeSentences[outcome];
+}
+
+function isReason(reason: string | null): reason is ReasonCode {
+  return reason !== null && Object.hasOwn(reasonSentences, reason);
 }
 
 /**
