@@ -3,7 +3,6 @@
 import { Dropdown, Header, Label } from "@heroui/react";
 import { Building2, ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
-import { Button as Press } from "react-aria-components/Button";
 import { chooseTheme, readTheme, type ThemeChoice } from "@/components/layout/theme.ts";
 
 export type MemberMenuProps = {
@@ -25,7 +24,7 @@ const themes = [
 export function MemberMenu({ member, organization, others = [], signOut }: MemberMenuProps) {
   return (
     <Dropdown>
-      <Press className="flex w-full cursor-pointer items-center gap-2.5 rounded-control px-1.5 py-1 text-left text-rail-foreground data-[hovered]:bg-rail-active">
+      <Dropdown.Trigger className="flex w-full cursor-pointer items-center gap-2.5 rounded-control px-1.5 py-1 text-left text-rail-foreground hover:bg-rail-active">
         <span
           aria-hidden
           className="inline-grid size-7 shrink-0 place-items-center rounded-full bg-rail-active text-[0.6875rem] font-semibold"
@@ -37,7 +36,7 @@ export function MemberMenu({ member, organization, others = [], signOut }: Membe
           <span className="block truncate text-micro text-rail-muted">{organization.name}</span>
         </span>
         <ChevronsUpDown size={15} aria-hidden className="shrink-0 text-rail-muted" />
-      </Press>
+      </Dropdown.Trigger>
       <Dropdown.Popover placement="top start" className="min-w-60">
         <Menu email={member.email} others={others} signOut={signOut} />
       </Dropdown.Popover>

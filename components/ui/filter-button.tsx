@@ -1,9 +1,8 @@
 "use client";
 
-import { ListBox, Popover } from "@heroui/react";
+import { ListBox, Popover, Pressable } from "@heroui/react";
 import { ChevronDown, X } from "lucide-react";
 import { useState } from "react";
-import { Button as Press } from "react-aria-components/Button";
 
 export type FilterOption = { value: string; label: string };
 
@@ -23,10 +22,15 @@ export function FilterButton({ label, options, value, onChange }: Props) {
   return (
     <div className={`inline-flex h-(--control) items-center rounded-control border text-dense font-medium ${colours}`}>
       <Popover isOpen={isOpen} onOpenChange={setOpen}>
-        <Press className="inline-flex h-full cursor-pointer items-center gap-1.5 rounded-control px-2.5 data-[hovered]:bg-surface-tertiary/50">
-          {chosen === undefined ? label : `${label}: ${chosen.label.toLowerCase()}`}
-          {chosen === undefined && <ChevronDown size={14} aria-hidden />}
-        </Press>
+        <Pressable>
+          <button
+            type="button"
+            className="inline-flex h-full cursor-pointer items-center gap-1.5 rounded-control px-2.5 hover:bg-surface-tertiary/50"
+          >
+            {chosen === undefined ? label : `${label}: ${chosen.label.toLowerCase()}`}
+            {chosen === undefined && <ChevronDown size={14} aria-hidden />}
+          </button>
+        </Pressable>
         <Popover.Content placement="bottom start">
           <Popover.Dialog aria-label={label} className="p-1">
             <ListBox
@@ -50,13 +54,14 @@ export function FilterButton({ label, options, value, onChange }: Props) {
         </Popover.Content>
       </Popover>
       {chosen !== undefined && (
-        <Press
+        <button
+          type="button"
           aria-label={`Remove the filter ${label}`}
-          onPress={() => onChange(null)}
-          className="mr-1 inline-grid size-6 cursor-pointer place-items-center rounded-tag data-[hovered]:bg-surface-tertiary"
+          onClick={() => onChange(null)}
+          className="mr-1 inline-grid size-6 cursor-pointer place-items-center rounded-tag hover:bg-surface-tertiary"
         >
           <X size={14} aria-hidden />
-        </Press>
+        </button>
       )}
     </div>
   );
