@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import type { Deps } from "@/lib/platform/deps.ts";
+import type { Log } from "@/lib/platform/log.ts";
+import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
+import { clientAddress } from "@/lib/web/client-address.ts";
+import { refusalFor } from "@/lib/web/problem.ts";
+import { requireSameOrigin } from "@/lib/web/same-origin.ts";
+import { refusalPage } from "./refusal-page.ts";
+import { requesterPaths } from "./requester-paths.ts";
+import type { tokenParams } from "./token-params.ts";
+
+type Handed = { request: Request; params: z.output<typeof tokenParams>; deps: Deps; log: Log };
+
+/**
+ * What every form of the requester's page goes through: asked for by our own page, counted by address, then answered. The
+ * link is the right to answer; a refusal comes as a page in words, since a person is looking at it.
+ */
+export async function answerForm({ request, params, deps, log }: Handed, answer: () => Promise<Response>): Promise<Response> {
+  try {
+    requireSameOrigin(request.headers, deps.appUrl);
+    await countRequesterAnswer(deps.pool, clientAddress(request.headers));
+    return await answer();
+  } catch (error) {
+    const refusal = refusalFor(error);
+    if (refusal.status >= 500) log.error("verification.answer_failed", error, { status: refusal.status });
+    else log.debug("verification.answer_refused", { status: refusal.status, code: refusal.code });
+    return refusalPage(refusal, { nonce: request.headers.get("x-nonce") ?? "", backHref: requesterPaths(params.token).page });
+  }
+}
+
+/** 303, so that the browser fetches what comes next and a reload sends nothing again. */
+export function seeOther(path: string, cookie?: string): Response {
+  const headers = new Headers({ location: path });
+  if (cookie !== undefined) headers.set("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}

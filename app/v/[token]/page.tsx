@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
+import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
+import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
+import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
+import { oneLine } from "@/lib/notification/html.ts";
+import { findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { resendAfterMs } from "@/lib/verification/limits.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+import { requesterPaths } from "./requester-paths.ts";
+import { ShownRequest, shownName, shownOrganization, shownTime } from "./shown.tsx";
+
+export const metadata: Metadata = { title: requesterWords.question.title };
+
+type Query = Record<string, string | string[] | undefined>;
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> };
+
+/** The open question. Opening it changes nothing: mail scanners open every link. */
+export default async function RequesterPage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const page = await findOpenPage(webDeps(), token);
+  if (!page) notFound();
+  const query = await searchParams;
+  const paths = requesterPaths(token);
+  const organizationName = shownName(page.organization.name);
+  return (
+    <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
+      <RequesterOpened action={paths.opened} />
+      <RequesterQuestion
+        organizationName={organizationName}
+        destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
+        goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
+        isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
+        triesLeft={page.triesLeft}
+        codesLeft={page.codesLeft}
+        said={saidCodes.find((code) => code === query.said) ?? null}
+        waitSeconds={readWait(query.wait)}
+        actions={{ code: paths.code, newCode: paths.newCode }}
+      />
+      <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
+      <ShownRequest page={page} />
+    </RequesterFrame>
+  );
+}
+
+/** Only what our own answer can have put there. */
+function readWait(text: Query[string]): number | null {
+  const wait = Number(text);
+  return Number.isInteger(wait) && wait >= 1 && wait <= resendAfterMs / 1_000 ? wait : null;
+}

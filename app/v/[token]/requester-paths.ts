@@ -1,0 +1,14 @@
+/** The addresses behind one link. The token is whatever stood in the address, so it is encoded again. */
+export function requesterPaths(token: string) {
+  const page = `/v/${encodeURIComponent(token)}`;
+  return {
+    page,
+    code: `${page}/code`,
+    newCode: `${page}/new-code`,
+    notMe: `${page}/not-me`,
+    deny: `${page}/deny`,
+    done: `${page}/done`,
+    opened: `${page}/opened`,
+    logo: `${page}/logo`,
+  };
+}
