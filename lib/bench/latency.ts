@@ -1,0 +1,98 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { TestStack } from "../launch/test-stack.ts";
+import type { Deps } from "../platform/deps.ts";
+import { median, percentile, round } from "./figures.ts";
+import { openPortal } from "./portal.ts";
+
+const warmUps = 5;
+const tickets = 40;
+/** A contact of the simulator's demo tenant with a mailbox of her own. */
+const contactId = 29683586;
+/** How often we look whether something has arrived: the resolution of the figures. */
+const lookEveryMs = 5;
+
+type Mail = { receivedAt: string; subject: string; text: string };
+type Call = { method: string; path: string; at: string; status: number };
+
+/**
+ * One ticket at a time, from the delivery at our door to the mail that the mail server has taken, and from the code typed
+ * to the note in Autotask; and how many calls to Autotask a verified ticket costs.
+ */
+export async function measureLatency(stack: TestStack, { pool }: Pick<Deps, "pool">) {
+  await openPortal(stack);
+  const toMail: number[] = [];
+  const toNote: number[] = [];
+  let calls = 0;
+  for (let run = 0; run < warmUps + tickets; run += 1) {
+    const before = await countCalls(stack);
+    const ticket = await simulator<{ id: number; ticketNumber: string }>(stack, "POST", "tickets", {
+      contactId,
+      title: `Bench ${run}`,
+      source: 2,
+    });
+    const mail = await waitFor(() => findMail(stack, ticket.ticketNumber));
+    const { rows } = await pool.query<{ receivedAt: Date }>('select "receivedAt" from deliveries where "autotaskTicketId" = $1', [
+      ticket.id,
+    ]);
+    const typedAt = Date.now();
+    await typeCode(mail);
+    const noteAt = await waitFor(() => findNoteCall(stack, ticket.id));
+    if (run < warmUps) continue;
+    toMail.push(Date.parse(mail.receivedAt) - (rows[0]?.receivedAt.getTime() ?? Number.NaN));
+    toNote.push(noteAt - typedAt);
+    calls += (await countCalls(stack)) - before;
+  }
+  const figures = (values: number[]) => ({ medianMs: round(median(values)), p95Ms: round(percentile(values, 0.95)) });
+  return {
+    tickets,
+    ticketDeliveredToMailAccepted: { ...figures(toMail), aim: "median < 250 ms" },
+    codeEnteredToNoteInAutotask: { ...figures(toNote), aim: "median < 250 ms" },
+    autotaskCallsPerVerifiedTicket: { mean: round(calls / tickets, 2), aim: "<= 4" },
+  };
+}
+
+async function simulator<T>(stack: TestStack, method: string, path: string, body?: unknown): Promise<T> {
+  const init = body === undefined ? { method } : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+  const response = await fetch(`${stack.simulatorUrl}/__simulator/${path}`, init);
+  if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${method} ${path}: ${await response.text()}`);
+  return (await response.json()) as T;
+}
+
+async function countCalls(stack: TestStack): Promise<number> {
+  const answer = await simulator<{ count: number }>(stack, "GET", "calls/count");
+  return answer.count;
+}
+
+async function findMail(stack: TestStack, ticketNumber: string): Promise<Mail | null> {
+  const mails = (await (await fetch(`${stack.mailboxUrl}/api/messages`)).json()) as Mail[];
+  return mails.find(({ subject }) => subject.includes(ticketNumber)) ?? null;
+}
+
+async function findNoteCall(stack: TestStack, ticketId: number): Promise<number | null> {
+  const calls = await simulator<Call[]>(stack, "GET", "calls?collection=TicketNotes&method=POST");
+  const call = calls.find(({ path, status }) => status === 200 && new RegExp(`/Tickets/${ticketId}/Notes$`, "i").test(path));
+  return call ? Date.parse(call.at) : null;
+}
+
+async function typeCode({ text }: Mail): Promise<void> {
+  const link = /https?:\/\/\S+\/v\/\S+/.exec(text)?.[0] ?? "";
+  const code = /(\d{3}) (\d{3})/.exec(text)?.slice(1).join("") ?? "";
+  const response = await fetch(`${link}/code`, {
+    method: "POST",
+    redirect: "manual",
+    headers: { origin: new URL(link).origin, "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ code }),
+  });
+  if (response.status !== 303 || !response.headers.get("location")?.endsWith("/done"))
+    throw new Error(`The code was not taken: ${response.status}`);
+}
+
+async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
+  const start = Date.now();
+  for (;;) {
+    const found = await look();
+    if (found !== null) return found;
+    if (Date.now() - start > 20_000) throw new Error("Nothing arrived within 20 seconds.");
+    await delay(lookEveryMs);
+  }
+}
