@@ -1,6 +1,6 @@
 "use client";
 
-import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type DefinedUseQueryResult, keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { z } from "zod";
 import { callApi } from "@/components/live/api.ts";
 
@@ -21,12 +21,14 @@ export function useLive<O extends z.ZodType>({
   schema,
   initial,
   everyMs = 5_000,
-}: Live<O>): UseQueryResult<z.output<O>> {
-  return useQuery({
+}: Live<O>): DefinedUseQueryResult<z.output<O>> {
+  const query = useQuery<z.output<O>>({
     queryKey: [organization, path],
     queryFn: ({ signal }) => callApi({ organization, path, schema, signal }),
     initialData: initial,
     placeholderData: keepPreviousData,
     refetchInterval: ({ state: { data } }) => (typeof everyMs === "function" ? (data === undefined ? 5_000 : everyMs(data)) : everyMs),
   });
+  // There is data from the first moment on: the initial. A generic type cannot show it.
+  return query as DefinedUseQueryResult<z.output<O>>;
 }

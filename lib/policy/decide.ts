@@ -1,3 +1,5 @@
+import type { PolicyReason } from "./schema.ts";
+
 /** What the policy may look at. Every fact comes from Autotask's records, none from the delivery. */
 export type TicketFacts = {
   createdBy: "our_api_user" | "monitoring" | "person";
@@ -10,16 +12,7 @@ export type RequesterFacts =
   | { found: true; isActive: boolean; from: "ticket" | "default_contact" }
   | { found: false; why: "no_contact" | "contact_missing" };
 
-/** Why, as a code: the log keeps it and the screens have a sentence for each. */
-export type Reason =
-  | "policy.new_ticket_of_a_person"
-  | "policy.own_ticket"
-  | "policy.monitoring_source"
-  | "policy.no_contact"
-  | "policy.contact_missing"
-  | "policy.contact_inactive";
-
-export type PolicyDecision = { verify: boolean; rule: string; reason: Reason };
+export type PolicyDecision = { verify: boolean; rule: string; reason: PolicyReason };
 
 /** The name of the one rule there is until an organization writes its own. */
 export const DEFAULT_RULE = "Every new ticket of a person";
@@ -29,7 +22,7 @@ export const DEFAULT_RULE = "Every new ticket of a person";
  * is certain, and the requester must be an active contact, since only a contact has a destination we may trust.
  */
 export function decide({ createdBy, requester }: TicketFacts): PolicyDecision {
-  const not = (reason: Reason): PolicyDecision => ({ verify: false, rule: DEFAULT_RULE, reason });
+  const not = (reason: PolicyReason): PolicyDecision => ({ verify: false, rule: DEFAULT_RULE, reason });
   if (createdBy === "our_api_user") return not("policy.own_ticket");
   if (createdBy === "monitoring") return not("policy.monitoring_source");
   if (!requester.found) return not(requester.why === "no_contact" ? "policy.no_contact" : "policy.contact_missing");

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { connectionSummarySchema } from "../connection/schema.ts";
 import { ticketViewSchema } from "../directory/schema.ts";
-import { verificationDetailSchema, verificationListSchema, verificationStateSchema } from "../verification/schema.ts";
+import { verificationDetailSchema, verificationListSchema, verificationStateSchema, viewCountsSchema } from "../verification/schema.ts";
 import { writeBackViewSchema } from "../write-back/schema.ts";
 
 const count = z.int().nonnegative();
@@ -54,6 +54,6 @@ export type VerificationAnswer = z.infer<typeof verificationAnswerSchema>;
 export const ticketAnswerSchema = ticketViewSchema.extend({ verifications: z.array(verificationAnswerSchema) });
 export type TicketAnswer = z.infer<typeof ticketAnswerSchema>;
 
-/** A page of the history, with how many there are in each state. */
-export const verificationSearchSchema = verificationListSchema.extend({ counts: z.record(z.string(), z.int()) });
+/** A page of the history, with how many there are in each state and in each view. */
+export const verificationSearchSchema = verificationListSchema.extend({ counts: z.record(z.string(), z.int()), views: viewCountsSchema });
 export type VerificationSearch = z.infer<typeof verificationSearchSchema>;

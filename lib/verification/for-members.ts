@@ -3,9 +3,9 @@ import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type NewCodeAnswer, resendVerification } from "./ask-new-code.ts";
 import { cancelVerification } from "./cancel-verification.ts";
-import { countByState, listVerifications } from "./queries.ts";
+import { countByState, countViews, listVerifications } from "./queries.ts";
 import { requestVerification } from "./request-verification.ts";
-import type { StartVerification, VerificationFilter, VerificationList } from "./schema.ts";
+import type { StartVerification, VerificationFilter, VerificationList, ViewCounts } from "./schema.ts";
 
 // What members and API keys may ask of verifications, each in a transaction that sees their organization only. The caller
 // has checked the permission.
@@ -16,10 +16,11 @@ type Member = { organizationId: string; actor: Actor };
 export function searchVerifications(
   { db }: Pick<Deps, "db">,
   { organizationId, filter }: { organizationId: string; filter: VerificationFilter },
-): Promise<VerificationList & { counts: Record<string, number> }> {
+): Promise<VerificationList & { counts: Record<string, number>; views: ViewCounts }> {
   return inOrganization(db, organizationId, async (tx) => ({
     ...(await listVerifications(tx, organizationId, filter)),
     counts: await countByState(tx, organizationId, filter),
+    views: await countViews(tx, organizationId),
   }));
 }
 

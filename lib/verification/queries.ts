@@ -3,7 +3,7 @@ import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
 import { getMethod } from "./methods/registry.ts";
-import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary } from "./schema.ts";
+import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { openStates, verificationStates } from "./states.ts";
 
 const summary = {
@@ -31,21 +31,42 @@ function toSummary({ ticket, createdAt, settledAt, ...row }: SummaryRow): Verifi
 /** The organization's verifications, newest first, by page. Throws InputError for a cursor that is not ours. */
 export async function listVerifications(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<VerificationList> {
   const where = await toWhere(tx, organizationId, filter);
-  const after = filter.cursor ? parseCursor(filter.cursor) : null;
-  const [total, rows] = [
-    await tx.verification.count({ where }),
-    await tx.verification.findMany({
-      where: after
-        ? { AND: [where, { OR: [{ createdAt: { lt: after.createdAt } }, { createdAt: after.createdAt, id: { lt: after.id } }] }] }
-        : where,
-      select: summary,
-      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      take: filter.limit + 1,
-    }),
-  ];
-  const items = rows.slice(0, filter.limit);
-  const last = items.at(-1);
-  return { items: items.map(toSummary), total, nextCursor: rows.length > filter.limit && last ? toCursor(last) : null };
+  const total = await tx.verification.count({ where });
+  const page = await readPage(tx, where, filter);
+  const [first] = page.rows;
+  const last = page.rows.at(-1);
+  const newer = first && page.hasNewer ? await tx.verification.count({ where: { AND: [where, beyond(first, "newer")] } }) : 0;
+  return {
+    items: page.rows.map(toSummary),
+    total,
+    from: first ? newer + 1 : 0,
+    previousCursor: first && newer > 0 ? toCursor(first, "newer") : null,
+    nextCursor: last && page.hasOlder ? toCursor(last, "older") : null,
+  };
+}
+
+type Page = { rows: SummaryRow[]; hasNewer: boolean; hasOlder: boolean };
+
+/** The rows beyond the cursor. A page that would reach past the newest row is the first page, so it is never a short one. */
+async function readPage(tx: Tx, where: Prisma.VerificationWhereInput, { cursor: text, limit }: VerificationFilter): Promise<Page> {
+  const cursor = text ? parseCursor(text) : null;
+  const isBack = cursor?.direction === "newer";
+  const order = isBack ? "asc" : "desc";
+  const rows = await tx.verification.findMany({
+    where: cursor ? { AND: [where, beyond(cursor, cursor.direction)] } : where,
+    select: summary,
+    orderBy: [{ createdAt: order }, { id: order }],
+    take: limit + 1,
+  });
+  const hasMore = rows.length > limit;
+  if (isBack && !hasMore) return readPage(tx, where, { cursor: undefined, limit, period: "all" });
+  const shown = rows.slice(0, limit);
+  return isBack ? { rows: shown.reverse(), hasNewer: true, hasOlder: true } : { rows: shown, hasNewer: cursor !== null, hasOlder: hasMore };
+}
+
+function beyond({ createdAt, id }: { createdAt: Date; id: string }, direction: Direction): Prisma.VerificationWhereInput {
+  const past = direction === "older" ? ("lt" as const) : ("gt" as const);
+  return { OR: [{ createdAt: { [past]: createdAt } }, { createdAt, id: { [past]: id } }] };
 }
 
 async function toWhere(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<Prisma.VerificationWhereInput> {
@@ -54,20 +75,45 @@ async function toWhere(tx: Tx, organizationId: string, filter: VerificationFilte
   const ticketNumber = filter.ticketNumber;
   return {
     organizationId,
-    ...(filter.state && { state: filter.state === "open" ? { in: [...openStates] } : filter.state }),
+    ...stateWhere(filter.state),
     ...(filter.connectionId && { connectionId: filter.connectionId }),
     ...(filter.ticketId && { ticketId: filter.ticketId }),
     ...(ticketNumber && { ticket: { number: ticketNumber } }),
     ...(since && { createdAt: { gte: since } }),
     ...(filter.search && {
-      OR: [
-        { requesterName: has(filter.search) },
-        { companyName: has(filter.search) },
-        { receipt: has(filter.search) },
-        { ticket: { number: has(filter.search) } },
-        { ticket: { title: has(filter.search) } },
-      ],
+      AND: {
+        OR: [
+          { requesterName: has(filter.search) },
+          { companyName: has(filter.search) },
+          { receipt: has(filter.search) },
+          { ticket: { number: has(filter.search) } },
+          { ticket: { title: has(filter.search) } },
+        ],
+      },
     }),
+  };
+}
+
+function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWhereInput {
+  if (state === undefined) return {};
+  if (state === "open") return { state: { in: [...openStates] } };
+  if (state !== "needs_person") return { state };
+  // The same as the overview lists, so that its count and this list agree.
+  const since = { gte: new Date(Date.now() - 86_400_000) };
+  return {
+    OR: [{ state: { in: ["denied", "not_possible"] }, settledAt: since }, { writeBacks: { some: { state: "refused", createdAt: since } } }],
+  };
+}
+
+/** How many stand in each of the list's own views, whatever else is filtered. */
+export async function countViews(tx: Tx, organizationId: string): Promise<ViewCounts> {
+  const count = async (filter: Partial<VerificationFilter>) =>
+    tx.verification.count({ where: await toWhere(tx, organizationId, { period: "all", limit: 1, ...filter }) });
+  return {
+    today: await count({ period: "today" }),
+    needsPerson: await count({ state: "needs_person" }),
+    denied: await count({ state: "denied" }),
+    all: await count({}),
   };
 }
 
@@ -145,15 +191,18 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 
-function toCursor({ createdAt, id }: { createdAt: Date; id: string }): string {
-  return Buffer.from(`${createdAt.toISOString()}|${id}`).toString("base64url");
+type Direction = "older" | "newer";
+
+function toCursor({ createdAt, id }: { createdAt: Date; id: string }, direction: Direction): string {
+  return Buffer.from(`${createdAt.toISOString()}|${id}|${direction}`).toString("base64url");
 }
 
-function parseCursor(cursor: string): { createdAt: Date; id: string } {
-  const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
+function parseCursor(cursor: string): { createdAt: Date; id: string; direction: Direction } {
+  const [time = "", id = "", direction] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
   const createdAt = new Date(time);
-  if (Number.isNaN(createdAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+  const isKnown = direction === "older" || direction === "newer";
+  if (!isKnown || Number.isNaN(createdAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
     throw new InputError("The cursor is not one of ours", { code: "verification.bad_cursor", field: "cursor" });
   }
-  return { createdAt, id };
+  return { createdAt, id, direction };
 }

@@ -1,8 +1,5 @@
 import type { Tx } from "../platform/db/database.ts";
-import type { Outcome } from "./states.ts";
-
-/** What can stand in a timeline. */
-export type EventKind = Outcome | "started" | "challenge_sent" | "opened" | "wrong_code" | "new_code_asked";
+import type { EventKind } from "./schema.ts";
 
 type Event = {
   organizationId: string;

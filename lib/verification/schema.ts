@@ -21,6 +21,10 @@ export const reasonCodes = [
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
+/** What can stand in a timeline. */
+export const eventKinds = [...outcomes, "started", "challenge_sent", "opened", "wrong_code", "new_code_asked"] as const;
+export type EventKind = (typeof eventKinds)[number];
+
 export const verificationSummarySchema = z.object({
   id: z.uuid(),
   state: verificationStateSchema,
@@ -42,15 +46,23 @@ export const verificationListSchema = z.object({
   items: z.array(verificationSummarySchema),
   /** How many match, over all pages. */
   total: z.int(),
+  /** The place of the first item among all that match, counted from 1. 0 when nothing matches. */
+  from: z.int(),
+  /** Pass as `cursor` to read back; null on the first page. */
+  previousCursor: z.string().nullable(),
   /** Pass as `cursor` to read on; null on the last page. */
   nextCursor: z.string().nullable(),
 });
 export type VerificationList = z.infer<typeof verificationListSchema>;
 
-/** `open` stands for pending, sent and opened. */
+/** How many stand in each of the list's own views. */
+export const viewCountsSchema = z.object({ today: z.int(), needsPerson: z.int(), denied: z.int(), all: z.int() });
+export type ViewCounts = z.infer<typeof viewCountsSchema>;
+
+/** `open` stands for pending, sent and opened; `needs_person` for what a person should look at, of the last 24 hours. */
 export const verificationFilterSchema = z.object({
   search: z.string().trim().max(100).optional(),
-  state: z.enum([...verificationStates, "open"]).optional(),
+  state: z.enum([...verificationStates, "open", "needs_person"]).optional(),
   connectionId: z.uuid().optional(),
   ticketId: z.uuid().optional(),
   /** The ticket's number in Autotask. */

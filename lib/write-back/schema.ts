@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AutotaskCode } from "../autotask/errors.ts";
 import { writeBackStates } from "./states.ts";
 
 // What the screens and the REST API read. Safe in the browser.
@@ -15,6 +16,9 @@ export type WriteBackReason =
   | "write_back.no_note_type"
   | "write_back.notes_unread"
   | "write_back.disconnected";
+
+/** Every code that can stand beside a change: ours, Autotask's, and those of a connection that may not be used now. */
+export type WriteBackErrorCode = WriteBackReason | AutotaskCode | "connection.blocked" | "connection.not_connected" | "connection.no_slot";
 
 export const writeBackViewSchema = z.object({
   id: z.uuid(),
