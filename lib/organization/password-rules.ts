@@ -25,9 +25,8 @@ export function decidePassword(password: string, { email, organizationName }: Pa
   if (length > passwordLengthMax) return "password_too_long";
   const lower = password.toLowerCase();
   if (isCommon(lower)) return "password_common";
-  const nearby = [email.split("@")[0] ?? "", organizationName, "countersign"].map((word) => bare(word)).filter((word) => word.length >= 4);
-  const core = bare(lower);
-  if (nearby.some((word) => core.includes(word)) || isRepetition(lower) || isSequence(lower)) return "password_guessable";
+  if (isNearby(lower, [email.split("@")[0] ?? "", organizationName, "countersign"])) return "password_guessable";
+  if (isRepetition(lower) || isSequence(lower)) return "password_guessable";
   return null;
 }
 
@@ -44,6 +43,25 @@ function bare(text: string): string {
     .normalize("NFKC")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/** Holds one of the names whole, or is little more than single words of them: "nordlicht portal" at Nordlicht Systemhaus. */
+function isNearby(lower: string, names: readonly string[]): boolean {
+  const isTelling = (word: string) => word.length >= 4;
+  const core = bare(lower);
+  if (
+    names
+      .map(bare)
+      .filter(isTelling)
+      .some((name) => core.includes(name))
+  )
+    return true;
+  const words = names
+    .flatMap((name) => name.split(/[^\p{L}\p{N}]+/u))
+    .map(bare)
+    .filter(isTelling);
+  const rest = words.reduce((text, word) => text.replaceAll(word, ""), core);
+  return rest !== core && [...rest].length < 8;
 }
 
 /** "aaaaaaaaaaaaaaa", "abc1abc1abc1abc1": a short piece again and again, or one common password twice. */
