@@ -5,7 +5,7 @@ import { readTicket, saveTicket, type TicketReading } from "../directory/read-ti
 import type { processDelivery } from "../jobs/catalog.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
-import { ConflictError } from "../platform/errors.ts";
+import { ConflictError, UpstreamError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { decide, whoOpened } from "../policy/decide.ts";
 import { recordDecision } from "../policy/record-decision.ts";
@@ -46,10 +46,23 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
     await decideAndStart(deps, { deliveryId, place, reading, log: bound });
   } catch (error) {
     if (!(error instanceof ConnectionUnusableError)) throw error;
-    if (error.code === "connection.not_connected") return await end(deps, deliveryId, { fate: "ignored", reason: "intake.connection_off" });
+    if (error.code === "connection.not_connected") return await endOrWait(deps, delivery);
     bound.warn("intake.parked", { code: error.code });
   }
 };
+
+/** A delivery for a connection that is off ends; one that came while Connect was at its last steps is tried again. */
+async function endOrWait(deps: WorkerDeps, { id, connectionId }: { id: string; connectionId: string }): Promise<void> {
+  const { state } = await deps.db.connection.findUniqueOrThrow({ where: { id: connectionId }, select: { state: true } });
+  if (state === "connecting") {
+    throw new UpstreamError("The connection is not ready yet", {
+      code: "intake.connecting",
+      context: { connectionId },
+      retry: { when: "backoff" },
+    });
+  }
+  await end(deps, id, { fate: "ignored", reason: "intake.connection_off" });
+}
 
 async function decideAndStart(
   deps: WorkerDeps,

@@ -167,7 +167,12 @@ describe("a note", () => {
     const { ticket, idOf, read, deliver, verification } = await plan();
     const actor = { kind: "member" as const, id: crypto.randomUUID(), name: "Inés Bağcı" };
     const press = () =>
-      retryWriteBack(deps, { organizationId: verification.organizationId, writeBackId: idOf("note"), actor }).catch(() => null);
+      retryWriteBack(deps, {
+        organizationId: verification.organizationId,
+        verificationId: verification.id,
+        writeBackId: idOf("note"),
+        actor,
+      }).catch(() => null);
     const ten = Array.from({ length: 10 }, () => deliver().catch((error: unknown) => expect(error).toBeInstanceOf(ConflictError)));
     await Promise.all([...ten, press(), press()]);
     expect(await tickets.notes(ticket.id)).toHaveLength(1);
@@ -217,12 +222,22 @@ describe("a note", () => {
 
     await deps.db.connection.update({ where: { id: connection.id }, data: { options: { noteTypeId: 201, notePublishId: 2 } } });
     const actor = { kind: "member" as const, id: crypto.randomUUID(), name: "Inés Bağcı" };
-    await retryWriteBack(deps, { organizationId: verification.organizationId, writeBackId: idOf("note"), actor });
+    await retryWriteBack(deps, {
+      organizationId: verification.organizationId,
+      verificationId: verification.id,
+      writeBackId: idOf("note"),
+      actor,
+    });
     await deliver();
     expect(await tickets.notes(ticket.id)).toHaveLength(1);
-    await expect(retryWriteBack(deps, { organizationId: verification.organizationId, writeBackId: idOf("note"), actor })).rejects.toThrow(
-      ConflictError,
-    );
+    await expect(
+      retryWriteBack(deps, {
+        organizationId: verification.organizationId,
+        verificationId: verification.id,
+        writeBackId: idOf("note"),
+        actor,
+      }),
+    ).rejects.toThrow(ConflictError);
   });
 
   test("for a ticket that was deleted is refused and makes nothing", async () => {
@@ -320,10 +335,12 @@ test("planning twice adds nothing", async () => {
 });
 
 test("a write-back of another organization cannot be tried again, and reads as missing", async () => {
-  const { idOf } = await plan({ options: { noteTypeId: 4711 } });
+  const { idOf, verification } = await plan({ options: { noteTypeId: 4711 } });
   const other = await connectTo(deps, simulator);
   const actor = { kind: "member" as const, id: crypto.randomUUID(), name: "Mallory" };
-  await expect(retryWriteBack(deps, { organizationId: other.organizationId, writeBackId: idOf("note"), actor })).rejects.toMatchObject({
+  await expect(
+    retryWriteBack(deps, { organizationId: other.organizationId, verificationId: verification.id, writeBackId: idOf("note"), actor }),
+  ).rejects.toMatchObject({
     code: "write_back.not_found",
   });
 });

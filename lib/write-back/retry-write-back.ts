@@ -7,17 +7,20 @@ import { ConflictError, NotFoundError } from "../platform/errors.ts";
 import { findPlan } from "./plan-write-back.handler.ts";
 import { openWriteBackStates } from "./states.ts";
 
-type Request = { organizationId: string; writeBackId: string; actor: Actor };
+type Request = { organizationId: string; verificationId: string; writeBackId: string; actor: Actor };
 
 /**
  * Tries a refused change once more, as the connection's options would have it now. One that is on its way already is
  * left to go on. Throws NotFoundError outside the organization, ConflictError when it has another end than refused. The
  * caller has checked the permission.
  */
-export async function retryWriteBack(deps: Pick<Deps, "db" | "now">, { organizationId, writeBackId, actor }: Request): Promise<void> {
+export async function retryWriteBack(
+  deps: Pick<Deps, "db" | "now">,
+  { organizationId, verificationId, writeBackId, actor }: Request,
+): Promise<void> {
   await inOrganization(deps.db, organizationId, async (tx) => {
     const row = await tx.writeBack.findFirst({
-      where: { id: writeBackId, organizationId },
+      where: { id: writeBackId, organizationId, verificationId },
       select: { kind: true, verificationId: true, intent: true },
     });
     if (!row) throw new NotFoundError("There is no such write-back", { code: "write_back.not_found", context: { writeBackId } });

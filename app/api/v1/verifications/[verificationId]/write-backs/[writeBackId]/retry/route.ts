@@ -4,6 +4,6 @@ import { retryWriteBackOperation } from "@/lib/api/verification-operations.ts";
 import { retryWriteBack } from "@/lib/write-back/retry-write-back.ts";
 
 export const POST = defineOperation(retryWriteBackOperation, async ({ params, actor, deps }) => {
-  await retryWriteBack(deps, { organizationId: actor.organizationId, writeBackId: params.writeBackId, actor });
+  await retryWriteBack(deps, { ...params, organizationId: actor.organizationId, actor });
   return done;
 });
