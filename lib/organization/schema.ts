@@ -22,7 +22,6 @@ export const signInSchema = z.strictObject({
   email: z.string().trim().min(1, "Enter your e-mail address.").max(254, "Use at most 254 characters."),
   password: z.string().min(1, "Enter your password.").max(1024, "Use at most 256 characters."),
 });
-export type SignInInput = z.infer<typeof signInSchema>;
 
 /** The length is checked here for the form's sake; every rule is checked by the use case. */
 export const newPasswordSchema = z
