@@ -9,13 +9,15 @@ type Props<Input extends FieldValues, Output> = {
   children: ReactNode;
   /** Names the form where its heading does not. */
   label?: string;
+  /** For a button outside of it that sends it: `<Button type="submit" form={id}>`. */
+  id?: string;
 };
 
 /**
  * A form that locks itself while it is sent, then leads to the first field with an error, or shows the refusal that
  * belongs to no field. Never clears what was typed.
  */
-export function Form<Input extends FieldValues, Output>({ form, onSubmit, children, label }: Props<Input, Output>) {
+export function Form<Input extends FieldValues, Output>({ form, onSubmit, children, label, id }: Props<Input, Output>) {
   const element = useRef<HTMLFormElement>(null);
   const lastFocus = useRef<Element | null>(null);
   const { isSubmitting, errors } = form.formState;
@@ -35,6 +37,7 @@ export function Form<Input extends FieldValues, Output>({ form, onSubmit, childr
       {/* POST: should the page not have come alive yet, what was typed must not end up in the address. */}
       <form
         ref={element}
+        id={id}
         method="post"
         noValidate
         aria-label={label}

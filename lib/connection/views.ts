@@ -110,12 +110,15 @@ export function toStatus(row: Row, activity?: Activity): ConnectionStatus {
 
 export function toDraft(row: Row): ConnectionDraft {
   const lastTest = testResultSchema.safeParse(row.lastTest).data ?? null;
+  const tested = row.testedVersion !== null && row.testedVersion === row.credentialsVersion;
+  const step = furthest(row.draftStep, "security-level");
   return {
     id: row.id,
     name: row.name,
     state: row.state,
     savedAt: iso(row.draftSavedAt),
-    furthestStep: furthest(row.draftStep, "security-level"),
+    // Values changed since the test close the last step again.
+    furthestStep: step === "connect" && !tested ? "four-values" : step,
     trackingIdentifierKind: row.trackingIdentifierKind === "vendor" ? "vendor" : "custom",
     email: row.email,
     zoneOverride: row.zoneOverride,
@@ -127,7 +130,7 @@ export function toDraft(row: Row): ConnectionDraft {
     credentialsSetAt: iso(row.credentialsSetAt),
     credentialsSetByName: row.credentialsSetByName,
     credentialsVersion: row.credentialsVersion,
-    tested: row.testedVersion !== null && row.testedVersion === row.credentialsVersion,
+    tested,
     // Of other values than the stored ones it would mislead.
     lastTest: lastTest?.credentialsVersion === row.credentialsVersion ? lastTest : null,
     options: connectionOptionsSchema.parse(row.options),

@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ConnectionFrame } from "@/components/connection/status/connection-frame.tsx";
+import { ReplaceCredentialsForm } from "@/components/connection/status/replace-credentials-form.tsx";
+import { getDraft } from "@/lib/connection/queries.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+import { replaceCredentialsAction } from "../../../../connections/actions.ts";
+import { type ConnectionPageParams, readConnectionPage } from "../../read-connection-page.ts";
+
+export const metadata: Metadata = { title: "Credentials" };
+
+export default async function CredentialsPage({ params }: { params: ConnectionPageParams }) {
+  const { organization, status, frame } = await readConnectionPage(params, "connection:edit");
+  if (status.state !== "connected" && status.state !== "paused") redirect(`/${frame.slug}/connections/${status.id}`);
+  const { has, email, zoneOverride } = await getDraft(webDeps(), { organizationId: organization.id, connectionId: status.id });
+  return (
+    <ConnectionFrame {...frame} place="/credentials">
+      <ReplaceCredentialsForm
+        slug={frame.slug}
+        connectionId={status.id}
+        email={email}
+        zoneOverride={zoneOverride}
+        stored={{ ...has, at: status.credentials.setAt, by: status.credentials.setByName }}
+        replace={replaceCredentialsAction.bind(null, frame.slug)}
+      />
+    </ConnectionFrame>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { AllDeliveries } from "@/components/connection/status/all-deliveries.tsx";
+import { ConnectionFrame } from "@/components/connection/status/connection-frame.tsx";
+import { readDeliveries } from "@/lib/intake/queries.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+import { type ConnectionPageParams, readConnectionPage } from "../../read-connection-page.ts";
+
+export const metadata: Metadata = { title: "Deliveries" };
+
+/** An address that was edited by hand shows the first page. */
+const searchSchema = z.object({
+  after: z.string().max(200).optional().catch(undefined),
+  before: z.coerce.number().int().nonnegative().catch(0).default(0),
+});
+
+type Props = { params: ConnectionPageParams; searchParams: Promise<Record<string, unknown>> };
+
+export default async function DeliveriesPage({ params, searchParams }: Props) {
+  const { organization, status, frame } = await readConnectionPage(params, "connection:read");
+  const { after, before } = searchSchema.parse(await searchParams);
+  const place = { organizationId: organization.id, connectionId: status.id, limit: 50 };
+  const deliveries = await readDeliveries(webDeps(), { ...place, ...(after === undefined ? {} : { cursor: after }) });
+  return (
+    <ConnectionFrame {...frame} place="/deliveries">
+      <AllDeliveries
+        key={after ?? "first"}
+        slug={frame.slug}
+        connectionId={status.id}
+        initial={deliveries}
+        isOn={status.state === "connected" || status.state === "paused"}
+        cursor={after ?? null}
+        before={after === undefined ? 0 : before}
+      />
+    </ConnectionFrame>
+  );
+}

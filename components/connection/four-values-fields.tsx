@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import type { z } from "zod";
+import { SecretField } from "@/components/forms/secret-field.tsx";
+import { TextField } from "@/components/forms/text-field.tsx";
+import { When } from "@/components/ui/when.tsx";
+import { fourValuesSchema } from "@/lib/connection/schema.ts";
+
+/** What is stored already. A stored value never comes back: its field is empty, and left empty it stays. */
+export type Stored = { username: boolean; secret: boolean; trackingIdentifier: boolean; at: string | null; by: string | null };
+
+const names = { username: "the username", secret: "the password", trackingIdentifier: "the tracking identifier" } as const;
+
+/** The schema of the server, and nothing missing that is not stored. */
+export function valuesSchema(stored: Pick<Stored, keyof typeof names>) {
+  return fourValuesSchema.superRefine((values, context) => {
+    for (const field of ["username", "secret", "trackingIdentifier"] as const) {
+      if (values[field] === "" && !stored[field]) {
+        context.addIssue({ code: "custom", path: [field], message: `Paste ${names[field]} from the API user.` });
+      }
+    }
+  });
+}
+export type ValuesInput = z.input<ReturnType<typeof valuesSchema>>;
+
+/** The four fields and, closed, the zone. */
+export function FourValuesFields({ stored, hasZone }: { stored: Stored; hasZone: boolean }) {
+  const [isOpen, setOpen] = useState(hasZone);
+  return (
+    <>
+      <TextField
+        name="email"
+        label="E-mail address"
+        type="email"
+        hint="A mailbox someone reads. Autotask writes there when the user is locked."
+      />
+      <TextField name="username" label="Username (Key)" isCode hint={stored.username ? <Kept {...stored} /> : undefined} />
+      <SecretField name="secret" label="Password (Secret)" hint={stored.secret ? <Kept {...stored} /> : undefined} />
+      <TextField
+        name="trackingIdentifier"
+        label="Tracking identifier"
+        isCode
+        hint={stored.trackingIdentifier ? <Kept {...stored} /> : "Called API Integration Code on the user’s page. 27 characters is usual."}
+      />
+      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary className="link-plain inline-flex min-h-6 w-fit cursor-pointer items-center text-dense">Set the zone by hand</summary>
+        <div className="mt-2">
+          <TextField
+            name="zoneOverride"
+            label="Zone URL (optional)"
+            isCode
+            placeholder="webservices15.autotask.net"
+            hint="Leave it empty: we find the zone by the username. Only hosts of Autotask are accepted."
+          />
+        </div>
+      </details>
+    </>
+  );
+}
+
+function Kept({ at, by }: Stored) {
+  return (
+    <>
+      Set{" "}
+      {at !== null && (
+        <>
+          on <When at={at} precision="minute" withTime />{" "}
+        </>
+      )}
+      {by !== null && `by ${by}`}. Leave it empty to keep it.
+    </>
+  );
+}

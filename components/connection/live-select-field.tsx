@@ -1,0 +1,54 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { useQuery } from "@tanstack/react-query";
+import { NONE } from "@/components/connection/options-values.ts";
+import { type ChoicesAsked, choicesQuery } from "@/components/connection/queries.ts";
+import { SelectField } from "@/components/forms/select-field.tsx";
+import { ApiRefusal } from "@/components/live/api.ts";
+
+type Props = {
+  slug: string;
+  connectionId: string;
+  asked: ChoicesAsked;
+  name: string;
+  label: string;
+  /** What it means to choose nothing: "Leave the status alone". Null where a choice is needed. */
+  none: string | null;
+  hint?: string;
+  /** "ticket UDFs that text can be written to": what there would be none of. */
+  what: string;
+};
+
+/** A choice from a list that is read live from Autotask: says when it is on its way, when it failed, and when it is empty. */
+export function LiveSelectField({ slug, connectionId, asked, name, label, none, hint, what }: Props) {
+  const { data, error, isPending, refetch } = useQuery(choicesQuery({ organization: slug, connectionId }, asked));
+  if (error) {
+    return (
+      <fieldset className="text-dense">
+        <legend className="font-medium">{label}</legend>
+        <p role="alert" className="mt-0.5 text-danger">
+          {choicesErrorText(error)}
+        </p>
+        <Button variant="outline" size="sm" className="mt-1.5" onPress={() => void refetch()}>
+          Read the list again
+        </Button>
+      </fieldset>
+    );
+  }
+  const choices = [...(none === null ? [] : [{ value: NONE, label: none }]), ...(data ?? [])];
+  return <SelectField name={name} label={label} choices={choices} hint={hintOf({ isPending, count: data?.length ?? 0, what, hint })} />;
+}
+
+function hintOf({ isPending, count, what, hint }: { isPending: boolean; count: number; what: string; hint: string | undefined }) {
+  if (isPending) return "Reading the list from Autotask …";
+  return count === 0 ? `Autotask has no ${what}.` : hint;
+}
+
+/** What happened when a live list could not be read, and what to do. */
+export function choicesErrorText(error: Error): string {
+  if (error instanceof ApiRefusal && error.status === 409) {
+    return "Autotask refuses our sign-in by now. Test the four values again, then read the list.";
+  }
+  return "We could not read this list from Autotask. Read it again, or choose later under What we write.";
+}

@@ -1,0 +1,33 @@
+import type { StatusState } from "@/components/ui/status-table.ts";
+import type { DeliveryFate, DeliveryReason } from "@/lib/intake/schema.ts";
+
+export const fateStatus: Record<DeliveryFate, StatusState<"delivery">> = {
+  accepted: "received",
+  verification_started: "verification_started",
+  not_verified: "not_verified",
+  ignored: "ignored",
+  unreadable: "unreadable",
+  failed: "unprocessed",
+};
+
+const reasonWords: Record<DeliveryReason, string> = {
+  "intake.other_entity": "Not about a ticket",
+  "intake.other_action": "Not about a new ticket",
+  "intake.deactivation_checked": "A message that the webhook was switched off; we checked",
+  "intake.ticket_gone": "The ticket is not in Autotask any more",
+  "intake.connection_off": "The connection was off",
+  "intake.already_verified": "This ticket has its verification",
+  "intake.not_json": "The body is not JSON",
+  "intake.not_an_event": "The body is no event",
+  "intake.no_entity_id": "It names no ticket",
+  "policy.own_ticket": "We opened it ourselves",
+  "policy.monitoring_source": "A monitor opened it",
+  "policy.no_contact": "The ticket has no contact",
+  "policy.contact_missing": "The contact is not in Autotask any more",
+  "policy.contact_inactive": "The contact is inactive",
+};
+
+/** Why, in a few words; null where the fate says it all or the reason is of a newer version. */
+export function reasonText(reason: string | null): string | null {
+  return new Map<string, string>(Object.entries(reasonWords)).get(reason ?? "") ?? null;
+}

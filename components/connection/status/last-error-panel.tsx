@@ -1,0 +1,33 @@
+import { failureWords } from "@/components/connection/failure-words.ts";
+import { Panel } from "@/components/ui/panel.tsx";
+import { When } from "@/components/ui/when.tsx";
+import type { ConnectionStatus } from "@/lib/connection/schema.ts";
+
+/** What last went wrong, in plain words; the raw answer behind a disclosure. */
+export function LastErrorPanel({ status: { lastError } }: { status: Pick<ConnectionStatus, "lastError"> }) {
+  if (lastError === null) {
+    return (
+      <Panel title="Last error">
+        <p className="text-dense text-muted">None. The last call to Autotask was answered as it should.</p>
+      </Panel>
+    );
+  }
+  const { at, failure } = lastError;
+  const { brief, what, todo } = failureWords[failure.code];
+  return (
+    <Panel title="Last error" aside={<When at={at} withTime />}>
+      <div className="text-dense">
+        <p className="font-medium">{brief}</p>
+        <p className="text-muted">
+          {what(failure.params)} {todo}
+        </p>
+        {failure.answer && (
+          <details className="mt-2">
+            <summary className="link-plain inline-flex min-h-6 w-fit cursor-pointer items-center">What Autotask answered</summary>
+            <pre className="code mt-1 rounded-tag bg-surface-secondary p-2 whitespace-pre-wrap wrap-anywhere">{failure.answer}</pre>
+          </details>
+        )}
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,99 @@
+"use client";
+
+import { Button } from "@heroui/react";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { failureSentence, failureWords } from "@/components/connection/failure-words.ts";
+import { FourValuesFields, type Stored, type ValuesInput, valuesSchema } from "@/components/connection/four-values-fields.tsx";
+import { OptionsForm, type SaveOptions } from "@/components/connection/options-form.tsx";
+import { TestPanel } from "@/components/connection/test-panel.tsx";
+import { stepHref, useWizardStep, type WizardPlace } from "@/components/connection/wizard/use-wizard-step.ts";
+import { Form } from "@/components/forms/form.tsx";
+import { useFormAction } from "@/components/forms/use-form-action.ts";
+import { useZodForm } from "@/components/forms/use-zod-form.ts";
+import { WizardFoot } from "@/components/layout/wizard-shell.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { PageHead } from "@/components/ui/page-head.tsx";
+import type { ConnectionDraft, FourValues, TestResult } from "@/lib/connection/schema.ts";
+import type { ActionResult, CommonCode } from "@/lib/web/action-result.ts";
+
+export type ValuesCode = "connection.value_missing" | "connection.zone_refused" | CommonCode;
+type Test = (values: FourValues & { connectionId: string; again: boolean }) => Promise<ActionResult<{ test: TestResult }, ValuesCode>>;
+type Props = WizardPlace & { draft: ConnectionDraft; test: Test; saveOptions: SaveOptions };
+
+/** Words for what is refused before any call. */
+export const valuesText = {
+  "connection.value_missing": "Paste this value from the API user.",
+  "connection.zone_refused": `${failureWords["connection.zone_refused"].what({})} ${failureWords["connection.zone_refused"].todo}`,
+};
+
+/** Step 4: which of the four is refused, and how many calls that cost; after a passing test, what to write. */
+export function FourValuesStep({ draft, test, saveOptions, ...place }: Props) {
+  const router = useRouter();
+  const step = useWizardStep(place);
+  const [result, setResult] = useState(draft.lastTest);
+  const stored: Stored = { ...draft.has, at: draft.credentialsSetAt, by: draft.credentialsSetByName };
+  const form = useZodForm<ValuesInput, FourValues>(valuesSchema(draft.has), {
+    email: draft.email ?? "",
+    username: "",
+    secret: "",
+    trackingIdentifier: "",
+    zoneOverride: draft.zoneOverride ?? "",
+  });
+  const tested = useFormAction(form, (values: FourValues) => test({ ...values, connectionId: draft.id, again: result !== null }), {
+    text: valuesText,
+    onSuccess: ({ test: found }) => {
+      setResult(found);
+      const { failure } = found;
+      if (failure === null) form.reset(form.getValues());
+      else if (failure.field !== null) form.setError(failure.field, { type: failure.code, message: failureSentence(failure) });
+      // The time of saving, and what is set by now.
+      router.refresh();
+    },
+  });
+  const { isSubmitting, isDirty } = form.formState;
+  const isOpen = result?.ok === true && !isDirty && !isSubmitting;
+  return (
+    <>
+      <PageHead title="Paste the four values" lead="They come from the API user you made in steps 2 and 3. We find your zone ourselves." />
+      <div className="grid items-start gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_18.5rem]">
+        <Form form={form} onSubmit={tested.submit} label="The four values" id="four-values">
+          <FourValuesFields stored={stored} hasZone={draft.zoneOverride !== null} />
+        </Form>
+        {result !== null && <TestPanel result={result} />}
+      </div>
+      {isOpen && (
+        <OptionsForm
+          slug={place.slug}
+          connectionId={draft.id}
+          options={draft.options}
+          save={saveOptions}
+          onSaved={() => step.open("connect")}
+        />
+      )}
+      <WizardFoot
+        note={noteOf({ isOpen, changed: result?.ok === true && isDirty, problem: step.problem })}
+        actions={
+          <>
+            <ButtonLink href={stepHref(place, "tracking-identifier")} variant="ghost">
+              Back
+            </ButtonLink>
+            <Button type="submit" form="four-values" variant="outline" isPending={isSubmitting} preventFocusOnPress>
+              {result === null ? "Test" : "Test again"}
+            </Button>
+            <Button type="submit" form="connection-options" variant="primary" isDisabled={!isOpen} isPending={step.isPending}>
+              Continue
+            </Button>
+          </>
+        }
+      />
+    </>
+  );
+}
+
+function noteOf({ isOpen, changed, problem }: { isOpen: boolean; changed: boolean; problem: string | null }): string {
+  if (problem !== null) return problem;
+  if (changed) return "You changed a value since the test. Continue opens when the new one passes.";
+  if (isOpen) return "The values are stored encrypted and never shown again.";
+  return "Continue opens when the test passes. The values are stored encrypted and never shown again.";
+}
