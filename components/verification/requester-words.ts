@@ -55,13 +55,14 @@ export const requesterWords = {
     back: "Go back, it was me",
   },
 
-  endTitle: "Your answer",
   passed: {
+    pageTitle: "It is you",
     title: (name: string | null) => (name === null ? "Thank you. It is you." : `Thank you, ${name}. It is you.`),
     lead: (who: string) => `${who} sees it now and goes on. You can close this page.`,
     line: "Countersigned",
   },
   denied: {
+    pageTitle: "We stopped it",
     title: "We stopped it",
     lead: (organization: string) => `${organization} knows now that this was not you. Nobody changes your password.`,
     next: "What to do now",
@@ -72,6 +73,7 @@ export const requesterWords = {
     ],
   },
   failed: {
+    pageTitle: "The codes did not match",
     title: "The codes did not match",
     lead: (organization: string) => `We could not confirm this request, and ${organization} knows. Nothing was changed.`,
     next: "What to do now",
@@ -80,7 +82,7 @@ export const requesterWords = {
       "Was it not you, and somebody is on the phone? Hang up.",
     ],
   },
-  notSigned: "Not countersigned",
+  notSigned: "Not countersigned,",
   receipt: "Receipt",
 
   gone: {

@@ -1,26 +1,28 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
+import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
 import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
-import { findOpenPage } from "@/lib/verification/find-open-page.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
-import { webDeps } from "@/lib/web/deps.ts";
+import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
 import { ShownRequest, shownName, shownOrganization, shownTime } from "./shown.tsx";
-
-export const metadata: Metadata = { title: requesterWords.question.title };
 
 type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> };
 
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const page = await readOpenPage((await params).token);
+  return { title: page ? requesterWords.question.title : requesterWords.gone.title };
+}
+
 /** The open question. Opening it changes nothing: mail scanners open every link. */
 export default async function RequesterPage({ params, searchParams }: Props) {
   const { token } = await params;
-  const page = await findOpenPage(webDeps(), token);
-  if (!page) notFound();
+  const page = await readOpenPage(token);
+  if (!page) return <RequesterGone />;
   const query = await searchParams;
   const paths = requesterPaths(token);
   const organizationName = shownName(page.organization.name);

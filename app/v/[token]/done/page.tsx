@@ -1,25 +1,28 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
 import { RequesterEnd, type RequesterOutcome } from "@/components/verification/requester-end.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
+import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { requesterWords } from "@/components/verification/requester-words.ts";
-import { findEndPage } from "@/lib/verification/find-open-page.ts";
 import type { Outcome } from "@/lib/verification/states.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { endCookieName } from "../end-cookie.ts";
+import { readEndPage } from "../read-page.ts";
 import { shownName, shownOrganization, shownTime } from "../shown.tsx";
 
-export const metadata: Metadata = { title: requesterWords.endTitle };
+type Props = { params: Promise<{ token: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const end = await readEnd((await params).token);
+  return { title: end ? requesterWords[end.outcome].pageTitle : requesterWords.gone.title };
+}
 
 /** How it ended, for the browser that ended it. To any other it looks like a link that never was. */
-export default async function DonePage({ params }: { params: Promise<{ token: string }> }) {
+export default async function DonePage({ params }: Props) {
   const { token } = await params;
-  const deps = webDeps();
-  const proof = (await cookies()).get(endCookieName(deps.appUrl))?.value ?? "";
-  const end = await findEndPage(deps, { token, proof });
-  const outcome = end && requesterOutcome(end.outcome);
-  if (!end || !outcome) notFound();
+  const end = await readEnd(token);
+  if (!end) return <RequesterGone />;
+  const { outcome } = end;
   return (
     <RequesterFrame
       organization={shownOrganization(end.organization, token)}
@@ -35,6 +38,13 @@ export default async function DonePage({ params }: { params: Promise<{ token: st
       />
     </RequesterFrame>
   );
+}
+
+async function readEnd(token: string) {
+  const proof = (await cookies()).get(endCookieName(webDeps().appUrl))?.value ?? "";
+  const end = await readEndPage(token, proof);
+  const outcome = end && requesterOutcome(end.outcome);
+  return end && outcome && { ...end, outcome };
 }
 
 /** The ends that a requester brings about; the others have no browser that could prove anything. */

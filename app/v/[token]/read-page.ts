@@ -1,0 +1,10 @@
+import { cache } from "react";
+import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+
+// Read once for a page and its title. A link that shows nothing is answered by a page of its own with status 200, and not
+// by notFound(), whose page Next renders in the browser only: without script it would be blank.
+
+export const readOpenPage = cache((token: string) => findOpenPage(webDeps(), token));
+
+export const readEndPage = cache((token: string, proof: string) => findEndPage(webDeps(), { token, proof }));

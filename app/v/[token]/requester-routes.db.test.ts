@@ -1,0 +1,186 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
+import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
+import type { Route } from "@/lib/web/define-route.ts";
+import { makeVerification } from "../../../lib/testing/factories.ts";
+import { jobRun, type TestDeps, testDeps } from "../../../lib/testing/test-deps.ts";
+import { POST as postCode } from "./code/route.ts";
+import { POST as postDeny } from "./deny/route.ts";
+import { GET as getLogo } from "./logo/route.ts";
+import { POST as postNewCode } from "./new-code/route.ts";
+import { POST as postOpened } from "./opened/route.ts";
+
+const kept = globalThis as typeof globalThis & { countersignWebDeps?: TestDeps };
+let deps: TestDeps;
+beforeAll(async () => {
+  deps = await testDeps();
+  kept.countersignWebDeps = deps;
+});
+afterAll(async () => {
+  kept.countersignWebDeps = undefined;
+  await deps.close();
+});
+beforeEach(() => {
+  deps.mails.length = 0;
+});
+
+const origin = "https://verify.example.com";
+const unknownToken = "A".repeat(43);
+
+/** A verification whose mail was sent, with the token and the code that the mail carries. */
+async function asked() {
+  const made = await makeVerification(deps);
+  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId: made.verificationId } });
+  await handleSendChallenge(deps, jobRun(deps, { challengeId: challenge.id }));
+  const text = deps.mails.at(-1)?.text ?? "";
+  const code = (/Your code: (\d{3} \d{3})/.exec(text)?.[1] ?? "").replace(" ", "");
+  return { ...made, token: /\/v\/([\w-]+)/.exec(text)?.[1] ?? "", code, wrong: String((Number(code) + 1) % 1_000_000).padStart(6, "0") };
+}
+
+const stateOf = async (id: string) => (await deps.db.verification.findUniqueOrThrow({ where: { id } })).state;
+
+type Send = { token: string; headers?: Record<string, string>; fields?: Record<string, string> };
+
+function send(route: Route, { token, headers = { origin }, fields = {} }: Send): Promise<Response> {
+  const request = new Request(`${origin}/v/${token}/x`, { method: "POST", headers, body: new URLSearchParams(fields) });
+  return route(request, { params: Promise.resolve({ token }) });
+}
+
+const seen = async (answer: Response) => ({
+  status: answer.status,
+  location: answer.headers.get("location"),
+  cookie: answer.headers.get("set-cookie"),
+  cache: answer.headers.get("cache-control"),
+  body: await answer.text(),
+});
+
+test("the right code leads to the end page, with a cookie for this link alone that no script reads", async () => {
+  const { token, code, verificationId } = await asked();
+
+  const answer = await send(postCode, { token, fields: { code: ` ${code.slice(0, 3)} ${code.slice(3)} ` } });
+
+  expect(answer.status).toBe(303);
+  expect(answer.headers.get("location")).toBe(`/v/${token}/done`);
+  const cookie = answer.headers.get("set-cookie") ?? "";
+  expect(cookie).toMatch(/^__Secure-countersign\.end=[0-9a-f-]{36}\.[\w-]{43}; /);
+  expect(cookie.split("; ").slice(1)).toEqual([`Path=/v/${token}`, "Max-Age=900", "HttpOnly", "SameSite=Strict", "Secure"]);
+  expect(await stateOf(verificationId)).toBe("passed");
+});
+
+test("what was typed never comes back: the next address carries a word from a fixed list", async () => {
+  const { token, wrong } = await asked();
+
+  expect((await send(postCode, { token, fields: { code: wrong } })).headers.get("location")).toBe(`/v/${token}?said=wrong`);
+  expect((await send(postCode, { token, fields: { code: "<b>" } })).headers.get("location")).toBe(`/v/${token}?said=unreadable`);
+  expect((await send(postCode, { token })).headers.get("location")).toBe(`/v/${token}?said=unreadable`);
+  expect((await send(postNewCode, { token })).headers.get("location")).toMatch(/\?said=too_soon&wait=\d{1,2}$/);
+});
+
+test("the fifth wrong code leads to the end page", async () => {
+  const { token, wrong, verificationId } = await asked();
+
+  for (const _ of [1, 2, 3, 4]) await send(postCode, { token, fields: { code: wrong } });
+  const answer = await send(postCode, { token, fields: { code: wrong } });
+
+  expect(answer.headers.get("location")).toBe(`/v/${token}/done`);
+  expect(answer.headers.get("set-cookie")).toContain(verificationId);
+  expect(await stateOf(verificationId)).toBe("failed");
+});
+
+test("a denial leads to the end page and stands", async () => {
+  const { token, code, verificationId } = await asked();
+
+  expect((await send(postDeny, { token })).headers.get("location")).toBe(`/v/${token}/done`);
+  expect(await stateOf(verificationId)).toBe("denied");
+  expect((await send(postCode, { token, fields: { code } })).headers.get("set-cookie")).toBeNull();
+  expect(await stateOf(verificationId)).toBe("denied");
+});
+
+test.each([
+  ["a code", postCode],
+  ["a new code", postNewCode],
+  ["a denial", postDeny],
+  ["an opening", postOpened],
+])("%s for a link that never was is answered like one for a link that is over", async (_, route) => {
+  const { token } = await asked();
+  await send(postDeny, { token });
+
+  const [unknown, ended] = await Promise.all(
+    [unknownToken, token].map(async (each) => seen(await send(route, { token: each, fields: { code: "123456" } }))),
+  );
+
+  expect(unknown).toEqual({ ...ended, location: ended?.location?.replace(token, unknownToken) ?? null });
+  expect(unknown?.cookie).toBeNull();
+  expect(unknown?.cache).toBe("no-store");
+});
+
+const foreign: Record<string, string>[] = [
+  {},
+  { origin: "null" },
+  { origin: "https://evil.example" },
+  { origin: "https://evil.example", "x-forwarded-host": "evil.example" },
+];
+
+test.each(foreign)("an answer sent from elsewhere (%o) changes nothing and is refused in words", async (headers) => {
+  const { token, code, verificationId } = await asked();
+
+  for (const route of [postCode, postDeny, postNewCode, postOpened]) {
+    const answer = await send(route, { token, headers, fields: { code } });
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).toContain("It did not come from our own page.");
+  }
+  expect(await stateOf(verificationId)).toBe("sent");
+});
+
+test("one address may answer so often in a minute; another still may, and the refusal says how long to wait", async () => {
+  const { token, code, wrong, verificationId } = await asked();
+  const from = (address: string) => ({ origin, "x-forwarded-for": address });
+
+  for (let count = 0; count < answersPerAddress; count += 1) await send(postCode, { token: unknownToken, headers: from("203.0.113.9") });
+  const refused = await send(postCode, { token, headers: from("203.0.113.9"), fields: { code: wrong } });
+
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  expect(await refused.text()).toContain("Too many answers at once");
+  expect((await deps.db.challenge.findFirstOrThrow({ where: { verificationId } })).tries).toBe(0);
+  expect((await send(postCode, { token, headers: from("203.0.113.10"), fields: { code } })).headers.get("location")).toBe(
+    `/v/${token}/done`,
+  );
+});
+
+test("a hostile link cannot lead away, and is text in the page that refuses it", async () => {
+  const token = '//evil.example/"><script>';
+
+  expect((await send(postDeny, { token: encodeURIComponent(token) })).headers.get("location")).toMatch(/^\/v\/%25/);
+  expect(await (await send(postDeny, { token, headers: {} })).text()).not.toMatch(/<script>|href="(?!\/v\/)/);
+});
+
+test("an opening is noted once, and says nothing", async () => {
+  const { token, verificationId } = await asked();
+
+  expect((await send(postOpened, { token })).status).toBe(204);
+  expect(await stateOf(verificationId)).toBe("opened");
+});
+
+test("the logo shows while the question is open, then only with the proof of this link, and only as a picture", async () => {
+  const { token, organization } = await asked();
+  const logo = new Uint8Array([137, 80, 78, 71]);
+  const fetchLogo = (cookie = "") =>
+    getLogo(new Request(`${origin}/v/${token}/logo`, { headers: { cookie } }), { params: Promise.resolve({ token }) });
+  expect((await fetchLogo()).status).toBe(404);
+
+  await deps.db.organization.update({ where: { id: organization.id }, data: { logo, logoType: "image/png" } });
+  const shown = await fetchLogo();
+  expect(shown.headers.get("content-type")).toBe("image/png");
+  expect(new Uint8Array(await shown.arrayBuffer())).toEqual(logo);
+
+  const cookie = (await send(postDeny, { token })).headers.get("set-cookie")?.split(";")[0] ?? "";
+  const other = await asked();
+  const othersCookie = (await send(postDeny, { token: other.token })).headers.get("set-cookie")?.split(";")[0] ?? "";
+  expect((await fetchLogo()).status).toBe(404);
+  expect((await fetchLogo(othersCookie)).status).toBe(404);
+  expect((await fetchLogo(`a=b; ${cookie}`)).status).toBe(200);
+
+  await deps.db.organization.update({ where: { id: organization.id }, data: { logoType: "image/svg+xml" } });
+  expect((await fetchLogo(cookie)).status).toBe(404);
+});
