@@ -64,7 +64,7 @@ export async function runJobs(
   const runner = await run({
     connectionString: databaseUrl,
     // A pool of the queue's own, so that handlers cannot starve it.
-    maxPoolSize: 4,
+    maxPoolSize: concurrency + 2,
     concurrency,
     pollInterval: pollMs,
     noHandleSignals: true,
@@ -146,6 +146,6 @@ function report(log: Log, { error, retry, isLast }: { error: unknown; retry: Ret
 function queueLogger(log: Log): Logger {
   return new Logger(() => (level, message, meta) => {
     if (meta?.failure || level === "debug" || level === "info") return;
-    log.warn("worker.queue_said", { level, message: message.slice(0, 500) });
+    log.warn("worker.queue_said", { queueLevel: level, message: message.slice(0, 500) });
   });
 }
