@@ -27,7 +27,7 @@ if (wanted("receipts")) {
   await stack.stop();
 }
 if (wanted("latency")) {
-  const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn" } });
+  const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback" } });
   const deps = createDeps(readEnv(stack.env), { name: "bench", poolSize: 4, statementTimeoutMs: 30_000 });
   report.latency = await measureLatency(stack, deps);
   await deps.close();
