@@ -1,0 +1,67 @@
+import { Ban, CheckCheck, CircleSlash, CircleX, Eye, Hand, Hourglass, KeyRound, Play, RefreshCw, Send } from "lucide-react";
+import type { ReactNode } from "react";
+import type { TimelineItem } from "@/components/ui/timeline.tsx";
+import { findWords } from "@/components/verification/find-words.ts";
+import { wordsOfMethod } from "@/components/verification/method-words.ts";
+import { reasonWords } from "@/components/verification/reason-words.ts";
+import type { EventKind, VerificationDetail } from "@/lib/verification/schema.ts";
+
+type Event = VerificationDetail["timeline"][number];
+type Details = Event["details"];
+type Words = {
+  icon: ReactNode;
+  title: (details: Details) => string;
+  more?: (details: Details) => string | null;
+  tone?: TimelineItem["tone"];
+};
+
+const because = ({ reason }: Details) => findWords(reasonWords, text(reason))?.what("The requester") ?? null;
+
+const eventWords: Record<EventKind, Words> = {
+  started: {
+    icon: <Play />,
+    title: ({ by }) => (text(by) === null ? "Started by the policy" : "Started by a person"),
+    more: ({ by }) => text(by),
+  },
+  challenge_sent: {
+    icon: <Send />,
+    title: ({ method, number }) => `${wordsOfMethod(text(method) ?? "").name || "Code"} ${number === 1 ? "sent" : `${number} sent`}`,
+    more: ({ to }) => text(to),
+  },
+  opened: { icon: <Eye />, title: () => "Page opened" },
+  wrong_code: { icon: <KeyRound />, title: () => "Wrong code entered", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  new_code_asked: { icon: <RefreshCw />, title: () => "New code asked for", more: ({ by }) => askerText(text(by)) },
+  passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
+  failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
+  denied: { icon: <Hand />, title: () => "Denied: “This was not me”", tone: "danger" },
+  expired: { icon: <Hourglass />, title: () => "Expired", more: because, tone: "warning" },
+  cancelled: { icon: <Ban />, title: () => "Cancelled", more: because },
+  not_possible: { icon: <CircleSlash />, title: () => "Not possible", more: because, tone: "warning" },
+};
+
+/** What happened, in words; an event that this build does not know shows its name. */
+export function wordsOfEvent({ kind, details }: Event): {
+  icon: ReactNode;
+  title: string;
+  more: string | null;
+  tone: TimelineItem["tone"];
+} {
+  const words = findWords(eventWords, kind);
+  if (words === null) return { icon: <Play />, title: kind, more: null, tone: undefined };
+  return { icon: words.icon, title: words.title(details), more: words.more?.(details) ?? null, tone: words.tone };
+}
+
+function triesText(triesLeft: Details[string] | undefined): string {
+  if (triesLeft === 0) return "No tries left";
+  return triesLeft === 1 ? "One try left" : `${triesLeft} tries left`;
+}
+
+const askers: Record<string, string> = { requester: "By the requester", api_key: "By an API key", system: "By Countersign" };
+
+function askerText(by: string | null): string | null {
+  return by === null ? null : (findWords(askers, by) ?? `By ${by}`);
+}
+
+function text(value: Details[string] | undefined): string | null {
+  return typeof value === "string" && value !== "" ? value : null;
+}

@@ -1,0 +1,23 @@
+import { findWords } from "@/components/verification/find-words.ts";
+
+type MethodWords = {
+  name: string;
+  /** After "with". */
+  withIt: string;
+  asked: string;
+  answered: string;
+};
+
+const methodWords: Record<string, MethodWords> = {
+  email_code: {
+    name: "E-mail code",
+    withIt: "an e-mail code",
+    asked: "Six digits and a link, by e-mail to",
+    answered: "Entered the code on the page",
+  },
+};
+
+/** The words for a method; those of one that this build does not know name it. */
+export function wordsOfMethod(method: string): MethodWords {
+  return findWords(methodWords, method) ?? { name: method, withIt: method, asked: "Sent to", answered: "Answered" };
+}

@@ -1,0 +1,65 @@
+import type { PolicyReason } from "@/lib/policy/schema.ts";
+import type { ReasonCode } from "@/lib/verification/schema.ts";
+
+export type ReasonWords = {
+  /** What happened, naming who was to be proven. */
+  what: (who: string) => string;
+  /** What to do now. */
+  todo: string;
+};
+
+const said = (text: string) => () => text;
+
+/** Why a verification ended without proof. */
+export const reasonWords: Record<ReasonCode, ReasonWords> = {
+  "verification.no_address": {
+    what: (who) => `No way to reach ${who}. Their contact in Autotask has no e-mail address that a code can go to.`,
+    todo: "Add the address to the contact in Autotask, then start a new verification.",
+  },
+  "verification.mail_refused": {
+    what: (who) => `The mail server refused the address on record for ${who}.`,
+    todo: "Check the address of the contact in Autotask, then start a new verification.",
+  },
+  "verification.contact_inactive": {
+    what: (who) => `${who} is inactive in Autotask, so there is no address that we may trust.`,
+    todo: "If they still work there, activate the contact in Autotask, then start a new verification.",
+  },
+  "verification.contact_missing": {
+    what: said("The contact of this ticket is not in Autotask any more."),
+    todo: "Choose another contact on the ticket, then start a new verification.",
+  },
+  "verification.no_contact": {
+    what: said("The ticket has no contact, and the connection names none for such tickets."),
+    todo: "Choose the contact on the ticket in Autotask, then start a new verification.",
+  },
+  "verification.ticket_missing": {
+    what: said("Autotask has no such ticket."),
+    todo: "Check the number or the id, then start a new verification.",
+  },
+  "verification.tries_used": {
+    what: (who) => `Five wrong codes were entered. Whoever asks has not proven to be ${who}.`,
+    todo: "Start a new verification only if you have reason to believe it was a mistake.",
+  },
+  "verification.no_answer": {
+    what: (who) => `${who} did not answer within the hour.`,
+    todo: "Start a new verification when they are on the line.",
+  },
+  "verification.cancelled_by_person": {
+    what: said("A person cancelled it before there was an answer."),
+    todo: "Start a new verification if the request still stands.",
+  },
+  "verification.disconnected": {
+    what: said("The connection to Autotask was switched off before there was an answer."),
+    todo: "Nothing can be asked for its tickets until they come from a connection again.",
+  },
+};
+
+/** Why the policy asked, or did not. */
+export const policyWords: Record<PolicyReason, string> = {
+  "policy.new_ticket_of_a_person": "A person opened the ticket, so they are verified.",
+  "policy.own_ticket": "Our own API user opened the ticket, so nobody is asked.",
+  "policy.monitoring_source": "A monitoring tool opened the ticket, so nobody is asked.",
+  "policy.no_contact": "The ticket has no contact, so there is nobody to ask.",
+  "policy.contact_missing": "The contact of the ticket is not in Autotask any more, so there is nobody to ask.",
+  "policy.contact_inactive": "The contact of the ticket is inactive in Autotask, so nobody is asked.",
+};

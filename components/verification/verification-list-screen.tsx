@@ -1,0 +1,88 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
+import { LiveTrouble } from "@/components/live/live-trouble.tsx";
+import { useLive } from "@/components/live/use-live.ts";
+import { LedgerTable } from "@/components/ui/ledger-table.tsx";
+import { PageHead } from "@/components/ui/page-head.tsx";
+import { Pager } from "@/components/ui/pager.tsx";
+import { Panel } from "@/components/ui/panel.tsx";
+import { ViewTabs } from "@/components/ui/view-tabs.tsx";
+import { filterOfView, type ListFilter, type ListView, listHref, listPath, viewOf } from "@/components/verification/list-filter.ts";
+import { ListFilters } from "@/components/verification/list-filters.tsx";
+import { NothingMatches } from "@/components/verification/nothing-matches.tsx";
+import { type StartConnection, StartVerification } from "@/components/verification/start-verification.tsx";
+import { verificationColumns, verificationLines } from "@/components/verification/verification-columns.tsx";
+import { type VerificationSearch, verificationSearchSchema } from "@/lib/reporting/schema.ts";
+
+type Props = {
+  organization: string;
+  filter: ListFilter;
+  initial: VerificationSearch;
+  connections: StartConnection[];
+  mayStart: boolean;
+};
+
+/** Who was asked, with what outcome; why is nothing here. */
+export function VerificationListScreen({ organization, filter, initial, connections, mayStart }: Props) {
+  const router = useRouter();
+  const [isMoving, startMove] = useTransition();
+  const query = useLive({ organization, path: listPath(filter), schema: verificationSearchSchema, initial });
+  const found = query.data;
+  const change = (changes: Partial<ListFilter>) =>
+    startMove(() => router.push(listHref(organization, { ...filter, cursor: undefined, ...changes })));
+
+  return (
+    <>
+      <PageHead
+        title="Verifications"
+        actions={mayStart ? <StartVerification organization={organization} connections={connections} /> : undefined}
+      />
+      <ViewTabs label="Views" tabs={tabsOf(organization, filter, found)} />
+      <ListFilters filter={filter} connections={connections} onChange={change} />
+      <LiveTrouble query={query} what="this list" />
+      <Panel flush foot={found.items.length === 0 ? undefined : <Pages organization={organization} filter={filter} found={found} />}>
+        {found.items.length === 0 ? (
+          <NothingMatches organization={organization} filter={filter} found={found} connections={connections} />
+        ) : (
+          <LedgerTable
+            label="Verifications"
+            columns={verificationColumns(organization)}
+            rows={found.items}
+            rowKey={({ id }) => id}
+            list={verificationLines(organization)}
+            isStale={isMoving}
+          />
+        )}
+      </Panel>
+    </>
+  );
+}
+
+const tabNames: Record<ListView, string> = { today: "Today", needs_person: "Needs a person", denied: "Denied", all: "All" };
+
+function tabsOf(organization: string, filter: ListFilter, { views }: VerificationSearch) {
+  const counts: Record<ListView, number> = { today: views.today, needs_person: views.needsPerson, denied: views.denied, all: views.all };
+  const current = viewOf(filter);
+  return (["today", "needs_person", "denied", "all"] as const).map((view) => ({
+    href: listHref(organization, filterOfView[view]),
+    label: tabNames[view],
+    count: counts[view],
+    isCurrent: view === current,
+  }));
+}
+
+function Pages({ organization, filter, found }: { organization: string; filter: ListFilter; found: VerificationSearch }) {
+  const hrefOf = (cursor: string | null) => (cursor === null ? undefined : listHref(organization, { ...filter, cursor }));
+  return (
+    <Pager
+      from={found.from}
+      to={found.from + found.items.length - 1}
+      total={found.total}
+      what="verifications"
+      previousHref={hrefOf(found.previousCursor)}
+      nextHref={hrefOf(found.nextCursor)}
+    />
+  );
+}

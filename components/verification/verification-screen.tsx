@@ -1,0 +1,89 @@
+"use client";
+
+import { ArrowUpRight } from "lucide-react";
+import { LiveTrouble } from "@/components/live/live-trouble.tsx";
+import { useLive } from "@/components/live/use-live.ts";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { Code } from "@/components/ui/code.tsx";
+import { PageHead } from "@/components/ui/page-head.tsx";
+import { PersonName } from "@/components/ui/person-name.tsx";
+import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
+import { isOpen } from "@/components/verification/verdict-of.ts";
+import { VerificationActions } from "@/components/verification/verification-actions.tsx";
+import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
+import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
+import { VerificationVerdict } from "@/components/verification/verification-verdict.tsx";
+import { WrittenPanel } from "@/components/verification/written-panel.tsx";
+import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporting/schema.ts";
+
+type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean } };
+
+/** May I proceed, on what evidence, was Autotask told. */
+export function VerificationScreen({ organization, initial, may }: Props) {
+  const query = useLive({
+    organization,
+    path: `/verifications/${initial.id}`,
+    schema: verificationAnswerSchema,
+    initial,
+    everyMs: everyMsFor,
+  });
+  const verification = query.data;
+  return (
+    <>
+      <PageHead
+        title={<PersonName name={verification.requesterName} otherwise="Requester not known yet" />}
+        breadcrumb={crumbs(organization, verification)}
+        facts={
+          <>
+            <Code>{verification.ticket.number}</Code>
+            <bdi>{verification.ticket.title}</bdi>
+          </>
+        }
+        actions={<Places organization={organization} verification={verification} />}
+      />
+      <LiveTrouble query={query} what="this page" />
+      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
+        <div className="flex min-w-0 flex-col gap-4">
+          <VerificationVerdict key={verification.id} verification={verification}>
+            {isOpen(verification) && (may.start || may.cancel) ? (
+              <VerificationActions organization={organization} verification={verification} may={may} />
+            ) : undefined}
+          </VerificationVerdict>
+          <ChallengeTable verification={verification} />
+          <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-4">
+          <VerificationFacts organization={organization} verification={verification} />
+          <VerificationTimeline timeline={verification.timeline} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Often while something can change at any moment, seldom when only a write-back or nothing at all is left. */
+function everyMsFor(verification: VerificationAnswer): number {
+  if (isOpen(verification)) return 2_000;
+  const isWriting =
+    verification.writeBacks.length === 0 || verification.writeBacks.some(({ state }) => state === "waiting" || state === "sending");
+  return isWriting ? 3_000 : 15_000;
+}
+
+function crumbs(organization: string, { companyName }: VerificationAnswer) {
+  const list = { label: "Verifications", href: `/${organization}/verifications` };
+  return companyName === null ? [list] : [list, { label: companyName }];
+}
+
+function Places({ organization, verification }: { organization: string; verification: VerificationAnswer }) {
+  return (
+    <>
+      <ButtonLink href={`/${organization}/tickets/${verification.ticket.id}`}>All of this ticket</ButtonLink>
+      {verification.autotaskUrl !== null && (
+        <ButtonLink href={verification.autotaskUrl} external>
+          Open in Autotask
+          <ArrowUpRight aria-hidden size={16} />
+        </ButtonLink>
+      )}
+    </>
+  );
+}
