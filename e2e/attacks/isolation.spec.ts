@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { type Api, apiOf, apiWith, type Method } from "../fixtures/api.ts";
+import { sql } from "../fixtures/database.ts";
+import { addMember, makeApiKey, makeOrganization, type Organization } from "../fixtures/organization.ts";
+import { places } from "../fixtures/places.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+// Every route of the REST API, out of its own OpenAPI document, with ids of somebody else's organization.
+
+type Operation = { method: Method; path: string; hasBody: boolean };
+type OpenApi = { paths: Record<string, Record<string, { requestBody?: unknown }>> };
+
+async function readOperations(): Promise<Operation[]> {
+  const { paths } = (await (await fetch(`${places.web}/api/v1/openapi.json`)).json()) as OpenApi;
+  const operations = Object.entries(paths).flatMap(([path, verbs]) =>
+    Object.entries(verbs).map(([verb, { requestBody }]) => ({
+      method: verb.toUpperCase() as Method,
+      path,
+      hasBody: requestBody !== undefined,
+    })),
+  );
+  expect(operations.length).toBeGreaterThanOrEqual(18);
+  return operations;
+}
+
+/** A body that an operation takes; the connection and verification in it are the ones under attack. */
+function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unknown {
+  if (!hasBody) return undefined;
+  if (path === "/connections") return { name: "Mine" };
+  if (path.endsWith("/credentials")) return { email: "a@evil.example", username: "evil", secret: "evil", trackingIdentifier: "evil" };
+  if (path === "/verifications") return { connectionId: ids.connectionId, autotaskTicketId: 1 };
+  return {};
+}
+
+const fill = (path: string, ids: Record<string, string>) => path.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? randomUUID());
+
+/** Everything the attacked organization has, to see that nothing moved. */
+async function snapshot({ id }: Organization): Promise<string> {
+  const tables = ["connections", "verifications", "challenges", "verification_events", "write_backs", "tickets", "deliveries", "members"];
+  const rows = await Promise.all(
+    tables.map((table) =>
+      sql<{ row: string }>(`select row_to_json(t)::text as row from ${table} t where "organizationId" = $1 order by 1`, [id]),
+    ),
+  );
+  return JSON.stringify(rows);
+}
+
+const withoutRequestId = (text: string) => text.replace(/"requestId":"[^"]*"/, "");
+
+test("ids of another organization answer on every route as ids that never were, and change nothing", async ({
+  organization,
+  connected,
+  api,
+}) => {
+  const operations = await readOperations();
+  const { verificationId, ticket } = await connected.ask();
+  const view = await api.verification(verificationId);
+  const ids = { connectionId: connected.id, verificationId, ticketId: view.ticket.id, writeBackId: randomUUID() };
+  expect(ticket.ticketNumber).toBe(view.ticket.number);
+  const stranger = await apiOf(await makeOrganization("Somebody else"));
+  const before = await snapshot(organization);
+  for (const operation of operations.filter(({ path }) => path.includes("{") || path === "/verifications")) {
+    const name = `${operation.method} ${operation.path}`;
+    const query = operation.path.endsWith("/choices") ? "?kind=udfs" : "";
+    const missing = { connectionId: randomUUID() };
+    const theirs = await stranger.send(operation.method, fill(operation.path, ids) + query, bodyFor(operation, ids));
+    const none = await stranger.send(operation.method, fill(operation.path, {}) + query, bodyFor(operation, missing));
+    expect(withoutRequestId(theirs.text), name).toBe(withoutRequestId(none.text));
+    expect(theirs.status, name).toBe(none.status);
+    if (operation.method !== "GET" && operation.path.includes("{")) expect(theirs.status, name).toBe(404);
+  }
+  expect(await snapshot(organization)).toBe(before);
+  // Filters and lists give nothing of it either.
+  const listed = await stranger.get<{ items: unknown[] }>(`/verifications?connectionId=${connected.id}`);
+  expect(listed.items).toEqual([]);
+  expect((await stranger.get<{ items: unknown[] }>("/connections")).items).toEqual([]);
+  // The twin: the owner reads each of them.
+  for (const path of [`/connections/${ids.connectionId}`, `/verifications/${verificationId}`, `/tickets/${ids.ticketId}`])
+    await api.get(path);
+});
+
+test("nobody, a revoked key and a session from elsewhere get 401 on every route", async ({ organization, connected, api }) => {
+  const operations = await readOperations();
+  const revoked = await makeApiKey(organization, "owner");
+  await sql(`update api_keys set "revokedAt" = now() where id = $1`, [revoked.id]);
+  const before = await snapshot(organization);
+  const ids = { connectionId: connected.id };
+  const callers: Api[] = [apiWith(""), apiWith(revoked.key), apiWith(revoked.key.slice(0, -1)), apiWith("csk_")];
+  for (const operation of operations) {
+    for (const caller of callers) {
+      const { status } = await caller.send(operation.method, fill(operation.path, ids), bodyFor(operation, ids));
+      expect(status, `${operation.method} ${operation.path}`).toBe(401);
+    }
+  }
+  expect(await snapshot(organization)).toBe(before);
+  await api.connection(connected.id);
+});
+
+test("an auditor may read and change nothing, a technician may verify and not administer", async ({ organization, connected }) => {
+  const operations = await readOperations();
+  const before = await snapshot(organization);
+  const [auditor, technician] = [await makeApiKey(organization, "auditor"), await makeApiKey(organization, "technician")];
+  const ids = { connectionId: connected.id };
+  for (const operation of operations.filter(({ method }) => method !== "GET")) {
+    const { status } = await apiWith(auditor.key).send(operation.method, fill(operation.path, ids), bodyFor(operation, ids));
+    expect(status, `auditor: ${operation.method} ${operation.path}`).toBe(403);
+  }
+  for (const operation of operations.filter(({ method, path }) => method !== "GET" && path.startsWith("/connections"))) {
+    const { status } = await apiWith(technician.key).send(operation.method, fill(operation.path, ids), bodyFor(operation, ids));
+    expect(status, `technician: ${operation.method} ${operation.path}`).toBe(403);
+  }
+  expect(await snapshot(organization)).toBe(before);
+  // The twins.
+  await apiWith(auditor.key).connection(connected.id);
+  await apiWith(technician.key).get("/verifications");
+});
+
+test("fields that nobody may set are not taken along", async ({ organization, connected, api }) => {
+  const other = await makeOrganization("Somebody else");
+  const { id } = await api.post<{ id: string }>("/connections", {
+    name: "Second",
+    organizationId: other.id,
+    state: "connected",
+    databaseId: 1,
+  });
+  const [row] = await sql<{ organizationId: string; state: string }>(`select "organizationId", state from connections where id = $1`, [id]);
+  expect(row).toEqual({ organizationId: organization.id, state: "draft" });
+  const { verificationId } = await connected.ask();
+  await api.send("POST", `/verifications/${verificationId}/cancel`, { outcome: "passed", state: "passed", strength: "best" });
+  expect((await api.verification(verificationId)).state).toBe("cancelled");
+});
+
+for (const [name, origin] of [
+  ["a foreign page", "https://evil.example"],
+  ["a sandboxed frame", "null"],
+  ["a caller that names no page", undefined],
+] as const) {
+  test(`${name} cannot change anything with a member's cookie`, async ({ organization, connected, api }) => {
+    const { cookie } = organization.owner;
+    const post = (from: string | undefined) =>
+      fetch(`${places.web}/api/v1/connections/${connected.id}/disconnect`, {
+        method: "POST",
+        headers: {
+          cookie: `${cookie.name}=${cookie.value}`,
+          "x-organization": organization.slug,
+          ...(from === undefined ? {} : { origin: from }),
+          "x-forwarded-host": "evil.example",
+        },
+      });
+    expect((await post(origin)).status).toBe(403);
+    expect((await api.connection(connected.id)).state).toBe("connected");
+    // The twin: our own page.
+    expect((await post(places.web)).status).toBe(200);
+  });
+}
+
+test("pages of another organization are not found, and of one's own open", async ({ visit, organization, connected }) => {
+  const { verificationId } = await connected.ask();
+  const stranger = await addMember(await makeOrganization("Somebody else"), "owner");
+  const paths = [
+    "",
+    "/connections",
+    "/verifications",
+    `/connections/${connected.id}`,
+    `/connections/${connected.id}/deliveries`,
+    `/connections/${connected.id}/credentials`,
+    `/verifications/${verificationId}`,
+  ];
+  const theirs = await visit({ as: stranger });
+  const mine = await visit({ as: organization.owner });
+  for (const path of paths) {
+    const foreign = await theirs.request.get(`/${organization.slug}${path}`);
+    const text = await foreign.text();
+    expect(foreign.status(), path).toBe(404);
+    for (const word of [connected.requester.name, connected.tenant.key]) expect(text, path).not.toContain(word);
+    const rsc = await theirs.request.get(`/${organization.slug}${path}?_rsc=1`, { headers: { rsc: "1" } });
+    expect(await rsc.text(), path).not.toContain(connected.tenant.key);
+    expect((await mine.request.get(`/${organization.slug}${path}`)).status(), path).toBe(200);
+  }
+});
+
+test("a revoked session and a removed member are out at the next request", async ({ visit, organization, connected }) => {
+  const member = await addMember(organization, "technician");
+  const page = await visit({ as: member });
+  const read = () => page.request.get(`/api/v1/connections/${connected.id}`, { headers: { "x-organization": organization.slug } });
+  expect((await read()).status()).toBe(200);
+  await sql(`update members set "removedAt" = now() where "userId" = $1`, [member.userId]);
+  expect((await read()).status()).toBe(404);
+  await sql(`update members set "removedAt" = null where "userId" = $1`, [member.userId]);
+  expect((await read()).status()).toBe(200);
+  await sql(`update sessions set "revokedAt" = now() where id = $1`, [member.sessionId]);
+  expect((await read()).status()).toBe(401);
+});
