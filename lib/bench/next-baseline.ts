@@ -14,15 +14,22 @@ export async function POST(request) {
 }
 `;
 const layout = `export default function Layout({ children }) { return <html lang="en"><body>{children}</body></html>; }`;
+// Turbopack's root must be the project, and it would take the project's own two for want of these.
+const instrumentation = "export function register() {}";
+const proxy = `export function proxy() {}
+export const config = { matcher: ["/never"] };
+`;
 const config = `export default { poweredByHeader: false, turbopack: { root: ${JSON.stringify(PROJECT)} } };`;
 
 /** Builds and starts the baseline in a folder below the project, so that it finds the project's own Next. */
 export async function startNextBaseline(secret: string): Promise<{ url: string; stop: () => void }> {
   const folder = path.join(PROJECT, ".data/bench/next-baseline");
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(path.join(folder, "app/hook"), { recursive: true });
-  writeFileSync(path.join(folder, "app/hook/route.js"), route);
-  writeFileSync(path.join(folder, "app/layout.jsx"), layout);
+  mkdirSync(path.join(folder, "src/app/hook"), { recursive: true });
+  writeFileSync(path.join(folder, "src/app/hook/route.js"), route);
+  writeFileSync(path.join(folder, "src/app/layout.jsx"), layout);
+  writeFileSync(path.join(folder, "src/instrumentation.js"), instrumentation);
+  writeFileSync(path.join(folder, "src/proxy.js"), proxy);
   writeFileSync(path.join(folder, "next.config.mjs"), config);
   writeFileSync(path.join(folder, "package.json"), JSON.stringify({ name: "baseline", private: true, type: "module" }));
 
