@@ -51,6 +51,6 @@ export async function disconnect({ db, now }: Pick<Deps, "db" | "now">, input: I
 /** One whose call is on its way ends by itself: its next look finds the connection off. */
 async function dropWriteBacks(tx: Tx, connectionId: string): Promise<void> {
   await tx.$executeRaw`
-    update write_backs set "state" = 'dropped', "errorCode" = 'connection.disconnected', "nextAttemptAt" = null
+    update write_backs set "state" = 'dropped', "errorCode" = 'write_back.disconnected', "nextAttemptAt" = null
     where "connectionId" = ${connectionId}::uuid and "state" in ('waiting', 'unconfirmed')`;
 }

@@ -1,0 +1,152 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { operations } from "../api/operations.ts";
+import { menuPaths, permissionTable, type RightAction, rightActions } from "../connection/schema.ts";
+import { catalog } from "../jobs/catalog.ts";
+import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
+import { readEnv } from "../platform/env.ts";
+import { codeLifetimeMs, codesMax, resendAfterMs, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
+import { answersPerAddress } from "../verification/requester-throttle.ts";
+import { importedByNobody, mayImport } from "./import-rules.ts";
+
+const project = path.resolve(import.meta.dirname, "../..");
+
+/** The parts of the documents that are made from code, by the name in their markers. */
+export const documentBlocks: Record<string, () => string> = {
+  permissions: permissionsBlock,
+  "menu-paths": menuPathsBlock,
+  environment: () => tableOf(["Variable", "In .env.example", "Meaning"], environmentRows()),
+  "required-in-production": requiredInProduction,
+  operations: operationsBlock,
+  roles: rolesBlock,
+  imports: importsBlock,
+  jobs: () =>
+    tableOf(
+      ["Job", "Tries"],
+      catalog.map(({ name, attempts }) => [code(name), String(attempts)]),
+    ),
+  limits: limitsBlock,
+};
+
+const marked = /(<!-- made from code: ([a-z-]+) -->\n)(?:(?!<!-- made from code)[\s\S])*?(<!-- end -->)/g;
+
+/** The document with every marked part made anew. Throws for a name that nothing here makes. */
+export function withBlocks(text: string): string {
+  return text.replace(marked, (_whole, begin: string, name: string, end: string) => {
+    const make = documentBlocks[name];
+    if (!make) throw new Error(`A document asks for "${name}", which lib/testing/document-blocks.ts does not make.`);
+    return `${begin}\n${make()}\n\n${end}`;
+  });
+}
+
+/** The names of the marked parts of a document. */
+export function blocksIn(text: string): string[] {
+  return [...text.matchAll(marked)].map(([, , name = ""]) => name);
+}
+
+const code = (text: string) => `\`${text}\``;
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+function permissionsBlock(): string {
+  const words = { needed: "needed", options: "only to write status, resolution or UDF", optional: "optional" } as const;
+  const cell = (need: keyof typeof words | undefined) => (need ? words[need] : "");
+  const rows = permissionTable.map(({ object, actions, why, without }) => [
+    object,
+    ...rightActions.map((action: RightAction) => cell(actions[action])),
+    why,
+    without,
+  ]);
+  return tableOf(["Object", "View", "Add", "Edit", "Delete", "Why", "Without it"], rows);
+}
+
+function menuPathsBlock(): string {
+  const names: Record<keyof typeof menuPaths, string> = {
+    securityLevel: "Security levels",
+    webhookRight: "The webhook right, inside a security level",
+    apiUser: "A new API user",
+    trackingIdentifiers: "Tracking identifiers",
+    ticketWebhooks: "Ticket webhooks",
+  };
+  const shown = (menu: readonly string[]) => menu.join(" > ");
+  return tableOf(
+    ["What", "Where", "Older names"],
+    Object.entries(menuPaths).map(([name, { path: menu, older }]) => [
+      names[name as keyof typeof menuPaths],
+      shown(menu),
+      older.map(shown).join("<br>"),
+    ]),
+  );
+}
+
+/** One row for each paragraph of .env.example: its variables, their values there, and the words above them. */
+function environmentRows(): string[][] {
+  const paragraphs = readFileSync(path.join(project, ".env.example"), "utf8").split(/\n{2,}/);
+  return paragraphs.flatMap((paragraph) => {
+    const lines = paragraph.split("\n").filter(Boolean);
+    const variables = lines.flatMap((line) => {
+      const [, name = "", value = ""] = /^#? ?([A-Z][A-Z0-9_]+)=(.*)$/.exec(line) ?? [];
+      return name === "" ? [] : [{ line, name, value }];
+    });
+    if (variables.length === 0) return [];
+    const words = lines.filter((line) => !variables.some((each) => each.line === line)).map((line) => line.replace(/^# ?/, ""));
+    const list = (pick: (each: { name: string; value: string }) => string) =>
+      variables.map((each) => (pick(each) === "" ? "(empty)" : code(pick(each)))).join("<br>");
+    return [[list(({ name }) => name), list(({ value }) => value), words.join(" ").replaceAll("<", "&lt;")]];
+  });
+}
+
+function requiredInProduction(): string {
+  try {
+    readEnv({ APP_ENV: "production" });
+  } catch (error) {
+    const names = [...(error as Error).message.matchAll(/([A-Z_]+) is required/g)].map(([, name = ""]) => code(name));
+    return `Production does not start without ${names.join(", ")}.`;
+  }
+  throw new Error("An empty environment is enough for production: the document would say nothing.");
+}
+
+function operationsBlock(): string {
+  const rows = operations.map(({ method, path: below, allow, summary }) => [
+    code(`${method.toUpperCase()} /api/v1${below}`),
+    code(allow),
+    summary,
+  ]);
+  return tableOf(["Operation", "Permission", "What it does"], rows);
+}
+
+function rolesBlock(): string {
+  const all = [...new Set(roles.flatMap((role) => permissionsOf[role]))];
+  const row = (permission: Permission) => [
+    code(permission),
+    ...roles.map((role) => (permissionsOf[role].includes(permission) ? "yes" : "")),
+  ];
+  return tableOf(["Permission", ...roles], all.map(row));
+}
+
+function importsBlock(): string {
+  const row = ([folder, allowed]: [string, readonly string[]]) => [
+    code(folder),
+    allowed.length === 0 ? "nothing of ours" : allowed.join(", "),
+    importedByNobody.includes(folder) ? "nobody" : "",
+  ];
+  return tableOf(["Folder of lib", "May import", "Imported by"], Object.entries(mayImport).map(row));
+}
+
+function limitsBlock(): string {
+  const minutesOf = (ms: number) => `${ms / 60_000} minutes`;
+  return tableOf(
+    ["Limit", "Value"],
+    [
+      ["A code is good for", minutesOf(codeLifetimeMs)],
+      ["The question stays open for", minutesOf(verificationLifetimeMs)],
+      ["Codes that may be tried in one verification", String(triesMax)],
+      ["Codes that may be sent in one verification", String(codesMax)],
+      ["Between two codes", `${resendAfterMs / 1_000} seconds`],
+      ["Answers from one address (an IPv6 network of 64 bits counts as one) in a minute", String(answersPerAddress)],
+    ],
+  );
+}
