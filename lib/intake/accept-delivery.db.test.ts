@@ -50,6 +50,45 @@ test("the same delivery fifty times at once is accepted fifty times and has one 
   expect(await jobsOf("intake.process-delivery", rows[0]?.id ?? "?")).toHaveLength(1);
 });
 
+test("a queue that has lost its tables' content still gets every delivery's job", async () => {
+  const to = await connected();
+  await deps.pool.query("delete from graphile_worker._private_jobs; delete from graphile_worker._private_tasks");
+
+  expect(await acceptDelivery(deps, signedDelivery(to, ticketCreated()))).toEqual({ status: "accepted", repeated: false });
+
+  const [stored] = await deliveriesOf(to.connection.id);
+  expect(await jobsOf("intake.process-delivery", stored?.id ?? "?")).toHaveLength(1);
+});
+
+test("a connection that is switched off takes nothing from that moment on, though its door was known", async () => {
+  const to = await connected();
+  await acceptDelivery(deps, signedDelivery(to, ticketCreated()));
+  await deps.db.connection.update({ where: { id: to.connection.id }, data: { state: "disconnected" } });
+
+  expect(await acceptDelivery(deps, signedDelivery(to, ticketCreated({ SequenceNumber: 2 })))).toEqual({ status: "unauthentic" });
+  expect(await deliveriesOf(to.connection.id)).toHaveLength(1);
+});
+
+test("a webhook with a new key and secret is taken at once, though the old ones were known", async () => {
+  const to = await connected();
+  await acceptDelivery(deps, signedDelivery(to, ticketCreated()));
+  const next = await makeConnection(deps, { organizationId: to.connection.organizationId, state: "draft" });
+  const { webhookSecret, key } = { webhookSecret: "a new secret of the webhook", key: next.key };
+  const webhookSecretSealed = deps.secrets.seal(webhookSecret, {
+    table: "connections",
+    column: "webhookSecretSealed",
+    rowId: to.connection.id,
+  });
+  await deps.db.connection.update({
+    where: { id: to.connection.id },
+    data: { webhookSecretSealed, webhookKeyHash: next.connection.webhookKeyHash },
+  });
+
+  const anew = { ...to, key, webhookSecret };
+  expect(await acceptDelivery(deps, signedDelivery(anew, ticketCreated({ SequenceNumber: 2 })))).toMatchObject({ status: "accepted" });
+  expect(await acceptDelivery(deps, signedDelivery(to, ticketCreated({ SequenceNumber: 3 })))).toEqual({ status: "unauthentic" });
+});
+
 test("another event of the same ticket is another delivery", async () => {
   const to = await connected();
   await acceptDelivery(deps, signedDelivery(to, ticketCreated()));

@@ -4,8 +4,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { promisify } from "node:util";
-import { runMigrations } from "graphile-worker";
 import pg from "pg";
+import { migrateQueue } from "../jobs/migrate-queue.ts";
 
 export const PROJECT = path.resolve(import.meta.dirname, "../..");
 
@@ -16,7 +16,7 @@ export const PROJECT = path.resolve(import.meta.dirname, "../..");
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
   // The CLI takes a second or more to find out that there is nothing to do, and every warm start would wait for it.
   if (await hasPendingMigrations(databaseUrl)) await runPrisma(["migrate", "deploy"], databaseUrl);
-  await runMigrations({ connectionString: databaseUrl });
+  await migrateQueue(databaseUrl);
 }
 
 /** Writes the database client from the schema; needs no database. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { insertJobsSql, wakeWorkers } from "../jobs/bulk-enqueue.ts";
 import { listDeadJobs, redriveJob } from "../jobs/dead-jobs.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
@@ -64,6 +65,19 @@ async function jobs(): Promise<JobRow[]> {
   );
   return rows;
 }
+
+test("a job added by the delivery route's own statement is run as any other", async () => {
+  const ran = vi.fn();
+  await start(async (_deps, { payload, attempt }) => ran(payload.id, attempt));
+  const id = crypto.randomUUID();
+  const add = insertJobsSql(testJob, { source: "cause", idName: "id", where: "true" });
+
+  await deps.pool.query(`with cause as (select '${id}'::text as id), queued as (${add}) select * from queued`);
+  wakeWorkers(deps.pool);
+
+  await vi.waitFor(() => expect(ran).toHaveBeenCalledWith(id, 1), { timeout: 10_000 });
+  await vi.waitFor(async () => expect(await jobs()).toEqual([]));
+});
 
 test("a worker that is killed inside a job is followed at once by one that starts, and by its own job", async () => {
   await ask("a");
