@@ -50,6 +50,12 @@ describe("a request", () => {
     });
   });
 
+  test("answers with texts that a database can keep, whatever a ticket's author put in", async () => {
+    const autotask = await clientOf((_request, response) => response.end(String.raw`{"item":{"title":"cut \ud83d","number":"a\u0000b"}}`));
+    const item = await autotask.request({ method: "GET", path: "/V1.0/Tickets/7", response: anything });
+    expect(item).toEqual({ item: { title: "cut \uFFFD", number: "a\uFFFDb" } });
+  });
+
   test("impersonates in a write and never in a read", async () => {
     const autotask = await clientOf((_request, response) => response.end("{}"));
     await autotask.request({ method: "POST", path: "/V1.0/Tickets/7/Notes", body: {}, response: anything, impersonate: 29 });

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { assert } from "../platform/errors.ts";
 import { FetchFailure, type GuardedResponse, guardedFetch } from "../platform/guarded-fetch.ts";
+import { parseStorableJson } from "../platform/storable-text.ts";
 import type { AutotaskCredentials } from "./credentials.ts";
 import { decodeFailure, type Failure } from "./decode-failure.ts";
 import { endpointOf } from "./endpoint.ts";
@@ -144,7 +145,7 @@ function pathsOf(error: z.ZodError): string {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseStorableJson(text);
   } catch {
     return undefined; // Fails the schema and is reported as unreadable.
   }

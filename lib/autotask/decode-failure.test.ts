@@ -243,6 +243,11 @@ test("what Autotask said is one short line without control or direction characte
   expect(said).not.toMatch(/[\p{Cc}\p{Cf}]/u);
 });
 
+test("a cut through a character leaves no half of it, which could not be stored", () => {
+  const { answer: said } = decodeFailure(write, answer(500, errors(`${"x".repeat(499)}\u{1F600}`)), now);
+  expect(said?.isWellFormed()).toBe(true);
+});
+
 test("a read never has an effect, a wait never exceeds a quarter of an hour, and nothing throws", () => {
   fc.assert(
     fc.property(fc.integer({ min: 100, max: 599 }), fc.oneof(fc.string(), fc.json()), fc.option(fc.string()), (status, body, wait) => {

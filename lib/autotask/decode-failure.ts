@@ -1,5 +1,6 @@
 import type { Retry } from "../platform/errors.ts";
 import type { FetchFailureKind, Sent } from "../platform/guarded-fetch.ts";
+import { toStorableText } from "../platform/storable-text.ts";
 import type { AutotaskCode, Decoded, Effect, Operation } from "./errors.ts";
 
 /** Everything that can go wrong with one call, before it has a name. */
@@ -123,7 +124,8 @@ function textsOf(bodyText: string): string | undefined {
 /** One line without control and direction characters, cut. */
 function presentable(text: string): string {
   const line = text.slice(0, LONGEST_ANSWER * 4).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ");
-  return line.trim().slice(0, LONGEST_ANSWER);
+  // The cut may go through a character, and half of one cannot be stored.
+  return toStorableText(line.trim().slice(0, LONGEST_ANSWER));
 }
 
 /** `Retry-After` in seconds or as a date, between now and a quarter of an hour; null when it says nothing usable. */

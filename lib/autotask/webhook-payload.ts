@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseStorableJson } from "../platform/storable-text.ts";
 import { parseUtc, wholeNumber } from "./values.ts";
 
 /** One event. A hint only: who needs the truth reads the entity again. */
@@ -86,7 +87,7 @@ function lowerKeysOfItems(fields: unknown): unknown {
 
 function parseJson(rawBody: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(rawBody));
+    return parseStorableJson(new TextDecoder("utf-8", { fatal: true }).decode(rawBody));
   } catch {
     return undefined; // Reported to the caller as not_json.
   }
