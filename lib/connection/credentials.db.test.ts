@@ -44,6 +44,29 @@ test.each([
   expect((await getDraft(stage, place)).tested).toBe(false);
 });
 
+test("eight presses of Test at once with a wrong secret cost one failed sign-in", async () => {
+  const tenant = await stage.newTenant();
+  const place = await draftFor(stage, tenant, { secret: "not this" });
+
+  const results = await Promise.all(Array.from({ length: 8 }, (_, press) => testConnection(stage, { ...place, again: press > 3 })));
+
+  expect(results.map(({ failure }) => failure?.code)).toEqual(Array(8).fill("connection.secret_refused"));
+  expect(await stage.callsOf(tenant)).toHaveLength(1);
+});
+
+test("a Test that is refused on a connection in use stops all calls until a person acts", async () => {
+  const tenant = await stage.newTenant();
+  const place = await connectedTo(stage, tenant);
+  await stage.changeUser(tenant, { secret: "changed in Autotask" });
+
+  expect(await testConnection(stage, place)).toMatchObject({ ok: false, failure: { code: "connection.secret_refused" } });
+  const calls = (await stage.callsOf(tenant)).length;
+  await expect(withAutotask(stage, place.connectionId, proveCredentials)).rejects.toMatchObject({ code: "connection.blocked" });
+
+  expect(await stage.callsOf(tenant)).toHaveLength(calls);
+  expect((await getConnectionStatus(stage, place)).credentials).toMatchObject({ blocked: { code: "connection.secret_refused" } });
+});
+
 test("a wrong tracking identifier is named where Autotask tells it apart", async () => {
   const tenant = await stage.newTenant();
   await stage.simulator.control("behaviour", { tenant: tenant.key, badIntegrationCode: "500" }, "PATCH");

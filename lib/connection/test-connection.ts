@@ -3,6 +3,7 @@ import { seconds } from "../platform/clock.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { type AutotaskDeps, openAttempt } from "./autotask-for.ts";
+import { oneTryAtATime } from "./calls/one-try-at-a-time.ts";
 import { failure } from "./describe-failure.ts";
 import { probeCredentials } from "./probe-credentials.ts";
 import { resumeParked } from "./resume-parked.ts";
@@ -24,26 +25,47 @@ type Input = {
 
 /**
  * Tries the stored credentials: one look-up, at most one authenticated call, about nine seconds at the longest. The result
- * is stored for these values. Values that were refused are not sent twice unless `again`. Success ends a block and
- * resumes what it parked.
+ * is stored for these values. Values that were refused are not sent twice unless `again`, however many press at once.
+ * Success ends a block and resumes what it parked; a refusal blocks, if live work would use the same values.
  */
 export async function testConnection(deps: AutotaskDeps, input: Input): Promise<TestResult> {
-  const stored = await inOrganization(deps.db, input.organizationId, (tx) => findTested(tx, input));
+  // Asked first, so that nobody takes the turn of another organization's connection.
+  const known = whatIsKnown(deps, input, await find(deps, input));
+  if (known) return known;
+  return oneTryAtATime(deps, input.connectionId, async (waited) => {
+    const stored = await find(deps, input);
+    // Who had to wait asked before the other try ended: its answer is theirs too.
+    return whatIsKnown(deps, waited ? { ...input, again: false } : input, stored) ?? tryOut(deps, input, stored);
+  });
+}
+
+type Stored = Awaited<ReturnType<typeof findTested>>;
+
+function find({ db }: AutotaskDeps, input: Input): Promise<Stored> {
+  return inOrganization(db, input.organizationId, (tx) => findTested(tx, input));
+}
+
+/** The answer that needs no call, or null. */
+function whatIsKnown(deps: AutotaskDeps, { again }: Input, stored: Stored): TestResult | null {
   const missing = (["username", "secret", "trackingIdentifier"] as const).find((name) => stored[`${name}Sealed`] === null);
-  const at = deps.now();
   if (missing) {
     const failed = failure("connection.value_missing", { field: missing });
-    return testResultSchema.parse({ ...NO_CALLS, at: at.toISOString(), credentialsVersion: stored.credentialsVersion, failure: failed });
+    const at = deps.now().toISOString();
+    return testResultSchema.parse({ ...NO_CALLS, at, credentialsVersion: stored.credentialsVersion, failure: failed });
   }
   const last = testResultSchema.safeParse(stored.lastTest).data;
-  const refused = last?.credentialsVersion === stored.credentialsVersion && last.failure && REFUSALS.includes(last.failure.code);
-  if (refused && !input.again) return last;
+  return last?.credentialsVersion === stored.credentialsVersion && isRefused(last) && !again ? last : null;
+}
 
+const isRefused = ({ failure: found }: Pick<TestResult, "failure">): boolean => found !== null && REFUSALS.includes(found.code);
+
+async function tryOut(deps: AutotaskDeps, input: Input, stored: Stored): Promise<TestResult> {
   const attempt = await openAttempt(deps, input.connectionId, { timeoutMs: CALL_TIMEOUT_MS });
+  const at = deps.now();
   const { zoneOverride, databaseId } = stored;
   const { zone, result } = await probeCredentials(attempt, { zoneOverride, databaseId, gate: deps.autotask });
   const test: TestResult = { ...result, at: at.toISOString(), credentialsVersion: stored.credentialsVersion };
-  await inOrganization(deps.db, input.organizationId, (tx) => keep(tx, { input, test, at, zone, wasBlocked: stored.blockedAt !== null }));
+  await inOrganization(deps.db, input.organizationId, (tx) => keep(tx, { input, test, at, zone, stored }));
   return test;
 }
 
@@ -57,6 +79,7 @@ async function findTested(tx: Tx, { organizationId, connectionId }: Input) {
       secretSealed: true,
       trackingIdentifierSealed: true,
       credentialsVersion: true,
+      testedVersion: true,
       zoneOverride: true,
       databaseId: true,
       lastTest: true,
@@ -67,18 +90,24 @@ async function findTested(tx: Tx, { organizationId, connectionId }: Input) {
   throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
 }
 
-type Kept = { input: Input; test: TestResult; at: Date; zone: { zoneUrl: string; webUrl: string | null } | null; wasBlocked: boolean };
+type Kept = { input: Input; test: TestResult; at: Date; zone: { zoneUrl: string; webUrl: string | null } | null; stored: Stored };
 
-async function keep(tx: Tx, { input, test, at, zone, wasBlocked }: Kept): Promise<void> {
+async function keep(tx: Tx, { input, test, at, zone, stored }: Kept): Promise<void> {
   const { organizationId, connectionId, actor } = input;
   const accepted = test.ok && zone !== null;
+  // Live work would send the very values that were just refused.
+  const blocks = isRefused(test) && stored.testedVersion === stored.credentialsVersion && stored.blockedAt === null;
   const { count } = await tx.connection.updateMany({
     // Values saved while the test ran are not the ones tested.
     where: { id: connectionId, organizationId, credentialsVersion: test.credentialsVersion },
-    data: { lastTest: test, ...(accepted ? { ...acceptedAt(at, zone), testedVersion: test.credentialsVersion } : {}) },
+    data: {
+      lastTest: test,
+      ...(accepted ? { ...acceptedAt(at, zone), testedVersion: test.credentialsVersion } : {}),
+      ...(blocks ? refusedAt(at, test) : {}),
+    },
   });
   if (count === 0) return;
-  if (accepted && wasBlocked) await resumeParked(tx, connectionId);
+  if (accepted && stored.blockedAt !== null) await resumeParked(tx, connectionId);
   const details = { ok: test.ok, code: test.failure?.code ?? null, zone: test.zoneHost };
   await recordAudit(tx, {
     organizationId,
@@ -88,6 +117,12 @@ async function keep(tx: Tx, { input, test, at, zone, wasBlocked }: Kept): Promis
     subject: { kind: "connection", id: connectionId },
     details,
   });
+}
+
+/** What a refused sign-in means for a connection in use: no call until a person acts. */
+function refusedAt(at: Date, { failure: found }: TestResult) {
+  const code = found?.code ?? null;
+  return { blockedAt: at, blockedCode: code, lastErrorAt: at, lastErrorCode: code, lastErrorAnswer: found?.answer ?? null };
 }
 
 /** What an accepted sign-in means for the row: where to call, and that nothing stands in the way. */
