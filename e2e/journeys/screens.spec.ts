@@ -1,0 +1,93 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Connected } from "../fixtures/connected.ts";
+import type { Organization } from "../fixtures/organization.ts";
+import { headingOf } from "../fixtures/portal.ts";
+import { expect, test } from "../fixtures/test.ts";
+
+// Every screen, in both themes, wide and on a phone: nothing axe objects to, and no sideways scroll.
+
+const looks = [
+  { name: "light, 1440", colorScheme: "light", viewport: { width: 1440, height: 900 } },
+  { name: "dark, 1440", colorScheme: "dark", viewport: { width: 1440, height: 900 } },
+  { name: "light, 390", colorScheme: "light", viewport: { width: 390, height: 844 } },
+  { name: "dark, 390", colorScheme: "dark", viewport: { width: 390, height: 844 } },
+] as const;
+
+async function judge(page: Page, where: string): Promise<void> {
+  await expect(headingOf(page), where).toBeVisible();
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  expect.soft(told, where).toEqual([]);
+  const [content, width] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+  expect.soft(content, `${where} scrolls sideways`).toBeLessThanOrEqual(width ?? 0);
+}
+
+function portalPaths({ slug }: Organization, connected: Connected, ticketId: string, verificationId: string): string[] {
+  const connection = `/${slug}/connections/${connected.id}`;
+  return [
+    `/${slug}`,
+    `/${slug}/verifications`,
+    `/${slug}/verifications/${verificationId}`,
+    `/${slug}/tickets/${ticketId}`,
+    `/${slug}/connections`,
+    connection,
+    `${connection}/deliveries`,
+    `${connection}/what-we-write`,
+    `${connection}/credentials`,
+    `/${slug}/settings`,
+  ];
+}
+
+for (const { name, ...look } of looks) {
+  test(`the portal's screens hold in ${name}`, async ({ visit, organization, connected, api }) => {
+    test.setTimeout(120_000);
+    const { verificationId } = await connected.ask();
+    const { ticket } = await api.verification(verificationId);
+    const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
+    for (const path of portalPaths(organization, connected, ticket.id, verificationId)) {
+      await page.goto(path);
+      await judge(page, `${name}: ${path.replace(/[0-9a-f-]{36}/g, "…")}`);
+    }
+  });
+
+  test(`the wizard's screens hold in ${name}`, async ({ visit, organization, api }) => {
+    test.setTimeout(120_000);
+    const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
+    await page.goto(`/${organization.slug}`);
+    await judge(page, `${name}: nothing connected`);
+    await page.goto(`/${organization.slug}/connections/new`);
+    await judge(page, `${name}: new connection`);
+    const { id } = await api.post<{ id: string }>("/connections", { name: "Nordlicht" });
+    await page.goto(`/${organization.slug}/connections/${id}/connect/security-level`);
+    for (const heading of ["Make an API user", "Choose a tracking identifier", "Paste the four values"]) {
+      await judge(page, `${name}: before ${heading}`);
+      await page.getByRole("button", { name: "Continue" }).click();
+      await expect(headingOf(page)).toHaveText(heading);
+    }
+    await judge(page, `${name}: the four values`);
+  });
+
+  test(`the requester's and the signed-out screens hold in ${name}`, async ({ visit, connected }) => {
+    const asked = await connected.ask();
+    const page = await visit({ ...look, reducedMotion: "reduce" });
+    for (const path of [
+      "/sign-in",
+      "/forgot-password",
+      "/setup?token=none",
+      asked.mail.link,
+      `${asked.mail.link}?said=wrong`,
+      `${asked.mail.link}/not-me`,
+      "/v/none",
+    ]) {
+      await page.goto(path);
+      await judge(page, `${name}: ${path.replace(asked.mail.token, "…")}`);
+    }
+    await page.goto(`${asked.mail.link}/not-me`);
+    await page.getByRole("button", { name: "This was not me, stop it" }).click();
+    await expect(headingOf(page)).toHaveText("We stopped it");
+    await judge(page, `${name}: stopped`);
+  });
+}
