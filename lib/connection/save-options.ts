@@ -12,16 +12,19 @@ import { type ConnectionOptions, connectionOptionsSchema } from "./schema.ts";
 type Input = { organizationId: string; connectionId: string; actor: Actor; options: ConnectionOptions };
 
 /**
- * Stores what to do with outcomes. Each value that changed is looked up in Autotask first: throws an InputError
+ * Stores what to do with outcomes. Left out, the type of the note and who sees it stay what Connect chose: without them
+ * no outcome could be written. Each value that changed is looked up in Autotask first: throws an InputError
  * `connection.option_missing` naming the option that is not there, and whatever withAutotask throws when it cannot be asked.
  */
 export async function saveOptions(deps: AutotaskDeps, input: Input): Promise<void> {
-  const { organizationId, connectionId, actor, options } = input;
+  const { organizationId, connectionId, actor } = input;
   const stored = await inOrganization(deps.db, organizationId, (tx) =>
     tx.connection.findFirst({ where: { id: connectionId, organizationId, state: { not: "disconnected" } }, select: { options: true } }),
   );
   if (!stored) throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
-  const changed = changedOptions(connectionOptionsSchema.parse(stored.options), options);
+  const before = connectionOptionsSchema.parse(stored.options);
+  const options = keepNoteValues(before, input.options);
+  const changed = changedOptions(before, options);
   if (Object.keys(changed).length === 0) return;
   if (needsAutotask(changed)) await readFor(deps, input, (autotask) => requireKnown(autotask, changed, options));
   const at = deps.now();
@@ -34,6 +37,11 @@ export async function saveOptions(deps: AutotaskDeps, input: Input): Promise<voi
     const subject = { kind: "connection", id: connectionId };
     await recordAudit(tx, { organizationId, at, actor, action: "connection.options_saved", subject, details: changed });
   });
+}
+
+function keepNoteValues(stored: ConnectionOptions, options: ConnectionOptions): ConnectionOptions {
+  const { noteTypeId, notePublishId } = stored;
+  return { ...options, noteTypeId: options.noteTypeId ?? noteTypeId, notePublishId: options.notePublishId ?? notePublishId };
 }
 
 function changedOptions(stored: ConnectionOptions, options: ConnectionOptions): Partial<ConnectionOptions> {
