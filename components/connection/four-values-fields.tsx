@@ -62,13 +62,9 @@ export function FourValuesFields({ stored, hasZone }: { stored: Stored; hasZone:
 function Kept({ at, by }: Stored) {
   return (
     <>
-      Set{" "}
-      {at !== null && (
-        <>
-          on <When at={at} precision="minute" withTime />{" "}
-        </>
-      )}
-      {by !== null && `by ${by}`}. Leave it empty to keep it.
+      Set{at !== null && " "}
+      {at !== null && <When at={at} precision="minute" withTime />}
+      {by !== null && ` by ${by}`}. Leave it empty to keep it.
     </>
   );
 }

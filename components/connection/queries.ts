@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { callApi } from "@/components/live/api.ts";
+import { ApiRefusal, callApi } from "@/components/live/api.ts";
 import {
   type ConnectionStatus,
   type ConnectionSummary,
@@ -73,7 +73,8 @@ export function choicesQuery({ organization, connectionId }: Place, asked: Choic
       return items.map(({ value, label }) => ({ value: String(value), label }));
     },
     staleTime: 60_000,
-    retry: false,
+    // Refused is refused; "not now" may be another one of our own lists that was on its way.
+    retry: (failures, error) => failures < 2 && error instanceof ApiRefusal && error.status === 503,
     refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
   });

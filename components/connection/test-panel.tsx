@@ -15,15 +15,16 @@ const correctFirst: Record<NonNullable<Failure["field"]>, string> = {
 /** What a test found: each thing in turn, and what it cost. */
 export function TestPanel({ result }: { result: TestResult }) {
   const { failure } = result;
+  const title = failure ? titleOf(failure) : `Connected to Autotask (${result.zoneHost ?? "zone set by hand"})`;
   return (
     <section aria-label="Result of the test" className="overflow-hidden rounded-panel border border-border bg-surface text-dense">
       <header className="border-b border-separator px-4 py-3">
         <p className="text-micro text-muted">
           Test, <When at={result.at} />
         </p>
-        <h2 role={failure ? "alert" : "status"} className={`text-body font-semibold ${failure ? "text-danger" : "text-success"}`}>
-          {failure ? titleOf(failure) : `Connected to Autotask (${result.zoneHost ?? "zone set by hand"})`}
-        </h2>
+        <div role={failure ? "alert" : "status"}>
+          <h2 className={`text-body font-semibold wrap-anywhere ${failure ? "text-danger" : "text-success"}`}>{title}</h2>
+        </div>
         {failure && failure.field === null && <p className="mt-1 text-muted">{failureSentence(failure)}</p>}
       </header>
       <ul>

@@ -58,7 +58,7 @@ function columnsFor(slug: string, canEdit: boolean): Column<ConnectionSummary>[]
       cell: ({ lastDeliveryAt }) => (lastDeliveryAt === null ? <Dash /> : <LiveAge at={lastDeliveryAt} />),
       align: "end",
     },
-    { key: "way", head: "", cell: (row) => <Way slug={slug} connection={row} canEdit={canEdit} />, align: "end" },
+    { key: "way", head: "Next step", cell: (row) => <Way slug={slug} connection={row} canEdit={canEdit} />, align: "end" },
   ];
 }
 

@@ -2,14 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { failureSentence } from "@/components/connection/failure-words.ts";
-import { FourValuesFields, type Stored, type ValuesInput, valuesSchema } from "@/components/connection/four-values-fields.tsx";
+import { FourValuesFields, type Stored } from "@/components/connection/four-values-fields.tsx";
 import { TestPanel } from "@/components/connection/test-panel.tsx";
+import { useValuesForm } from "@/components/connection/use-values-form.ts";
 import { type ValuesCode, valuesText } from "@/components/connection/wizard/four-values-step.tsx";
 import { Form } from "@/components/forms/form.tsx";
 import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
-import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import type { FourValues, TestResult } from "@/lib/connection/schema.ts";
@@ -28,19 +27,12 @@ type Props = {
 export function ReplaceCredentialsForm({ slug, connectionId, email, zoneOverride, stored, replace }: Props) {
   const queries = useQueryClient();
   const [result, setResult] = useState<TestResult | null>(null);
-  const form = useZodForm<ValuesInput, FourValues>(valuesSchema(stored), {
-    email: email ?? "",
-    username: "",
-    secret: "",
-    trackingIdentifier: "",
-    zoneOverride: zoneOverride ?? "",
-  });
+  const { form, mark, unmark } = useValuesForm(stored, { email, zoneOverride });
   const sending = useFormAction(form, (values: FourValues) => replace({ ...values, connectionId }), {
     text: valuesText,
     onSuccess: async ({ test }) => {
       setResult(test);
-      const { failure } = test;
-      if (failure?.field) form.setError(failure.field, { type: failure.code, message: failureSentence(failure) });
+      if (test.failure) mark(test.failure);
       if (!test.ok) return;
       form.reset({ ...form.getValues(), username: "", secret: "", trackingIdentifier: "" });
       showToast("Credentials replaced.", "What waited goes on.");
@@ -50,10 +42,12 @@ export function ReplaceCredentialsForm({ slug, connectionId, email, zoneOverride
   return (
     <div className="grid max-w-[60rem] items-start gap-4 md:grid-cols-[minmax(0,1fr)_18.5rem]">
       <Panel title="Replace credentials" aside="Tried first; the old ones stay if Autotask refuses the new ones">
-        <Form form={form} onSubmit={sending.submit} label="Replace credentials">
-          <FourValuesFields stored={stored} hasZone={zoneOverride !== null} />
-          <SubmitButton>Test and replace</SubmitButton>
-        </Form>
+        <div onSubmitCapture={unmark}>
+          <Form form={form} onSubmit={sending.submit} label="Replace credentials">
+            <FourValuesFields stored={stored} hasZone={zoneOverride !== null} />
+            <SubmitButton>Test and replace</SubmitButton>
+          </Form>
+        </div>
       </Panel>
       {result !== null && <TestPanel result={result} />}
     </div>

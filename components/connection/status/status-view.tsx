@@ -55,7 +55,7 @@ function RepairProgress({ slug, status, connect }: Pick<Props, "slug" | "connect
       <ConnectProgressList
         progress={status.progress}
         actionsFor={() => (
-          <Button variant="primary" isPending={isPending} onPress={() => void run()}>
+          <Button variant="primary" isDisabled={isPending} onPress={() => void run()}>
             Try this step again
           </Button>
         )}

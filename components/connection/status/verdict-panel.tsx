@@ -76,13 +76,13 @@ function FixActions({ slug, status: { id, credentials, lastError }, actions }: O
           <ButtonLink href={`/${slug}/connections/${id}/credentials`} variant="primary">
             Replace credentials
           </ButtonLink>
-          <Button variant="outline" isPending={once.isPending} onPress={() => void once.run()}>
+          <Button variant="outline" isDisabled={once.isPending} onPress={() => void once.run()}>
             Try once
           </Button>
         </>
       ) : (
         MENDED_BY_REPAIR.includes(lastError?.failure.code ?? "") && (
-          <Button variant="primary" isPending={repair.isPending} onPress={() => void repair.run()}>
+          <Button variant="primary" isDisabled={repair.isPending} onPress={() => void repair.run()}>
             Repair webhook
           </Button>
         )

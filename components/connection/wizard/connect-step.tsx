@@ -90,7 +90,7 @@ export function ConnectStep({ slug, initial, address, connect }: Props) {
               </ButtonLink>
             )}
             {canBegin ? (
-              <Button variant="primary" isDisabled={!address.check.ok} isPending={isPending} onPress={() => void run()}>
+              <Button variant="primary" isDisabled={!address.check.ok || isPending} onPress={() => void run()}>
                 Connect
               </Button>
             ) : isDone ? (
@@ -139,7 +139,7 @@ function StepActions({ step, fourValuesHref, retry, isPending }: ActionsProps) {
           Correct the four values
         </ButtonLink>
       )}
-      <Button variant={isOfValues ? "outline" : "primary"} isPending={isPending} onPress={() => void retry()}>
+      <Button variant={isOfValues ? "outline" : "primary"} isDisabled={isPending} onPress={() => void retry()}>
         Try this step again
       </Button>
     </>

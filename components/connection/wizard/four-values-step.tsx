@@ -3,14 +3,14 @@
 import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { failureSentence, failureWords } from "@/components/connection/failure-words.ts";
-import { FourValuesFields, type Stored, type ValuesInput, valuesSchema } from "@/components/connection/four-values-fields.tsx";
+import { failureWords } from "@/components/connection/failure-words.ts";
+import { FourValuesFields, type Stored } from "@/components/connection/four-values-fields.tsx";
 import { OptionsForm, type SaveOptions } from "@/components/connection/options-form.tsx";
 import { TestPanel } from "@/components/connection/test-panel.tsx";
+import { useValuesForm } from "@/components/connection/use-values-form.ts";
 import { stepHref, useWizardStep, type WizardPlace } from "@/components/connection/wizard/use-wizard-step.ts";
 import { Form } from "@/components/forms/form.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
-import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { WizardFoot } from "@/components/layout/wizard-shell.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
@@ -33,20 +33,13 @@ export function FourValuesStep({ draft, test, saveOptions, ...place }: Props) {
   const step = useWizardStep(place);
   const [result, setResult] = useState(draft.lastTest);
   const stored: Stored = { ...draft.has, at: draft.credentialsSetAt, by: draft.credentialsSetByName };
-  const form = useZodForm<ValuesInput, FourValues>(valuesSchema(draft.has), {
-    email: draft.email ?? "",
-    username: "",
-    secret: "",
-    trackingIdentifier: "",
-    zoneOverride: draft.zoneOverride ?? "",
-  });
+  const { form, mark, unmark } = useValuesForm(stored, draft);
   const tested = useFormAction(form, (values: FourValues) => test({ ...values, connectionId: draft.id, again: result !== null }), {
     text: valuesText,
     onSuccess: ({ test: found }) => {
       setResult(found);
-      const { failure } = found;
-      if (failure === null) form.reset(form.getValues());
-      else if (failure.field !== null) form.setError(failure.field, { type: failure.code, message: failureSentence(failure) });
+      if (found.failure === null) form.reset(form.getValues());
+      else mark(found.failure);
       // The time of saving, and what is set by now.
       router.refresh();
     },
@@ -57,9 +50,11 @@ export function FourValuesStep({ draft, test, saveOptions, ...place }: Props) {
     <>
       <PageHead title="Paste the four values" lead="They come from the API user you made in steps 2 and 3. We find your zone ourselves." />
       <div className="grid items-start gap-x-8 gap-y-5 md:grid-cols-[minmax(0,1fr)_18.5rem]">
-        <Form form={form} onSubmit={tested.submit} label="The four values" id="four-values">
-          <FourValuesFields stored={stored} hasZone={draft.zoneOverride !== null} />
-        </Form>
+        <div onSubmitCapture={unmark}>
+          <Form form={form} onSubmit={tested.submit} label="The four values" id="four-values">
+            <FourValuesFields stored={stored} hasZone={draft.zoneOverride !== null} />
+          </Form>
+        </div>
         {result !== null && <TestPanel result={result} />}
       </div>
       {isOpen && (
@@ -81,7 +76,7 @@ export function FourValuesStep({ draft, test, saveOptions, ...place }: Props) {
             <Button type="submit" form="four-values" variant="outline" isPending={isSubmitting} preventFocusOnPress>
               {result === null ? "Test" : "Test again"}
             </Button>
-            <Button type="submit" form="connection-options" variant="primary" isDisabled={!isOpen} isPending={step.isPending}>
+            <Button type="submit" form="connection-options" variant="primary" isDisabled={!isOpen || step.isPending}>
               Continue
             </Button>
           </>

@@ -37,7 +37,9 @@ export function RightsTable({ wanted }: { wanted: WantedRights }) {
       <ul aria-label="Rights of the security level" className="text-dense md:hidden print:hidden">
         {rows.map((row) => (
           <li key={row.object} className="border-b border-separator px-4 py-2.5 last:border-b-0">
-            <p className="font-medium">{row.object}</p>
+            <p className="font-medium">
+              <ObjectName object={row.object} />
+            </p>
             <p>{namesOf(neededActions(row, wanted))}</p>
             <p className="text-muted">
               {row.why}. Without it: {row.without.charAt(0).toLowerCase() + row.without.slice(1)}.
@@ -53,7 +55,7 @@ function Row({ row, needed }: { row: PermissionRow; needed: RightAction[] }) {
   return (
     <tr className="h-(--row) border-b border-separator last:border-b-0">
       <th scope="row" className="max-w-44 px-3 py-2 text-start font-medium first:pl-4">
-        {row.object}
+        <ObjectName object={row.object} />
       </th>
       {needed.length === 0 ? (
         <td colSpan={rightActions.length} className="text-center text-muted">
@@ -86,4 +88,15 @@ function Sign({ isNeeded }: { isNeeded: boolean }) {
 
 function namesOf(actions: RightAction[]): string {
   return actions.length === 0 ? "On in the copy" : actions.map((action) => words[action]).join(", ");
+}
+
+/** The name as in the list of objects, with Autotask's names of its entities below. */
+function ObjectName({ object }: { object: string }) {
+  const [name = object, entities] = object.split(" (");
+  return (
+    <>
+      {name}
+      {entities !== undefined && <span className="block text-micro font-normal text-muted">{entities.replace(")", "")}</span>}
+    </>
+  );
 }

@@ -92,7 +92,7 @@ function OptionalRights({ wanted, onChange }: OptionalProps) {
                   <Label>
                     {name} <span className="font-normal text-muted">· {right}</span>
                   </Label>
-                  <span className="block text-dense text-muted">{what}</span>
+                  <span className="block text-dense font-normal text-muted">{what}</span>
                 </span>
                 <Switch.Control className="no-print">
                   <Switch.Thumb />

@@ -33,7 +33,7 @@ export function StepFoot({ back, next, note, aside, trackingIdentifierKind, ...p
             {aside}
             <Button
               variant="primary"
-              isPending={isPending}
+              isDisabled={isPending}
               onPress={() => open(next, trackingIdentifierKind === undefined ? {} : { trackingIdentifierKind })}
             >
               Continue
