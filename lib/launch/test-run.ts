@@ -43,7 +43,9 @@ async function runVitest(session: Session, reports: string, args: string[]): Pro
 async function runPlaywright(session: Session, reports: string, args: string[]): Promise<Totals> {
   await buildIfStale(session.say);
   session.say("Starting the product for the browser tests");
-  const stack = await startTestStack({ notice: session.say });
+  // Each browser test comes from an address of its own, since limits count by address; and secrets are looked for in
+  // logs that say all they can.
+  const stack = await startTestStack({ notice: session.say, env: { TRUSTED_PROXIES: "loopback", LOG_LEVEL: "debug" } });
   session.onEnd(stack.stop);
   session.say(`Browser tests on ${stack.baseUrl}`);
   const file = path.join(reports, "playwright.json");
