@@ -65,4 +65,6 @@ test("another organization's connection has no deliveries", async () => {
 test("a cursor that is not ours is refused", async () => {
   const place = await arrange({ receivedAt: [new Date()] });
   await expect(read(place, { limit: 2, cursor: "bm90IG91cnM" })).rejects.toMatchObject({ code: "intake.bad_cursor" });
+  const noId = Buffer.from(`2026-01-01T00:00:00.000Z|${"-".repeat(36)}`).toString("base64url");
+  await expect(read(place, { limit: 2, cursor: noId })).rejects.toMatchObject({ code: "intake.bad_cursor" });
 });

@@ -82,7 +82,7 @@ function toCursor({ receivedAt, id }: { receivedAt: Date; id: string }): string 
 function parseCursor(cursor: string): { receivedAt: Date; id: string } {
   const [time = "", id = ""] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
   const receivedAt = new Date(time);
-  if (Number.isNaN(receivedAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+  if (Number.isNaN(receivedAt.getTime()) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
     throw new InputError("The cursor is not one of ours", { code: "intake.bad_cursor", field: "cursor" });
   }
   return { receivedAt, id };

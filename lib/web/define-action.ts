@@ -11,6 +11,7 @@ import type { ActionResult, CommonCode } from "./action-result.ts";
 import { webDeps } from "./deps.ts";
 import { requestIdOf } from "./request-id.ts";
 import { chooseMembership, memberActor } from "./require-access.ts";
+import { requireStorable } from "./require-storable.ts";
 import { requireSameOrigin } from "./same-origin.ts";
 import { findSignedInMember } from "./session.ts";
 
@@ -75,6 +76,7 @@ async function requireActor(organizationSlug: string, permission: Permission): P
 }
 
 function parseInput<Input extends z.ZodType>(schema: Input, values: unknown): z.output<Input> {
+  requireStorable(values);
   const parsed = schema.safeParse(values);
   if (parsed.success) return parsed.data;
   const field = parsed.error.issues[0]?.path.join(".");

@@ -10,6 +10,7 @@ import { problem, refusalFor } from "./problem.ts";
 import { readCapped } from "./read-capped.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { requireAccess } from "./require-access.ts";
+import { requireStorable } from "./require-storable.ts";
 import { findSignedInMember } from "./session.ts";
 
 type Schemas<P extends z.ZodType, Q extends z.ZodType, I extends z.ZodType> = {
@@ -89,7 +90,9 @@ async function parseRequest<P extends z.ZodType, Q extends z.ZodType, I extends 
 ): Promise<Pick<Handed<P, Q, I>, "request" | "params" | "query" | "input">> {
   const segments = params?.safeParse(await context.params);
   if (segments && !segments.success) throw new NotFoundError("A path segment has the wrong form", { code: "web.not_found" });
-  const asked = query?.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+  const given = Object.fromEntries(new URL(request.url).searchParams);
+  if (query) requireStorable(given);
+  const asked = query?.safeParse(given);
   if (asked && !asked.success) throw inputError(asked.error, "web.bad_query");
   const body = input?.safeParse(await readJson(request));
   if (body && !body.success) throw inputError(body.error, "web.invalid_input");
@@ -105,6 +108,12 @@ async function readJson(request: Request): Promise<unknown> {
   // Also what keeps a foreign page's form from posting here: JSON needs a preflight that we never answer.
   if (!/^application\/json\b/i.test(type)) throw new InputError("The body must be application/json", { code: "web.body_not_json" });
   const bytes = await readCapped(request);
+  const body = parseJson(bytes);
+  requireStorable(body);
+  return body;
+}
+
+function parseJson(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (cause) {
