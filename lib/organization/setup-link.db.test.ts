@@ -102,3 +102,8 @@ test("a second person with the same e-mail address is refused and leaves nothing
   await expect(again).rejects.toMatchObject({ code: "organization.email_taken" });
   expect(await deps.db.organization.count()).toBe(1);
 });
+
+test("without an open link no password is judged or hashed", async () => {
+  const refusal = completeSetup(deps, { ...owner, password: "a", token: "unknown" });
+  await expect(refusal).rejects.toMatchObject({ code: "organization.setup_link_closed" });
+});

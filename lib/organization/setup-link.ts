@@ -38,7 +38,10 @@ export async function isSetupLinkOpen({ db, now }: Pick<Deps, "db" | "now">, tok
  * Uses up the link and makes the owner and the organization, both or neither. Throws AccessError when the link is
  * unknown, used or has expired, alike; InputError for a refused password, which leaves the link open.
  */
-export async function completeSetup({ db, now }: Pick<Deps, "db" | "now">, { token, ...owner }: SetupInput): Promise<NewOwner> {
+export async function completeSetup(deps: Pick<Deps, "db" | "now">, { token, ...owner }: SetupInput): Promise<NewOwner> {
+  const { db, now } = deps;
+  // Asked before the password is hashed: that is work for us and none for a stranger without a link.
+  if (!(await isSetupLinkOpen(deps, token))) throw closed();
   const passwordHash = await hashNewPassword(owner.password, owner);
   return inTransaction(db, async (tx) => {
     const at = now();
@@ -47,7 +50,11 @@ export async function completeSetup({ db, now }: Pick<Deps, "db" | "now">, { tok
       where: { tokenHash: digest(token), usedAt: null, expiresAt: { gt: at } },
       data: { usedAt: at },
     });
-    if (count !== 1) throw new AccessError("The setup link is not open", { code: "organization.setup_link_closed", status: 404 });
+    if (count !== 1) throw closed();
     return insertOwner(tx, at, { ...owner, passwordHash, actor: { kind: "operator" } });
   });
+}
+
+function closed(): AccessError {
+  return new AccessError("The setup link is not open", { code: "organization.setup_link_closed", status: 404 });
 }
