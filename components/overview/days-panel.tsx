@@ -22,9 +22,9 @@ export function DaysPanel({ days }: { days: Days }) {
       title="Verifications, last 14 days"
       aside={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <Legend colour="bg-chart-1" word="Proven" />
-          <Legend colour="bg-chart-2" word="Not proven" />
-          <Legend colour="bg-chart-bad" word="Denied" />
+          <Legend colour="bg-(--chart-1)" word="Proven" />
+          <Legend colour="bg-(--chart-2)" word="Not proven" />
+          <Legend colour="bg-(--chart-bad)" word="Denied" />
           <button type="button" className="link-plain min-h-6 cursor-pointer" onClick={() => setTable(!isTable)}>
             {isTable ? "As a chart" : "As a table"}
           </button>

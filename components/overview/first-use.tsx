@@ -11,6 +11,7 @@ export function FirstUse({ organization, connections, mayConnect }: Props) {
   return (
     <Panel>
       <Empty
+        level={2}
         title="Connect your Autotask"
         actions={mayConnect ? <Way organization={organization} begun={begun} /> : undefined}
         foot={mayConnect ? undefined : "An owner or admin of your organization can connect it."}

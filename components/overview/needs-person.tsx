@@ -7,7 +7,9 @@ import { Code } from "@/components/ui/code.tsx";
 import { LiveAge } from "@/components/ui/live-age.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { Status } from "@/components/ui/status.tsx";
+import { capital } from "@/components/verification/capital.ts";
 import { findWords } from "@/components/verification/find-words.ts";
+import { isolate } from "@/components/verification/isolate.ts";
 import { filterOfView, listHref } from "@/components/verification/list-filter.ts";
 import { reasonWords } from "@/components/verification/reason-words.ts";
 import { changeTrouble, changeWords } from "@/components/verification/write-back-words.ts";
@@ -86,17 +88,17 @@ function ItemRow({ organization, item }: { organization: string; item: Item }) {
       />
     );
   }
-  const who = item.requesterName ?? "the requester";
+  const who = item.requesterName === null ? "the requester" : isolate(item.requesterName);
   const why = findWords(reasonWords, item.reason);
   const isDenied = item.state === "denied";
   return (
     <Row
       tag={<Status kind="verification" state={item.state} variant="tag" />}
-      title={isDenied ? `Someone asked in the name of ${item.requesterName ?? "a requester"}` : `No way to ask ${who}`}
+      title={isDenied ? `Someone asked in the name of ${who}` : `No way to ask ${who}`}
       text={
         isDenied
           ? "They said “This was not me”. Find out who asked, and do nothing they asked for."
-          : `${why?.what(who) ?? ""} ${why?.todo ?? ""}`
+          : `${capital(why?.what(who) ?? "")} ${why?.todo ?? ""}`
       }
       code={code}
       at={item.at}

@@ -19,7 +19,7 @@ export function TodayFigures({ today }: Pick<Overview, "today">) {
     <section aria-label="Today" className="overflow-hidden rounded-panel border border-border bg-surface">
       <dl className="-mt-px -ml-px grid grid-cols-2 md:grid-cols-5">
         {figures.map(({ term, value, note }) => (
-          <div key={term} className="border-t border-l border-separator px-4 py-3">
+          <div key={term} className="border-t border-l border-separator px-4 py-3 max-md:last:col-span-2">
             <dt className="text-dense text-muted">{term}</dt>
             <dd>
               <span className="tabular block text-page font-semibold">{value}</span>

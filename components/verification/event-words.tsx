@@ -1,6 +1,7 @@
 import { Ban, CheckCheck, CircleSlash, CircleX, Eye, Hand, Hourglass, KeyRound, Play, RefreshCw, Send } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
+import { capital } from "@/components/verification/capital.ts";
 import { findWords } from "@/components/verification/find-words.ts";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import { reasonWords } from "@/components/verification/reason-words.ts";
@@ -15,7 +16,10 @@ type Words = {
   tone?: TimelineItem["tone"];
 };
 
-const because = ({ reason }: Details) => findWords(reasonWords, text(reason))?.what("The requester") ?? null;
+function because({ reason }: Details): string | null {
+  const words = findWords(reasonWords, text(reason));
+  return words === null ? null : capital(words.what("the requester"));
+}
 
 const eventWords: Record<EventKind, Words> = {
   started: {

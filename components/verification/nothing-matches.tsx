@@ -17,6 +17,7 @@ export function NothingMatches({ organization, filter, found, connections }: Pro
   if (filters.length === 1 && filter.state === "needs_person") {
     return (
       <Empty
+        level={2}
         title="Nothing needs a person"
         actions={<ButtonLink href={listHref(organization, filterOfView.all)}>Show all verifications</ButtonLink>}
       >
@@ -27,6 +28,7 @@ export function NothingMatches({ organization, filter, found, connections }: Pro
   if (filters.length === 1 && filter.period === "today") {
     return (
       <Empty
+        level={2}
         title="Nobody was asked today"
         actions={<ButtonLink href={listHref(organization, filterOfView.all)}>Search all time</ButtonLink>}
       >
@@ -36,6 +38,7 @@ export function NothingMatches({ organization, filter, found, connections }: Pro
   }
   return (
     <Empty
+      level={2}
       title={filters.length === 1 ? `Nothing matches ${filters[0]}` : `Nothing matches these ${filters.length} filters`}
       actions={<Ways organization={organization} filter={filter} />}
     >
@@ -47,13 +50,14 @@ export function NothingMatches({ organization, filter, found, connections }: Pro
 function NothingAsked({ organization, connections }: Pick<Props, "organization" | "connections">) {
   if (connections.some(({ isConnected }) => isConnected)) {
     return (
-      <Empty title="Nobody has been asked yet">
+      <Empty level={2} title="Nobody has been asked yet">
         The first new ticket of a person in Autotask starts a verification, and it shows here by itself.
       </Empty>
     );
   }
   return (
     <Empty
+      level={2}
       title="Nobody has been asked yet"
       actions={
         <ButtonLink href={`/${organization}/connections${connections.length === 0 ? "/new" : ""}`} variant="primary">

@@ -53,7 +53,7 @@ export function TicketFacts({ ticket }: { ticket: TicketAnswer }) {
           : (findWords(policyWords, decision.reason) ?? decision.rule),
     },
     { term: "Connection", value: ticket.connection.isConnected ? ticket.connection.name : `${ticket.connection.name} (not connected)` },
-    { term: "As read", value: <LiveAge at={ticket.readAt} /> },
+    { term: "Last read", value: <LiveAge at={ticket.readAt} /> },
   ];
   return (
     <Panel title="Ticket">

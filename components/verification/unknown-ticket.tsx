@@ -40,6 +40,7 @@ export function UnknownTicket({ organization, name, connections }: Props) {
     <Panel>
       <h1 className="sr-only">Find a ticket</h1>
       <Empty
+        level={2}
         title={name === null ? "This link names no ticket" : "This ticket has not reached us"}
         actions={
           <>

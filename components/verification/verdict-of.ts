@@ -1,5 +1,7 @@
 import type { VerdictKind } from "@/components/ui/verdict.tsx";
+import { capital } from "@/components/verification/capital.ts";
 import { findWords } from "@/components/verification/find-words.ts";
+import { isolate } from "@/components/verification/isolate.ts";
 import { reasonWords } from "@/components/verification/reason-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
@@ -25,17 +27,19 @@ export function isOpen({ state }: Pick<VerificationAnswer, "state">): boolean {
 /** The one sentence under the verdict: what happened, then what to do. */
 export function verdictSentence(verification: VerificationAnswer): string {
   const { state, reason, requesterName } = verification;
-  const who = requesterName ?? "the requester";
+  const who = requesterName === null ? "the requester" : isolate(requesterName);
   const why = findWords(reasonWords, reason);
   switch (state) {
     case "pending":
       return pendingSentence(verification, who);
     case "sent":
-      return `${capital(who)} has a code${sentTo(verification)} and has not opened the page yet.`;
+      return verification.openedAt === null
+        ? `${capital(who)} has a code${sentTo(verification)} and has not opened the page yet.`
+        : `${capital(who)} has a new code${sentTo(verification)} and has not entered it yet.`;
     case "opened":
       return `${capital(who)} has the page open and has not answered yet. Keep them on the line.`;
     case "passed":
-      return requesterName === null ? "The person asking is the requester." : `The person asking is ${requesterName}.`;
+      return `The person asking is ${who}.`;
     case "denied":
       return `${capital(who)} said “This was not me”. End the call.`;
     default:
@@ -52,5 +56,3 @@ function sentTo({ challenges }: VerificationAnswer): string {
   const to = challenges.at(-1)?.destinationMasked;
   return to ? ` at ${to}` : "";
 }
-
-const capital = (sentence: string) => sentence.charAt(0).toLocaleUpperCase("en") + sentence.slice(1);

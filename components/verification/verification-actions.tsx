@@ -10,6 +10,7 @@ import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
+import { isolate } from "@/components/verification/isolate.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
 type Props = {
@@ -89,7 +90,7 @@ function Cancel({ organization, verification: { id, requesterName } }: Pick<Prop
           Cancel
         </Button>
       }
-      title={`Cancel the verification of ${requesterName ?? "this requester"}?`}
+      title={`Cancel the verification of ${requesterName === null ? "this requester" : isolate(requesterName)}?`}
       confirmLabel="Cancel verification"
       cancelLabel="Keep waiting"
       onConfirm={cancel}

@@ -85,7 +85,11 @@ function RequesterLink({ organization, row }: { organization: string; row: Row }
 
 function TicketLink({ organization, row: { ticket } }: { organization: string; row: Row }) {
   return (
-    <Link href={`/${organization}/tickets/${ticket.id}`} title={ticket.title} className="text-link hover:underline">
+    <Link
+      href={`/${organization}/tickets/${ticket.id}`}
+      title={ticket.title}
+      className="text-link hover:underline max-md:inline-flex max-md:min-h-6 max-md:items-center"
+    >
       <Code>{ticket.number}</Code>
     </Link>
   );

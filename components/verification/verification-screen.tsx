@@ -31,7 +31,12 @@ export function VerificationScreen({ organization, initial, may }: Props) {
   return (
     <>
       <PageHead
-        title={<PersonName name={verification.requesterName} otherwise="Requester not known yet" />}
+        title={
+          <PersonName
+            name={verification.requesterName}
+            otherwise={verification.settledAt === null ? "Requester not known yet" : "Nobody to ask"}
+          />
+        }
         breadcrumb={crumbs(organization, verification)}
         facts={
           <>

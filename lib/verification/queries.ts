@@ -107,14 +107,21 @@ function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWher
 
 /** How many stand in each of the list's own views, whatever else is filtered. */
 export async function countViews(tx: Tx, organizationId: string): Promise<ViewCounts> {
-  const count = async (filter: Partial<VerificationFilter>) =>
-    tx.verification.count({ where: await toWhere(tx, organizationId, { period: "all", limit: 1, ...filter }) });
   return {
-    today: await count({ period: "today" }),
-    needsPerson: await count({ state: "needs_person" }),
-    denied: await count({ state: "denied" }),
-    all: await count({}),
+    today: await countWhere(tx, organizationId, { period: "today" }),
+    needsPerson: await countNeedingPerson(tx, organizationId),
+    denied: await countWhere(tx, organizationId, { state: "denied" }),
+    all: await countWhere(tx, organizationId, {}),
   };
+}
+
+/** How many verifications a person should look at, of the last 24 hours. */
+export function countNeedingPerson(tx: Tx, organizationId: string): Promise<number> {
+  return countWhere(tx, organizationId, { state: "needs_person" });
+}
+
+async function countWhere(tx: Tx, organizationId: string, filter: Partial<VerificationFilter>): Promise<number> {
+  return tx.verification.count({ where: await toWhere(tx, organizationId, { period: "all", limit: 1, ...filter }) });
 }
 
 /** Days begin at midnight in the organization's time zone; PostgreSQL knows when that was, summer time included. */
