@@ -30,11 +30,14 @@ export const removeWebhook = defineJob({
   onePer: ({ connectionId }) => connectionId,
 });
 
-/** Reads the ticket behind a delivery, decides, and starts a verification. Queued by SQL in the delivery route. */
+/**
+ * Reads the ticket behind a delivery, decides, and starts a verification. Queued by SQL in the delivery route. Tries for
+ * three days: we have answered for it, and Autotask will not send it again.
+ */
 export const processDelivery = defineJob({
   name: "intake.process-delivery",
   payload: z.object({ deliveryId: id }),
-  attempts: 25,
+  attempts: 1_500,
   onePer: ({ deliveryId }) => deliveryId,
 });
 
@@ -47,11 +50,11 @@ export const beginVerification = defineJob({
   priority: -10,
 });
 
-/** Puts the current code of a challenge on its way. */
+/** Puts the current code of a challenge on its way. Tries for longer than a verification is open. */
 export const sendChallenge = defineJob({
   name: "verification.send-challenge",
   payload: z.object({ challengeId: id }),
-  attempts: 12,
+  attempts: 40,
   onePer: ({ challengeId }) => challengeId,
   priority: -10,
 });

@@ -53,7 +53,8 @@ async function drawCode({ db, now, secrets }: WorkerDeps, challengeId: string) {
     const challenge = await lockChallenge(tx, challengeId);
     if (!challenge) return null;
     const place = { table: "challenges", column: "code", rowId: challengeId };
-    if (challenge.codeSealed && challenge.codeExpiresAt) {
+    // One that grew too old while the mail server was away would be dead on arrival, and another is drawn.
+    if (challenge.codeSealed && challenge.codeExpiresAt && challenge.codeExpiresAt > now()) {
       return { ...challenge, code: secrets.open(challenge.codeSealed, place), codeExpiresAt: challenge.codeExpiresAt };
     }
     if (challenge.codeNumber >= codesMax) return null;

@@ -163,6 +163,17 @@ test("a mail server that is away keeps the code for the next run", async () => {
   expect((await challengeOf(verificationId)).codeMac).toEqual(drawn);
 });
 
+test("a mail server that is away for longer than a code is good gets a code that works", async () => {
+  const { verificationId } = await makeVerification(deps);
+  deps.failMail(new UpstreamError("away", { code: "mail.unavailable", retry: { when: "backoff" } }));
+  await expect(send(verificationId)).rejects.toThrow("away");
+  await deps.db.challenge.updateMany({ where: { verificationId }, data: { codeExpiresAt: new Date(Date.now() - 1_000) } });
+
+  deps.failMail(null);
+  const { token, code } = await send(verificationId);
+  expect(await answerCode(deps, { token, code })).toMatchObject({ result: "passed" });
+});
+
 test("a mailbox that is refused for good ends as not possible, never as passed", async () => {
   const { verificationId } = await makeVerification(deps);
   deps.failMail(new UpstreamError("no such mailbox", { code: "mail.refused", retry: { when: "never" } }));
