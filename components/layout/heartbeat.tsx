@@ -20,13 +20,15 @@ export function Heartbeat({ isWorking, lastJobAt }: Props) {
   return (
     <span className="flex items-center gap-1.5">
       <span aria-hidden className="size-1.5 rounded-full bg-(--rail-alive)" />
-      {lastJobAt === null ? (
-        "Working. No job yet"
-      ) : (
-        <>
-          Working. Last job <LiveAge at={lastJobAt} />
-        </>
-      )}
+      <span className="whitespace-nowrap">
+        {lastJobAt === null ? (
+          "Working. No job yet"
+        ) : (
+          <>
+            Working. Last job <LiveAge at={lastJobAt} />
+          </>
+        )}
+      </span>
     </span>
   );
 }
