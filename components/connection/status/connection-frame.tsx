@@ -4,7 +4,7 @@ import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
 import { Wrench } from "lucide-react";
 import type { ReactNode } from "react";
-import { failureSentence } from "@/components/connection/failure-words.ts";
+import { failureWords } from "@/components/connection/failure-words.ts";
 import { connectionQuery } from "@/components/connection/queries.ts";
 import { type TryOnce, VerdictPanel } from "@/components/connection/status/verdict-panel.tsx";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
@@ -132,5 +132,5 @@ function InUseActions({ slug, status: { id }, actions }: HeadProps) {
 
 function tellCheck(failure: Failure | null): void {
   if (failure === null) showToast("Checked. All as it should be.", "Autotask accepts our sign-in; our webhook is active and ready.");
-  else showToast("Checked. Something needs you.", failureSentence(failure));
+  else showToast("Checked. Something needs you.", failureWords[failure.code].brief);
 }

@@ -59,9 +59,9 @@ function Fate({ delivery: { fate, reason, repeats }, withReason = false }: { del
     .filter((part) => part !== null)
     .join(", ");
   return (
-    <span className="inline-flex items-center gap-2" title={why === "" ? undefined : why}>
+    <span className="flex min-w-0 items-center gap-2" title={why === "" ? undefined : why}>
       <Status kind="delivery" state={fateStatus[fate]} />
-      {why !== "" && <span className="text-muted">{why}</span>}
+      {why !== "" && <span className="truncate text-muted">{why}</span>}
     </span>
   );
 }

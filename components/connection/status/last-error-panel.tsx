@@ -13,14 +13,12 @@ export function LastErrorPanel({ status: { lastError } }: { status: Pick<Connect
     );
   }
   const { at, failure } = lastError;
-  const { brief, what, todo } = failureWords[failure.code];
+  const { brief, what } = failureWords[failure.code];
   return (
     <Panel title="Last error" aside={<When at={at} withTime />}>
       <div className="text-dense">
         <p className="font-medium">{brief}</p>
-        <p className="text-muted">
-          {what(failure.params)} {todo}
-        </p>
+        <p className="text-muted">{what(failure.params)}</p>
         {failure.answer && (
           <details className="mt-2">
             <summary className="link-plain inline-flex min-h-6 w-fit cursor-pointer items-center">What Autotask answered</summary>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FourValuesFields, type Stored } from "@/components/connection/four-values-fields.tsx";
 import { TestPanel } from "@/components/connection/test-panel.tsx";
@@ -26,6 +27,7 @@ type Props = {
 /** New credentials for a connection in use. They are tried first; refused ones change nothing. */
 export function ReplaceCredentialsForm({ slug, connectionId, email, zoneOverride, stored, replace }: Props) {
   const queries = useQueryClient();
+  const router = useRouter();
   const [result, setResult] = useState<TestResult | null>(null);
   const { form, mark, unmark } = useValuesForm(stored, { email, zoneOverride });
   const sending = useFormAction(form, (values: FourValues) => replace({ ...values, connectionId }), {
@@ -37,6 +39,7 @@ export function ReplaceCredentialsForm({ slug, connectionId, email, zoneOverride
       form.reset({ ...form.getValues(), username: "", secret: "", trackingIdentifier: "" });
       showToast("Credentials replaced.", "What waited goes on.");
       await queries.invalidateQueries({ queryKey: [slug] });
+      router.refresh();
     },
   });
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
-import { failureSentence } from "@/components/connection/failure-words.ts";
+import { failureWords } from "@/components/connection/failure-words.ts";
 import { FixNotice } from "@/components/connection/fix-notice.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
 import { Lights } from "@/components/connection/status/lights.tsx";
@@ -98,7 +98,7 @@ function FixActions({ slug, status: { id, credentials, lastError }, actions }: O
 
 function tellTest({ ok, failure }: TestResult): void {
   if (ok) showToast("Autotask accepts our sign-in again.", "What waited goes on.");
-  else if (failure) showToast("Still refused. We made 1 call and make no other.", failureSentence(failure));
+  else if (failure) showToast("Still refused. We make no other call.", failureWords[failure.code].brief);
 }
 
 function Moments({ status: { lastDeliveryAt, lastWriteAt, lastCheckedAt } }: { status: ConnectionStatus }) {

@@ -2,8 +2,6 @@
 
 import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
-import { useEffect } from "react";
 import { ConnectProgressList, progressText } from "@/components/connection/connect-progress.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
 import { connectionQuery } from "@/components/connection/queries.ts";
@@ -31,17 +29,10 @@ type Props = { slug: string; initial: ConnectionStatus; address: Address; connec
 
 /** Step 5: how far, what failed, how to fix it, and what was left behind. */
 export function ConnectStep({ slug, initial, address, connect }: Props) {
-  const router = useRouter();
   const { data } = useQuery(connectionQuery(slug, initial));
   const { run, isPending, problem } = useConnectionAction(connect, { connectionId: data.id, organization: slug, text: connectText });
-  const stopped = data.verdict === "connect_failed";
   const isDone = data.state === "connected";
   const canBegin = data.state === "draft";
-
-  // The rail is the server's: it shows the failed step, or no longer does.
-  useEffect(() => {
-    if (data.state === "connecting" && stopped !== (initial.verdict === "connect_failed")) router.refresh();
-  }, [stopped, data.state, initial.verdict, router]);
 
   const place = { slug, connectionId: data.id };
   return (
