@@ -33,7 +33,10 @@ type Props = { token: string; submit: (values: SetupInput) => Promise<ActionResu
 /** The first owner and their organization, then straight in. */
 export function SetupForm({ token, submit }: Props) {
   const form = useZodForm(setupSchema, { token, name: "", organizationName: "", email: "", password: "" });
-  const setup = useFormAction(form, submit, { text, onSuccess: ({ slug }) => enter(slug) });
+  const setup = useFormAction(form, (values: SetupInput) => submit({ ...values, timeZone: browserTimeZone() }), {
+    text,
+    onSuccess: ({ slug }) => enter(slug),
+  });
 
   async function enter(slug: string) {
     const { email, password } = form.getValues();
@@ -61,4 +64,9 @@ export function SetupForm({ token, submit }: Props) {
       <SubmitButton>Create account</SubmitButton>
     </Form>
   );
+}
+
+/** Where the owner sits is a good first guess; Settings changes it. */
+function browserTimeZone(): string | undefined {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

@@ -19,7 +19,7 @@ const flag = { required: true, flag: true };
 export const usage = `npm run admin -- <command> [options]
 
   setup-link                                       print the one-time link that makes the first owner; earlier links end
-  create-owner --email … --name … --organization … --password-stdin
+  create-owner --email … --name … --organization … --password-stdin [--time-zone Europe/Berlin]
                                                    make an owner, and the organization if there is none of that name
   reset-password --email … --password-stdin        set a new password and end the person's sessions
   revoke-sessions --email …                        end the person's sessions
@@ -40,9 +40,9 @@ export const commands = {
     },
   },
   "create-owner": {
-    options: { email: required, name: required, organization: required, "password-stdin": flag },
-    async run(deps, { email, name, organization }, password) {
-      const owner = parse(ownerSchema, { email, name, organizationName: organization, password });
+    options: { email: required, name: required, organization: required, "password-stdin": flag, "time-zone": { required: false } },
+    async run(deps, { email, name, organization, "time-zone": timeZone }, password) {
+      const owner = parse(ownerSchema, { email, name, organizationName: organization, password, timeZone });
       const made = await createOwner(deps, { ...owner, actor: operator });
       return { userId: made.userId, organization: made.organization };
     },

@@ -67,6 +67,23 @@ test("from the first link to a key that works, each answer is JSON", async () =>
   expect(await findApiKeyActor(deps, key.key)).toBeNull();
 });
 
+test("a new organization takes its time zone from --time-zone; one that is none is refused in one sentence", async () => {
+  const create = (email: string, timeZone: string) =>
+    admin(
+      ["create-owner", "--email", email, "--name", "Ada", "--organization", email, "--password-stdin", "--time-zone", timeZone],
+      password,
+    );
+  const { organization } = (await create("tz@tokyo.example", "Asia/Tokyo")).json();
+  expect(await deps.db.organization.findUnique({ where: { id: organization.id }, select: { timeZone: true } })).toEqual({
+    timeZone: "Asia/Tokyo",
+  });
+  expect(await create("tz@mars.example", "+02:00")).toMatchObject({
+    code: 1,
+    out: "",
+    err: "timeZone: Choose a time zone from the list, such as Europe/Berlin.\n",
+  });
+});
+
 test("a new password ends every session and opens a new one; the old one opens nothing", async () => {
   await createOwner("bea@nordlicht.example", "Nordlicht");
   const attempt = { email: "bea@nordlicht.example", address: null, userAgent: null };

@@ -6,6 +6,7 @@ import { hashPassword } from "./password-hash.ts";
 import { decidePassword, normalizePassword, type PasswordContext } from "./password-rules.ts";
 import type { OwnerInput } from "./schema.ts";
 import { slugOf } from "./slug.ts";
+import { isStoredTimeZone } from "./stored-time-zone.ts";
 
 export type NewOwner = { userId: string; organization: { id: string; slug: string; name: string; isNew: boolean } };
 
@@ -26,11 +27,13 @@ export async function hashNewPassword(password: string, context: PasswordContext
 }
 
 type OwnerRow = Omit<OwnerInput, "password"> & { passwordHash: string; actor: Actor };
+type NewOrganization = { name: string; timeZone: string | undefined };
 
 /** The rows of `createOwner`, for a transaction that has more to do. */
-export async function insertOwner(tx: Tx, at: Date, { name, organizationName, email, passwordHash, actor }: OwnerRow): Promise<NewOwner> {
+export async function insertOwner(tx: Tx, at: Date, owner: OwnerRow): Promise<NewOwner> {
+  const { name, organizationName, timeZone, email, passwordHash, actor } = owner;
   await tx.setupLink.updateMany({ where: { usedAt: null }, data: { usedAt: at } });
-  const organization = await findOrCreateOrganization(tx, at, organizationName);
+  const organization = await findOrCreateOrganization(tx, at, { name: organizationName, timeZone });
   const userId = await insertUser(tx, { email, name, passwordHash, createdAt: at });
   const { id } = await tx.member.create({
     data: { organizationId: organization.id, userId, role: "owner", createdAt: at },
@@ -56,13 +59,16 @@ async function insertUser(tx: Tx, data: { email: string; name: string; passwordH
   }
 }
 
-async function findOrCreateOrganization(tx: Tx, at: Date, name: string): Promise<NewOwner["organization"]> {
+async function findOrCreateOrganization(tx: Tx, at: Date, { name, timeZone }: NewOrganization): Promise<NewOwner["organization"]> {
   // Two of one name at once must not become two organizations.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('organization.slug', 0))`;
   const existing = await tx.organization.findFirst({ where: { name }, select: { id: true, slug: true, name: true } });
   if (existing) return { ...existing, isNew: false };
   const slug = await freeSlug(tx, slugOf(name));
-  const created = await tx.organization.create({ data: { name, slug, createdAt: at }, select: { id: true, slug: true, name: true } });
+  // Left out, the column's default holds: UTC.
+  const zone = timeZone !== undefined && (await isStoredTimeZone(tx, timeZone)) ? { timeZone } : {};
+  const data = { name, slug, createdAt: at, ...zone };
+  const created = await tx.organization.create({ data, select: { id: true, slug: true, name: true } });
   return { ...created, isNew: true };
 }
 

@@ -29,13 +29,61 @@ export const newPasswordSchema = z
   .refine((text) => [...text.normalize("NFKC")].length >= 15, "Use at least 15 characters. A few words make a good one.")
   .refine((text) => [...text.normalize("NFKC")].length <= 256, "Use at most 256 characters.");
 
+const organizationNameSchema = words("the name of your organization", 100);
+
+/** An IANA name, such as Europe/Berlin. Never an offset, which knows no summer time. */
+export const timeZoneSchema = z.string().refine(isTimeZone, "Choose a time zone from the list, such as Europe/Berlin.");
+
+function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z][\w+\-/]{0,63}$/.test(name)) return false;
+  try {
+    return Boolean(new Intl.DateTimeFormat("en", { timeZone: name }));
+  } catch {
+    return false; // How Intl says that it does not know the name.
+  }
+}
+
 export const ownerSchema = z.strictObject({
   name: words("your name", 100),
-  organizationName: words("the name of your organization", 100),
+  organizationName: organizationNameSchema,
   email: emailSchema,
   password: newPasswordSchema,
+  /** Of a new organization; UTC when left out. */
+  timeZone: timeZoneSchema.optional(),
 });
 export type OwnerInput = z.infer<typeof ownerSchema>;
 
-export const setupSchema = ownerSchema.extend({ token: z.string().max(100) });
+export const setupSchema = ownerSchema.extend({
+  token: z.string().max(100),
+  // The browser's own, which nobody typed: one that we do not know must not stop the set-up.
+  timeZone: timeZoneSchema.optional().catch(undefined),
+});
 export type SetupInput = z.infer<typeof setupSchema>;
+
+/** The pictures we keep and send to browsers. SVG is not among them: it can carry script. */
+export const logoTypes = ["image/png", "image/jpeg", "image/webp"] as const;
+export const logoBytesMax = 200 * 1024;
+export const logoPixelsMax = 2_000;
+
+export const settingsSchema = z.strictObject({ name: organizationNameSchema, timeZone: timeZoneSchema });
+export type SettingsInput = z.infer<typeof settingsSchema>;
+
+export const organizationSchema = z.object({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  timeZone: z.string(),
+  /** Null: requesters see the name alone. `version` changes with the picture. */
+  logo: z.object({ type: z.enum(logoTypes), bytes: z.int(), version: z.string() }).nullable(),
+});
+export type OrganizationSettings = z.infer<typeof organizationSchema>;
+
+/** A sign-in of the person who asks. Times are ISO 8601. */
+export type OwnSession = {
+  id: string;
+  isCurrent: boolean;
+  createdAt: string;
+  lastSeenAt: string;
+  userAgent: string | null;
+  address: string | null;
+};

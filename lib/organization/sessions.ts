@@ -39,13 +39,18 @@ export async function findSignedIn({ db, now }: Pick<Deps, "db" | "now">, sessio
   if (!uuid.test(sessionId)) return null;
   const at = now();
   const session = await db.session.findFirst({
-    where: { id: sessionId, revokedAt: null, expiresAt: { gt: at }, lastSeenAt: { gt: later(at, -idleLimitMs) } },
+    where: { id: sessionId, ...liveAt(at) },
     select: { lastSeenAt: true, user: { select: signedInUser } },
   });
   if (!session) return null;
   if (later(session.lastSeenAt, lastSeenStepMs) < at) await db.session.updateMany({ where: { id: sessionId }, data: { lastSeenAt: at } });
   const { members, ...user } = session.user;
   return { sessionId, user, memberships: members.map(({ id, role, organization }) => ({ memberId: id, role, organization })) };
+}
+
+/** What a session's row must be to count at that moment. */
+export function liveAt(at: Date) {
+  return { revokedAt: null, expiresAt: { gt: at }, lastSeenAt: { gt: later(at, -idleLimitMs) } };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

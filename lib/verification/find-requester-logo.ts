@@ -1,10 +1,7 @@
+import { type Logo, toLogo } from "../organization/find-logo.ts";
 import type { Deps } from "../platform/deps.ts";
 import { digest } from "../platform/secrets.ts";
 import { endProof } from "./find-open-page.ts";
-
-/** The picture types that an organization may upload; anything else is never sent to a browser. */
-const logoTypes = ["image/png", "image/jpeg", "image/webp"] as const;
-export type RequesterLogo = { type: (typeof logoTypes)[number]; bytes: Uint8Array };
 
 /**
  * The logo for the requester's page, for as long as that page shows anything: while the question is open, and after it
@@ -13,7 +10,7 @@ export type RequesterLogo = { type: (typeof logoTypes)[number]; bytes: Uint8Arra
 export async function findRequesterLogo(
   { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
   { token, proof }: { token: string; proof: string },
-): Promise<RequesterLogo | null> {
+): Promise<Logo | null> {
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: { id: true, settledAt: true, expiresAt: true, organization: { select: { logo: true, logoType: true } } },
@@ -21,7 +18,5 @@ export async function findRequesterLogo(
   if (!verification) return null;
   const isOpen = !verification.settledAt && !(verification.expiresAt && verification.expiresAt <= now());
   if (!isOpen && proof !== endProof({ secrets }, verification.id)) return null;
-  const { logo, logoType } = verification.organization;
-  const type = logoTypes.find((known) => known === logoType);
-  return logo && type ? { type, bytes: logo } : null;
+  return toLogo(verification.organization);
 }
