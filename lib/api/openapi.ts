@@ -24,6 +24,13 @@ const refusals = {
   "429": "Too many requests",
 };
 
+const tooLarge = { "413": "More bytes than we take" };
+
+/** Bytes as they are: OpenAPI 3.1 describes them by their media type alone. */
+function bytesOf(mediaTypes: readonly string[]): Record<string, Record<string, never>> {
+  return Object.fromEntries(mediaTypes.map((type) => [type, {}]));
+}
+
 /** The OpenAPI 3.1 document of the REST API, made from the schemas that its routes parse with. */
 export function openApiDocument(appUrl: URL): ReturnType<typeof createDocument> {
   const paths: ZodOpenApiPathsObject = {};
@@ -45,7 +52,7 @@ export function openApiDocument(appUrl: URL): ReturnType<typeof createDocument> 
   });
 }
 
-function toOperationObject({ id, summary, allow, params, query, input, output }: Operation): ZodOpenApiOperationObject {
+function toOperationObject({ id, summary, allow, params, query, input, output, bytes = {} }: Operation): ZodOpenApiOperationObject {
   const isObject = (schema: z.ZodType): schema is z.ZodObject => schema !== nothing && schema instanceof z.ZodObject;
   return {
     operationId: id,
@@ -53,10 +60,11 @@ function toOperationObject({ id, summary, allow, params, query, input, output }:
     description: `Needs the permission \`${allow}\`.`,
     requestParams: { ...(isObject(params) && { path: params }), ...(isObject(query) && { query }) },
     ...(input !== nothing && { requestBody: { required: true, content: { "application/json": { schema: input } } } }),
+    ...(bytes.input && { requestBody: { required: true, content: bytesOf(bytes.input) } }),
     responses: {
-      "200": { description: "Done", content: { "application/json": { schema: output } } },
+      "200": { description: "Done", content: bytes.output ? bytesOf(bytes.output) : { "application/json": { schema: output } } },
       ...Object.fromEntries(
-        Object.entries(refusals).map(([status, description]) => [
+        Object.entries({ ...refusals, ...(bytes.input && tooLarge) }).map(([status, description]) => [
           status,
           { description, content: { "application/problem+json": { schema: problemSchema } } },
         ]),

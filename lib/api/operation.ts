@@ -19,6 +19,8 @@ export type Operation<
   query: Q;
   input: I;
   output: O;
+  /** Bytes instead of JSON, by their media types. Such a route is made by `defineRoute`, and takes `allow` from here. */
+  bytes?: { input?: readonly string[]; output?: readonly string[] };
 };
 
 type Given<P extends z.ZodType, Q extends z.ZodType, I extends z.ZodType, O extends z.ZodType> = Omit<

@@ -45,6 +45,7 @@ const inputStatus: Partial<Record<Code, number>> = {
   "web.unreadable_body": 400,
   "web.bad_query": 400,
   "web.body_too_large": 413,
+  "organization.logo_too_large": 413,
   "web.body_not_json": 415,
 };
 

@@ -20,10 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => deps.close());
 
-type Ask = { method?: string; headers?: Record<string, string>; sessionId?: string; permission?: "connection:read" | "connection:edit" };
+type Ask = {
+  method?: string;
+  query?: string;
+  headers?: Record<string, string>;
+  sessionId?: string;
+  permission?: "connection:read" | "connection:edit";
+};
 
-async function ask({ method = "GET", headers = {}, sessionId, permission = "connection:read" }: Ask) {
-  const request = new Request("https://verify.example.com/api/v1/x", { method, headers });
+async function ask({ method = "GET", query = "", headers = {}, sessionId, permission = "connection:read" }: Ask) {
+  const request = new Request(`https://verify.example.com/api/v1/x${query}`, { method, headers });
   const findSession = async () => (sessionId === undefined ? null : findSignedIn(deps, sessionId));
   return requireAccess(deps, { request, permission, findSignedIn: findSession }).then(
     (actor) => ({ actor }),
@@ -77,6 +83,18 @@ test("an organization that is not one's own answers like one that is not there",
   const foreign = await ask({ sessionId, headers: { [organizationHeader]: other.slug } });
   expect(foreign).toEqual(await ask({ sessionId, headers: { [organizationHeader]: "never-was" } }));
   expect(foreign).toMatchObject({ refused: 404, code: "web.not_found" });
+});
+
+test("an address may name the organization for reading, never for a change, and never before the header", async () => {
+  const sessionId = await session();
+  await deps.db.member.create({ data: { organizationId: other.id, userId, role: "auditor" } });
+  const query = `?organization=${other.slug}`;
+  const named = { [organizationHeader]: organization.slug };
+  expect(await ask({ sessionId, query })).toMatchObject({ actor: { organizationId: other.id, role: "auditor" } });
+  expect(await ask({ sessionId, query, headers: named })).toMatchObject({ actor: { organizationId: organization.id } });
+  expect(await ask({ sessionId, query, method: "POST", headers: ourOrigin })).toMatchObject({ refused: 404 });
+  expect(await ask({ sessionId, query: "?organization=never-was" })).toMatchObject({ refused: 404 });
+  await deps.db.member.deleteMany({ where: { organizationId: other.id } });
 });
 
 test("a change by session needs our own Origin; reading does not", async () => {

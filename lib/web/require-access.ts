@@ -32,9 +32,14 @@ async function sessionActor({ appUrl }: Pick<Deps, "appUrl">, { request, findSig
   const signedIn = await findSignedIn();
   if (!signedIn) return null;
   if (request.method !== "GET" && request.method !== "HEAD") requireSameOrigin(request.headers, appUrl);
-  const membership = chooseMembership(signedIn, request.headers.get(organizationHeader));
+  const membership = chooseMembership(signedIn, request.headers.get(organizationHeader) ?? organizationOfAddress(request));
   if (!membership) throw new AccessError("Not a member of that organization", { code: "web.not_found", status: 404 });
   return memberActor(signedIn, membership);
+}
+
+/** A picture's address cannot send headers: it names the organization by `?organization=`. For reading only. */
+function organizationOfAddress({ method, url }: Request): string | null {
+  return method === "GET" ? new URL(url).searchParams.get("organization") : null;
 }
 
 /** The membership in the organization of that slug; without a slug, the only one there is. */

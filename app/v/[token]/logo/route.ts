@@ -1,6 +1,7 @@
 import { NotFoundError } from "@/lib/platform/errors.ts";
 import { findRequesterLogo } from "@/lib/verification/find-requester-logo.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
+import { pictureResponse } from "@/lib/web/picture-response.ts";
 import { readEndProof } from "../end-cookie.ts";
 import { tokenParams } from "../token-params.ts";
 
@@ -11,6 +12,6 @@ export const GET = defineRoute({
   async handle({ request, params, deps }) {
     const logo = await findRequesterLogo(deps, { token: params.token, proof: readEndProof(request.headers, deps.appUrl) });
     if (!logo) throw new NotFoundError("No logo to show behind this link", { code: "web.not_found" });
-    return new Response(Buffer.from(logo.bytes), { headers: { "content-type": logo.type } });
+    return pictureResponse(logo);
   },
 });
