@@ -18,24 +18,31 @@ type Props = {
 export function RequesterShell({ lang, organization, mark, markTone, children, bottom, footLine }: Props) {
   return (
     <div lang={lang} className="touch mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
-      <header className="flex items-center gap-3 border-b border-border pb-4">
-        {organization.logoUrl !== undefined && (
-          // The organization's own picture, of any shape, sent by us: the image optimizer would only add a route.
-          // biome-ignore lint/performance/noImgElement: see above
-          <img src={organization.logoUrl} alt="" className="h-9 max-w-24 object-contain" />
-        )}
-        <div className="min-w-0 grow">
-          <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
-          <p className="text-dense text-muted">{organization.roleLine}</p>
-        </div>
-        <Mark state={mark} tone={markTone} size={30} animated={mark === "countersigned"} />
-      </header>
+      <RequesterHead organization={organization} mark={mark} markTone={markTone} />
       <main id="main" className="flex grow flex-col pt-6">
         <div className="grow">{children}</div>
         {bottom !== undefined && <div className="pt-8">{bottom}</div>}
       </main>
       <footer className="pt-5 text-center text-dense text-muted">{footLine}</footer>
     </div>
+  );
+}
+
+/** Who asks: their picture, their name, and how far the signature has come. */
+export function RequesterHead({ organization, mark, markTone }: Pick<Props, "organization" | "mark" | "markTone">) {
+  return (
+    <header className="flex items-center gap-3 border-b border-border pb-4">
+      {organization.logoUrl !== undefined && (
+        // The organization's own picture, of any shape, sent by us: the image optimizer would only add a route.
+        // biome-ignore lint/performance/noImgElement: see above
+        <img src={organization.logoUrl} alt="" className="h-9 max-w-24 object-contain" />
+      )}
+      <div className="min-w-0 grow">
+        <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
+        <p className="text-dense text-muted">{organization.roleLine}</p>
+      </div>
+      <Mark state={mark} tone={markTone} size={30} animated={mark === "countersigned"} />
+    </header>
   );
 }
 

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { SettingsFacts } from "@/components/organization/settings-facts.tsx";
+import { SettingsForm } from "@/components/organization/settings-form.tsx";
+import { SettingsLogo } from "@/components/organization/settings-logo.tsx";
+import { SettingsSessions } from "@/components/organization/settings-sessions.tsx";
+import { PageHead } from "@/components/ui/page-head.tsx";
+import { getSettings } from "@/lib/organization/get-settings.ts";
+import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
+import { can } from "@/lib/organization/permissions.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
+import { endOtherSessionsAction, endSessionAction, saveSettingsAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Settings" };
+
+type Props = { params: Promise<{ organization: string }> };
+
+export default async function SettingsPage({ params }: Props) {
+  const { actor, organization } = await requireMember((await params).organization, "organization:read");
+  const signedIn = await findSignedInMember();
+  if (!signedIn) notFound();
+  const deps = webDeps();
+  const [settings, sessions] = await Promise.all([
+    getSettings(deps, organization.id),
+    listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
+  ]);
+  const mayEdit = can(actor.role, "organization:edit");
+  const { slug } = organization;
+  return (
+    <>
+      <PageHead
+        title="Settings"
+        lead={mayEdit ? undefined : "You see what is set. An owner or admin of your organization can change it."}
+      />
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+        {mayEdit ? (
+          <SettingsForm settings={settings} submit={saveSettingsAction.bind(null, slug)} />
+        ) : (
+          <SettingsFacts settings={settings} />
+        )}
+        <SettingsLogo settings={settings} mayEdit={mayEdit} />
+        <div className="xl:col-span-2">
+          <SettingsSessions
+            sessions={sessions}
+            end={endSessionAction.bind(null, slug)}
+            endOthers={endOtherSessionsAction.bind(null, slug)}
+          />
+        </div>
+      </div>
+    </>
+  );
+}

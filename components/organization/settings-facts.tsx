@@ -1,0 +1,17 @@
+import { Facts } from "@/components/ui/facts.tsx";
+import { Panel } from "@/components/ui/panel.tsx";
+import type { OrganizationSettings } from "@/lib/organization/schema.ts";
+
+/** The settings for whoever may not change them. */
+export function SettingsFacts({ settings }: { settings: OrganizationSettings }) {
+  return (
+    <Panel title="Organization">
+      <Facts
+        facts={[
+          { term: "Name", value: settings.name },
+          { term: "Time zone", value: settings.timeZone.replaceAll("_", " ") },
+        ]}
+      />
+    </Panel>
+  );
+}
