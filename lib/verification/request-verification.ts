@@ -1,14 +1,17 @@
 import type { Actor } from "../audit/record-audit.ts";
 import { savePlaceholderTicket } from "../directory/read-ticket.ts";
 import type { Tx } from "../platform/db/database.ts";
-import { ConflictError, NotFoundError } from "../platform/errors.ts";
+import { ConflictError, LimitError, NotFoundError } from "../platform/errors.ts";
 import type { Secrets } from "../platform/secrets.ts";
+import { countRecentCodes } from "./count-recent-codes.ts";
+import { codesMax, verificationLifetimeMs } from "./limits.ts";
 import type { StartVerification } from "./schema.ts";
 import { startManualVerification } from "./start-verification.ts";
 
 /**
  * A person asks for a verification of one ticket. Throws NotFoundError for a connection or ticket number that is not the
- * organization's, ConflictError when the connection is off or the ticket has an open verification.
+ * organization's, ConflictError when the connection is off or the ticket has an open verification, LimitError when all
+ * codes for the ticket were used within the hour.
  */
 export async function requestVerification(
   tx: Tx,
@@ -30,6 +33,7 @@ export async function requestVerification(
     input.autotaskTicketId === undefined
       ? await getTicketId(tx, { organizationId, connectionId: connection.id, number: input.ticketNumber ?? "" })
       : await savePlaceholderTicket(tx, { connection, autotaskId: input.autotaskTicketId, now });
+  await requireCodesLeft(tx, { ticketId, now });
   return startManualVerification(tx, secrets, {
     organizationId,
     connectionId: connection.id,
@@ -37,6 +41,15 @@ export async function requestVerification(
     run: crypto.randomUUID(),
     actor,
     now,
+  });
+}
+
+async function requireCodesLeft(tx: Tx, ticket: { ticketId: string; now: Date }): Promise<void> {
+  if ((await countRecentCodes(tx, ticket)) < codesMax) return;
+  throw new LimitError("The ticket's codes are used up for now", {
+    code: "verification.no_codes_left",
+    retryAfterSeconds: verificationLifetimeMs / 1_000,
+    context: { ticketId: ticket.ticketId },
   });
 }
 

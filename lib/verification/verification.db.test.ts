@@ -10,6 +10,7 @@ import { deny } from "./deny.ts";
 import { handleExpireVerification } from "./expire-verification.handler.ts";
 import { endProof, findEndPage, findOpenPage } from "./find-open-page.ts";
 import { recordOpened } from "./record-opened.ts";
+import { requestVerification } from "./request-verification.ts";
 import { handleSendChallenge } from "./send-challenge.handler.ts";
 import { startVerification } from "./start-verification.ts";
 
@@ -106,6 +107,21 @@ test("no more than three codes, and a minute between two", async () => {
   await deps.db.challenge.updateMany({ where: { verificationId }, data: { sentAt: new Date(Date.now() - 61_000) } });
   expect(await askNewCode(deps, token)).toEqual({ result: "no_codes_left" });
   expect(deps.mails).toHaveLength(3);
+});
+
+test("starting again does not reach more than three codes for one ticket in an hour", async () => {
+  const { verificationId } = await asked();
+  await deps.db.challenge.updateMany({ where: { verificationId }, data: { codeNumber: 3 } });
+  const { organizationId, connectionId, ticketId } = await verificationOf(verificationId);
+  const actor = { kind: "member", id: crypto.randomUUID(), name: "Lea" } as const;
+  await inTransaction(deps.db, (tx) => cancelVerification(tx, { organizationId, verificationId, actor, now: deps.now() }));
+  await deps.db.connection.update({ where: { id: connectionId }, data: { state: "connected" } });
+  const { number: ticketNumber } = await deps.db.ticket.findUniqueOrThrow({ where: { id: ticketId } });
+  const start = (now: Date) =>
+    inTransaction(deps.db, (tx) => requestVerification(tx, deps.secrets, { organizationId, connectionId, ticketNumber, actor, now }));
+
+  await expect(start(deps.now())).rejects.toMatchObject({ code: "verification.no_codes_left" });
+  await expect(start(new Date(Date.now() + 61 * 60_000))).resolves.toEqual(expect.any(String));
 });
 
 test("twenty requests for a new code at once make one", async () => {
