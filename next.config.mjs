@@ -22,6 +22,11 @@ const config = {
   outputFileTracingRoot: path.resolve(import.meta.dirname),
   // Without a secret the text of errors thrown on the server never reaches the browser anyway; the sources should not either.
   productionBrowserSourceMaps: false,
+  // `next dev` prints every address and the arguments of every server action: links are secrets, and so are API credentials.
+  logging: {
+    serverFunctions: false,
+    incomingRequests: { ignore: [/^\/v\//, /^\/setup(?:\?|$)/, /^\/api\/webhooks\//] },
+  },
 };
 
 export default config;
