@@ -1,6 +1,7 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
+import { useSyncExternalStore } from "react";
 import { wizardStepWords } from "@/components/connection/step-words.ts";
 import { stepHref } from "@/components/connection/wizard/use-wizard-step.ts";
 import { type WizardLane, WizardRail, type WizardStepState } from "@/components/ui/wizard-rail.tsx";
@@ -15,8 +16,7 @@ const lanes: { title: string; steps: readonly WizardStep[] }[] = [
 
 /** The steps and where one is. The last one follows the live progress that its screen reads. */
 export function WizardProgressRail({ slug, draft, step }: Props) {
-  const { data } = useQuery<ConnectionStatus>({ queryKey: [slug, `/connections/${draft?.id}`], enabled: false });
-  const progress = data?.progress ?? draft?.progress ?? null;
+  const progress = useReadStatus(slug, draft?.id)?.progress ?? draft?.progress ?? null;
   const connect: WizardStepState = !progress ? "current" : connectState(Object.values(progress.steps).map(({ state }) => state));
   const shown = lanes.map(
     ({ title, steps }): WizardLane => ({
@@ -25,6 +25,16 @@ export function WizardProgressRail({ slug, draft, step }: Props) {
     }),
   );
   return <WizardRail lanes={shown} />;
+}
+
+/** What the screen beside us last read; reads nothing itself. */
+function useReadStatus(slug: string, connectionId: string | undefined): ConnectionStatus | undefined {
+  const queries = useQueryClient();
+  return useSyncExternalStore(
+    (changed) => queries.getQueryCache().subscribe(changed),
+    () => queries.getQueryData<ConnectionStatus>([slug, `/connections/${connectionId}`]),
+    () => undefined,
+  );
 }
 
 function connectState(states: readonly string[]): WizardStepState {
