@@ -25,7 +25,7 @@ export function StartVerification({ organization, connections }: Props) {
     <Modal isOpen={isOpen} onOpenChange={setOpen}>
       <Button variant="primary">Start a verification</Button>
       <Modal.Backdrop>
-        <Modal.Container size="sm" placement="center">
+        <Modal.Container size="md" placement="center">
           <Modal.Dialog>
             <Modal.Header>
               <Modal.Heading>Start a verification</Modal.Heading>

@@ -68,7 +68,7 @@ function SendNewCode({ organization, verificationId, onRefused }: SendProps) {
 function newCodeRefusal({ result, waitSeconds }: z.infer<typeof newCodeSchema>): string {
   if (result === "too_soon") return `The last code is less than a minute old. Wait ${waitSeconds ?? 60} s, then send a new one.`;
   if (result === "no_codes_left") return "Three codes were sent, and more are not. Cancel this one and start a new verification.";
-  return settled;
+  return "No code can be sent any more: its time is over. The page shows how it ended.";
 }
 
 function Cancel({ organization, verification: { id, requesterName } }: Pick<Props, "organization" | "verification">) {
