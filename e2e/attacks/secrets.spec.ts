@@ -25,7 +25,7 @@ test("no secret of a story shows in a log, an answer, a page, a note, a mail tha
 
   // Trouble makes things talk: refused credentials, a refused write, an answer that is no JSON.
   await tenant.fault({ kind: "html", collection: "TicketNotes", method: "POST", count: 1 });
-  await tenant.fault({ kind: "status", status: 500, text: "Ouch", collection: "Tickets", count: 1 });
+  await tenant.fault({ kind: "bad-json", collection: "Tickets", count: 1 });
   const asked = await connected.ask();
   const page = await visit(phone);
   await page.goto(asked.mail.link);
