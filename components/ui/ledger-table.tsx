@@ -79,6 +79,8 @@ function Head<Row>({ column }: { column: Column<Row> }) {
       {column.sorted !== undefined && <Arrow size={13} aria-hidden />}
     </span>
   );
+  // A column of ways on needs no name; a heading without one would be read as an empty heading.
+  if (column.head === "") return <td className={column.className} />;
   return (
     <th
       scope="col"
