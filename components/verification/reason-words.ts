@@ -14,15 +14,19 @@ const said = (text: string) => () => text;
 export const reasonWords: Record<ReasonCode, ReasonWords> = {
   "verification.no_address": {
     what: (who) => `No way to reach ${who}. Their contact in Autotask has no e-mail address that a code can go to.`,
-    todo: "Add the address to the contact in Autotask, then start a new verification.",
+    todo: "For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
   "verification.mail_refused": {
     what: (who) => `The mail server refused the address on record for ${who}.`,
-    todo: "Check the address of the contact in Autotask, then start a new verification.",
+    todo: "Check the address of the contact in Autotask. For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
   "verification.contact_inactive": {
     what: (who) => `${who} is inactive in Autotask, so there is no address that we may trust.`,
-    todo: "If they still work there, activate the contact in Autotask, then start a new verification.",
+    todo: "If they still work there, activate the contact in Autotask for later tickets. For this one reach them in a way you knew before.",
+  },
+  "verification.contact_too_new": {
+    what: (who) => `The contact ${who} was added within a day before the ticket, or changed after it. The address may be the asker's own.`,
+    todo: "Reach them in a way you knew before, and find out who added or changed the contact in Autotask.",
   },
   "verification.contact_missing": {
     what: said("The contact of this ticket is not in Autotask any more."),

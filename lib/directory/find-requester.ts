@@ -9,6 +9,9 @@ export type Requester = {
   /** The record's own address, null when it has none that a mail can be sent to. */
   email: string | null;
   isActive: boolean;
+  /** When the record was made and last changed in Autotask; null where Autotask does not say. */
+  createdAt: Date | null;
+  modifiedAt: Date | null;
   from: "ticket" | "default_contact";
 };
 
@@ -34,6 +37,8 @@ export async function findRequester(
       name: [contact.firstName, contact.lastName].filter(Boolean).join(" "),
       email: usableAddress(contact.emailAddress),
       isActive: contact.isActive,
+      createdAt: contact.createDate,
+      modifiedAt: contact.lastModifiedDate,
       from: ticketContactId === null ? "default_contact" : "ticket",
     },
   };

@@ -45,6 +45,10 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
     if (!reading) return await end(deps, deliveryId, { fate: "ignored", reason: "intake.ticket_gone" });
     await decideAndStart(deps, { deliveryId, place, reading, log: bound });
   } catch (error) {
+    if (error instanceof UpstreamError && error.retry.when === "never") {
+      bound.error("intake.refused", error);
+      return await end(deps, deliveryId, { fate: "failed", reason: "intake.autotask_refused" });
+    }
     if (!(error instanceof ConnectionUnusableError)) throw error;
     if (error.code === "connection.not_connected") return await endOrWait(deps, delivery);
     bound.warn("intake.parked", { code: error.code });

@@ -12,6 +12,7 @@ export const deliveryReasons = [
   "intake.other_action",
   "intake.deactivation_checked",
   "intake.ticket_gone",
+  "intake.autotask_refused",
   "intake.connection_off",
   "intake.already_verified",
   "intake.not_json",

@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
+import { countRecentCodes } from "./count-recent-codes.ts";
 import { codesMax, resendAfterMs } from "./limits.ts";
 import { recordEvent } from "./record-event.ts";
 
@@ -32,13 +33,15 @@ export async function sendAgain(
   const challenge = await tx.challenge.findFirst({
     where: { verificationId, settledAt: null, verification: { settledAt: null, expiresAt: { gt: now } } },
     orderBy: { createdAt: "desc" },
+    include: { verification: { select: { ticketId: true } } },
   });
   if (!challenge) return { result: "gone" };
   // One is on its way.
   if (challenge.state === "waiting" || challenge.state === "sending") return { result: "asked" };
   const earliest = later(challenge.sentAt ?? challenge.createdAt, resendAfterMs);
   if (earliest > now) return { result: "too_soon", waitSeconds: Math.ceil((earliest.getTime() - now.getTime()) / 1_000) };
-  if (challenge.codeNumber >= codesMax) return { result: "no_codes_left" };
+  const { ticketId } = challenge.verification;
+  if (challenge.codeNumber >= codesMax || (await countRecentCodes(tx, { ticketId, now })) >= codesMax) return { result: "no_codes_left" };
 
   await tx.challenge.update({
     where: { id: challenge.id },

@@ -51,6 +51,11 @@ async function ask(
   reading: TicketReading | null,
 ) {
   await inTransaction(db, async (tx) => {
+    // A cancel while Autotask was read, or another worker that took this job over, was first.
+    const [row] = await tx.$queryRaw<{ isWaiting: boolean }[]>`
+      select v."settledAt" is null and not exists (select from challenges c where c."verificationId" = v.id) as "isWaiting"
+      from verifications v where v.id = ${verificationId}::uuid for update of v`;
+    if (!row?.isWaiting) return;
     const giveUp = (reason: string) =>
       settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now: now() });
     if (!reading) return giveUp("verification.ticket_missing");

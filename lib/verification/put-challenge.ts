@@ -4,7 +4,10 @@ import type { Tx } from "../platform/db/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import type { RequesterRecord } from "./methods/method.ts";
 import { methods } from "./methods/registry.ts";
+import { predatesTicket } from "./predates-ticket.ts";
 import { settle } from "./settle.ts";
+
+type Candidate = RequesterRecord & { isActive: boolean; createdAt: Date | null; modifiedAt: Date | null };
 
 /**
  * Puts the strongest method that reaches the requester, and queues its sending. When none does, the verification ends as
@@ -13,10 +16,15 @@ import { settle } from "./settle.ts";
 export async function putChallenge(
   tx: Tx,
   secrets: Secrets,
-  { verificationId, requester, now }: { verificationId: string; requester: RequesterRecord & { isActive: boolean }; now: Date },
+  { verificationId, requester, now }: { verificationId: string; requester: Candidate; now: Date },
 ): Promise<void> {
   const giveUp = (reason: string) => settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
   if (!requester.isActive) return giveUp("verification.contact_inactive");
+  const { ticket } = await tx.verification.findUniqueOrThrow({
+    where: { id: verificationId },
+    select: { ticket: { select: { createdInAutotaskAt: true } } },
+  });
+  if (!predatesTicket(requester, ticket.createdInAutotaskAt ?? now)) return giveUp("verification.contact_too_new");
 
   for (const method of methods) {
     const destination = method.findDestination(requester);

@@ -208,7 +208,7 @@ function parseCursor(cursor: string): { createdAt: Date; id: string; direction: 
   const [time = "", id = "", direction] = Buffer.from(cursor, "base64url").toString("utf8").split("|");
   const createdAt = new Date(time);
   const isKnown = direction === "older" || direction === "newer";
-  if (!isKnown || Number.isNaN(createdAt.getTime()) || !/^[0-9a-f-]{36}$/.test(id)) {
+  if (!isKnown || Number.isNaN(createdAt.getTime()) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
     throw new InputError("The cursor is not one of ours", { code: "verification.bad_cursor", field: "cursor" });
   }
   return { createdAt, id, direction };

@@ -11,6 +11,7 @@ export const reasonCodes = [
   "verification.no_address",
   "verification.mail_refused",
   "verification.contact_inactive",
+  "verification.contact_too_new",
   "verification.contact_missing",
   "verification.no_contact",
   "verification.ticket_missing",

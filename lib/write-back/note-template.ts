@@ -41,6 +41,8 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.tries_used": "Five codes were entered and none was the one we sent.",
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
+  "verification.contact_too_new":
+    "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
   "verification.mail_refused": "The mail server refused the contact's address.",

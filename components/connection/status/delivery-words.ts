@@ -15,6 +15,8 @@ const reasonWords: Record<DeliveryReason, string> = {
   "intake.other_action": "Not about a new ticket",
   "intake.deactivation_checked": "A message that the webhook was switched off; we checked",
   "intake.ticket_gone": "The ticket is not in Autotask any more",
+  "intake.autotask_refused":
+    "Autotask refused to give us the ticket. See the last error of the connection; then start a verification by hand",
   "intake.connection_off": "The connection was off",
   "intake.already_verified": "This ticket has its verification",
   "intake.not_json": "The body is not JSON",
