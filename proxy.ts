@@ -3,7 +3,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/lib/platform/env.ts";
 import { pathHeader } from "@/lib/web/next-path.ts";
 import { requestIdHeader } from "@/lib/web/request-id.ts";
-import { securityHeaders } from "@/lib/web/security-headers.ts";
+import { headersOfPath, securityHeaders } from "@/lib/web/security-headers.ts";
 
 /** Names the request and sets the headers of every page and answer. It protects nothing: pages, routes and actions ask for themselves. */
 export function proxy(request: NextRequest): NextResponse {
@@ -17,7 +17,7 @@ export function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from the policy of the request and puts it on the scripts that it writes itself.
   headers.set("content-security-policy", security["content-security-policy"]);
   const response = NextResponse.next({ request: { headers } });
-  for (const [name, value] of Object.entries(security)) response.headers.set(name, value);
+  for (const [name, value] of Object.entries(headersOfPath(request.nextUrl.pathname, security))) response.headers.set(name, value);
   return response;
 }
 

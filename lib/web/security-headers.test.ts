@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { securityHeaders } from "./security-headers.ts";
+import { headersOfPath, securityHeaders } from "./security-headers.ts";
 
 const shipped = securityHeaders({ nonce: "n0nce", isHttps: true, isDevelopment: false });
 const policy = new Map(shipped["content-security-policy"].split("; ").map((part) => [part.split(" ")[0], part.split(" ").slice(1)]));
@@ -27,4 +27,14 @@ test("no answer is stored, and addresses stay with us without losing the Origin"
 test("https is remembered only where it is spoken", () => {
   expect(shipped["strict-transport-security"]).toContain("includeSubDomains");
   expect(securityHeaders({ nonce: "n", isHttps: false, isDevelopment: false })["strict-transport-security"]).toBeUndefined();
+});
+
+test("a picture's answer allows nothing and leaves its keeping to its route; no other path is taken for one", () => {
+  const page = securityHeaders({ nonce: "n", isHttps: true, isDevelopment: false });
+  const { "cache-control": _, ...kept } = page;
+  const picture = { ...kept, "content-security-policy": "default-src 'none'; sandbox" };
+  for (const path of ["/api/v1/organization/logo", "/v/token/logo"]) expect(headersOfPath(path, page), path).toEqual(picture);
+  for (const path of ["/", "/v/token", "/v/a/b/logo", "/nordlicht/logo", "/api/v1/organization/logo/x", "/x/api/v1/organization/logo"]) {
+    expect(headersOfPath(path, page), path).toEqual(page);
+  }
 });

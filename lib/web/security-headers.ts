@@ -20,6 +20,21 @@ export function securityHeaders({
   };
 }
 
+/** Allows nothing: for a picture that somebody uploaded, should a browser take it for a page. */
+export const picturePolicy = "default-src 'none'; sandbox";
+
+const picturePath = /^\/(api\/v1\/organization|v\/[^/]+)\/logo$/;
+
+/**
+ * The headers of `securityHeaders` for this path. What the proxy sets wins over what a route sets, so for pictures the
+ * policy is theirs already here, and how long they may be kept is left to their routes.
+ */
+export function headersOfPath(path: string, headers: ReturnType<typeof securityHeaders>): Record<string, string> {
+  if (!picturePath.test(path)) return headers;
+  const { "cache-control": _, ...others } = headers;
+  return { ...others, "content-security-policy": picturePolicy };
+}
+
 function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
   const policy: Record<string, string> = {
     "default-src": "'self'",
