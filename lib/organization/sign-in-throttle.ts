@@ -4,31 +4,38 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { LimitError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
 
-/** Tries in fifteen minutes. NIST SP 800-63B-4, 3.2.2 allows no more than 100 failures in a row for one account. */
+/**
+ * Tries in fifteen minutes. For one account few from one place, so that a stranger elsewhere cannot lock its owner out, and
+ * no more than 100 from all places together (NIST SP 800-63B-4, 3.2.2).
+ */
 const windowSeconds = 900;
 export const triesPerAccount = 10;
+export const triesPerAccountEverywhere = 100;
 export const triesPerAddress = 50;
 
 export type SignInThrottle = {
   /** Counts a try before the password is looked at. Throws LimitError, which says when to come back. */
   count(email: string, address: string | null): Promise<void>;
-  /** Forgets the account's tries after a success, and takes back the address's one. */
+  /** Forgets the account's tries from this place after a success, and takes back the one counted elsewhere. */
   forget(email: string, address: string | null): Promise<void>;
 };
 
 /** Counters in PostgreSQL, one for all web processes. */
 export function createSignInThrottle(pool: pg.Pool): SignInThrottle {
   const common = { storeClient: pool, tableName: "rate_limits", tableCreated: true, duration: windowSeconds } as const;
-  const accounts = new RateLimiterPostgres({ ...common, keyPrefix: "sign-in-account", points: triesPerAccount });
+  const accounts = new RateLimiterPostgres({ ...common, keyPrefix: "sign-in-account", points: triesPerAccountEverywhere });
+  const accountsHere = new RateLimiterPostgres({ ...common, keyPrefix: "sign-in-account-here", points: triesPerAccount });
   const addresses = new RateLimiterPostgres({ ...common, keyPrefix: "sign-in-address", points: triesPerAddress });
   return {
     async count(email, address) {
       // The address first: who floods from one place does not also lock everybody's account.
       if (address !== null) await consume(addresses, networkOf(address));
+      await consume(accountsHere, accountKeyAt(email, address));
       await consume(accounts, accountKey(email));
     },
     async forget(email, address) {
-      await accounts.delete(accountKey(email));
+      await accountsHere.delete(accountKeyAt(email, address));
+      await accounts.reward(accountKey(email), 1);
       if (address !== null) await addresses.reward(networkOf(address), 1);
     },
   };
@@ -46,6 +53,7 @@ async function consume(limiter: RateLimiterPostgres, key: string): Promise<void>
 
 /** A digest, so that the table holds no list of addresses typed into the form, and any length fits its key. */
 const accountKey = (email: string) => Buffer.from(digest(email)).toString("base64url");
+const accountKeyAt = (email: string, address: string | null) => accountKey(`${email}\0${address === null ? "" : networkOf(address)}`);
 
 /** What one household or machine has: an IPv4 address, or the first 64 bits of an IPv6 address. */
 export function networkOf(address: string): string {

@@ -37,7 +37,8 @@ async function findZone({ deps, connectionId, signal }: StepRun): Promise<StepRe
 /** Refuses a database that any organization has connected: the unique index decides, not a look-up. */
 async function claimDatabase({ deps, connectionId, generation, progress }: StepRun): Promise<StepResult> {
   const { databaseId } = progress;
-  if (databaseId === null) return { detail: null };
+  // A zone set by hand while the look-up is silent: who has this database cannot be told, so nobody gets it yet.
+  if (databaseId === null) throw new StepFailed("connection.network");
   const current = await deps.db.connection.findUniqueOrThrow({ where: { id: connectionId }, select: { databaseId: true } });
   if (current.databaseId !== null && current.databaseId !== databaseId)
     throw new StepFailed("connection.other_database", { field: "username" });
