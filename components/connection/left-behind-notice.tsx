@@ -21,7 +21,6 @@ export function LeftBehindNotice({ leftBehind: { name, id, menuPath, reason } }:
         </>
       }
       path={menuPath}
-      set="Delete the webhook of this name"
       {...(reason.answer && { answer: reason.answer })}
     />
   );

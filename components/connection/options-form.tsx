@@ -36,10 +36,12 @@ type Props = {
 /** What is done with outcomes, chosen from what Autotask has. All of it can stay empty. */
 export function OptionsForm({ slug, connectionId, options, save, onSaved, isConnected = false, children }: Props) {
   const form = useZodForm(optionsFormSchema, toFormValues(options));
+  // Read while rendering: the form tells only those of a change who have asked.
+  const { isDirty } = form.formState;
   const saving = useFormAction(
     form,
     async (values: OptionsFormValues) =>
-      form.formState.isDirty ? save({ ...toOptions(values), connectionId }) : { ok: true as const, data: { saved: false } },
+      isDirty ? save({ ...toOptions(values), connectionId }) : { ok: true as const, data: { saved: false } },
     {
       text,
       onSuccess: async () => {

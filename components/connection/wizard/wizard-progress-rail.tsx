@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { notifyManager, useQueryClient } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { wizardStepWords } from "@/components/connection/step-words.ts";
 import { stepHref } from "@/components/connection/wizard/use-wizard-step.ts";
@@ -31,7 +31,8 @@ export function WizardProgressRail({ slug, draft, step }: Props) {
 function useReadStatus(slug: string, connectionId: string | undefined): ConnectionStatus | undefined {
   const queries = useQueryClient();
   return useSyncExternalStore(
-    (changed) => queries.getQueryCache().subscribe(changed),
+    // Batched: the screen beside us makes its query while it renders, and we must not render then.
+    (changed) => queries.getQueryCache().subscribe(notifyManager.batchCalls(changed)),
     () => queries.getQueryData<ConnectionStatus>([slug, `/connections/${connectionId}`]),
     () => undefined,
   );
