@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => deps.close());
 
 /** An organization whose verifications are in these states, the first one asked longest ago. */
-async function makeHistory(states: VerificationState[], { asked = new Date() }: { asked?: Date } = {}) {
+async function makeHistory(states: VerificationState[], { asked = new Date(), apart = minutes(1) }: { asked?: Date; apart?: number } = {}) {
   const organization = await makeOrganization(deps.db);
   const { connection } = await makeConnection(deps, { organizationId: organization.id });
   const place = { organizationId: organization.id, connectionId: connection.id };
@@ -22,7 +22,7 @@ async function makeHistory(states: VerificationState[], { asked = new Date() }: 
   for (const [index, state] of states.entries()) {
     const ticket = await makeTicket(deps.db, { ...place, number: `T20261124.${String(index).padStart(4, "0")}` });
     const isOpen = ["pending", "sent", "opened"].includes(state);
-    const createdAt = later(asked, minutes(index - states.length));
+    const createdAt = later(asked, (index - states.length) * apart);
     const { id } = await deps.db.verification.create({
       data: {
         ...place,
@@ -76,9 +76,26 @@ test("pages read on and back without losing or repeating a row, also when newer 
   expect(idsOf(await search({ limit: 3, cursor: start.previousCursor }))).toEqual([newer.id, ...newestFirst.slice(0, 2)]);
 });
 
+test("rows of the same moment are each shown once", async () => {
+  const { ids, search } = await makeHistory(
+    Array.from({ length: 5 }, () => "passed" as const),
+    { apart: 0 },
+  );
+
+  const first = await search({ limit: 2 });
+  const second = await search({ limit: 2, cursor: first.nextCursor });
+  const third = await search({ limit: 2, cursor: second.nextCursor });
+
+  expect([...idsOf(first), ...idsOf(second), ...idsOf(third)].sort()).toEqual(ids.toSorted());
+  expect([first.from, second.from, third.from]).toEqual([1, 3, 5]);
+});
+
 test("a cursor that is not ours is refused", async () => {
   const { search } = await makeHistory([]);
-  for (const cursor of ["nonsense", Buffer.from("2026-01-01T00:00:00Z|x|older").toString("base64url")]) {
+  for (const cursor of [
+    "nonsense",
+    ...["x|older", `${crypto.randomUUID()}|sideways`].map((rest) => Buffer.from(`2026-01-01T00:00:00Z|${rest}`).toString("base64url")),
+  ]) {
     await expect(search({ cursor })).rejects.toMatchObject({ code: "verification.bad_cursor" });
   }
 });
@@ -115,7 +132,8 @@ test("what is older than a day needs nobody any more", async () => {
 });
 
 test("a search inside what needs a person narrows it", async () => {
-  const { ids, search } = await makeHistory(["denied", "denied"]);
+  const { ids, search } = await makeHistory(["denied", "denied", "passed"]);
 
   expect(idsOf(await search({ state: "needs_person", search: "T20261124.0001" }))).toEqual([ids[1]]);
+  expect((await search({ state: "needs_person", search: "T20261124.000" })).total).toBe(2);
 });
