@@ -1,4 +1,5 @@
 import * as connection from "./connection-operations.ts";
+import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
 import * as verification from "./verification-operations.ts";
@@ -6,6 +7,6 @@ import * as verification from "./verification-operations.ts";
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
 
 /** Every operation of the REST API, as its files describe them. */
-export const operations: readonly Operation[] = [connection, organization, verification].flatMap((file) =>
+export const operations: readonly Operation[] = [connection, organization, member, verification].flatMap((file) =>
   Object.values<unknown>(file).filter(isOperation),
 );

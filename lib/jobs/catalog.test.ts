@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
+import { invitationLifetimeMs } from "../organization/invitation-token.ts";
 import { hours } from "../platform/clock.ts";
 import { verificationLifetimeMs } from "../verification/limits.ts";
-import { processDelivery, sendChallenge } from "./catalog.ts";
+import { processDelivery, sendChallenge, sendInvitation } from "./catalog.ts";
 import { backoffMs } from "./retry-policy.ts";
 
 /** From the first run to the last one, at the middle of the jitter. */
@@ -15,4 +16,8 @@ test("a delivery that was accepted is tried through three days without Autotask"
 
 test("a code is tried to be sent for as long as its verification is open", () => {
   expect(triedForMs(sendChallenge)).toBeGreaterThanOrEqual(verificationLifetimeMs);
+});
+
+test("an invitation is tried to be sent for as long as its link works", () => {
+  expect(triedForMs(sendInvitation)).toBeGreaterThanOrEqual(invitationLifetimeMs);
 });

@@ -93,6 +93,14 @@ export const tellTechnician = defineJob({
   onePer: ({ verificationId }) => verificationId,
 });
 
+/** Mails an invitation its link. Tries for as long as the link works. */
+export const sendInvitation = defineJob({
+  name: "organization.send-invitation",
+  payload: z.object({ invitationId: id }),
+  attempts: 1_500,
+  onePer: ({ invitationId }) => invitationId,
+});
+
 export const catalog = [
   connectConnection,
   checkConnection,
@@ -104,4 +112,5 @@ export const catalog = [
   planWriteBack,
   deliverWriteBack,
   tellTechnician,
+  sendInvitation,
 ] as const;

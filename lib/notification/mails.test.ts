@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { composeCodeMail } from "./compose-code-mail.ts";
 import { composeDeniedMail } from "./compose-denied-mail.ts";
+import { composeInvitationMail } from "./compose-invitation-mail.ts";
 import { oneLine } from "./html.ts";
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: a@evil.example\u202Eevil`;
@@ -37,6 +38,17 @@ test.each([
       ticketNumber: hostile,
       receipt: "CS-1111-1111",
       url: mail.link,
+    }),
+  ],
+  [
+    "invitation",
+    composeInvitationMail({
+      organizationName: hostile,
+      invitedByName: hostile,
+      role: "auditor",
+      link: mail.link,
+      expiresAt: mail.codeExpiresAt,
+      timeZone: "UTC",
     }),
   ],
 ])("foreign text adds no markup, no header and no turned reading order to the mail of a %s", (_kind, { subject, text, html }) => {

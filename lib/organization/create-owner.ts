@@ -50,7 +50,8 @@ export async function insertOwner(tx: Tx, at: Date, owner: OwnerRow): Promise<Ne
   return { userId, organization };
 }
 
-async function insertUser(tx: Tx, data: { email: string; name: string; passwordHash: string; createdAt: Date }): Promise<string> {
+/** A new person. Throws ConflictError for an e-mail address in use; the transaction is lost then. */
+export async function insertUser(tx: Tx, data: { email: string; name: string; passwordHash: string; createdAt: Date }): Promise<string> {
   try {
     return (await tx.user.create({ data, select: { id: true } })).id;
   } catch (cause) {

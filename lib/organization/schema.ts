@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roles } from "./permissions.ts";
 
 /** How an e-mail address is stored and compared. */
 export function normalizeEmail(email: string): string {
@@ -87,3 +88,46 @@ export type OwnSession = {
   userAgent: string | null;
   address: string | null;
 };
+
+const roleSchema = z.enum(roles, "Choose a role.");
+/** The same type as in permissions.ts, for components, which may not look there. */
+export type TeamRole = z.infer<typeof roleSchema>;
+
+export const inviteSchema = z.strictObject({ email: emailSchema, role: roleSchema });
+export type InviteInput = z.infer<typeof inviteSchema>;
+
+export const roleChangeSchema = z.strictObject({ role: roleSchema });
+
+const moment = z.iso.datetime();
+
+export const teamMemberSchema = z.object({ id: z.uuid(), name: z.string(), email: z.string(), role: roleSchema, joinedAt: moment });
+export type TeamMember = z.infer<typeof teamMemberSchema>;
+
+/** `sending`: the mail server has not taken the mail yet. `refused`: it never will; the link works all the same. */
+export const openInvitationSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  role: roleSchema,
+  state: z.enum(["sending", "sent", "refused", "expired"]),
+  invitedByName: z.string().nullable(),
+  createdAt: moment,
+  expiresAt: moment,
+});
+export type OpenInvitation = z.infer<typeof openInvitationSchema>;
+
+export const memberListSchema = z.object({ items: z.array(teamMemberSchema) });
+export const invitationListSchema = z.object({ items: z.array(openInvitationSchema) });
+
+/** The link is in this answer only. */
+export const invitationLinkSchema = z.object({ id: z.uuid(), email: z.string(), link: z.url(), expiresAt: moment });
+export type InvitationLink = z.infer<typeof invitationLinkSchema>;
+
+const linkToken = z.string().max(100);
+
+/** Joining without an account: it is made with the name and the password. */
+export const joinSchema = z.strictObject({ token: linkToken, name: words("your name", 100), password: newPasswordSchema });
+export type JoinInput = z.infer<typeof joinSchema>;
+
+/** Joining with the account that the invited address has here. */
+export const joinWithAccountSchema = z.strictObject({ token: linkToken, password: signInSchema.shape.password });
+export type JoinWithAccountInput = z.infer<typeof joinWithAccountSchema>;

@@ -2,6 +2,7 @@
 const taken = new Set([
   "api",
   "setup",
+  "join",
   "sign-in",
   "sign-out",
   "forgot-password",

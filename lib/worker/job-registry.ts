@@ -4,6 +4,7 @@ import { handleRemoveWebhook } from "../connection/remove-webhook.handler.ts";
 import { handleProcessDelivery } from "../intake/process-delivery.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
+import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
@@ -23,4 +24,5 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.planWriteBack, handlePlanWriteBack),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
   on(jobs.tellTechnician, handleTellTechnician),
+  on(jobs.sendInvitation, handleSendInvitation),
 ];
