@@ -39,7 +39,11 @@ export function NothingMatches({ organization, filter, found, connections }: Pro
   return (
     <Empty
       level={2}
-      title={filters.length === 1 ? `Nothing matches ${filters[0]}` : `Nothing matches these ${filters.length} filters`}
+      title={
+        filters.length === 1
+          ? `Nothing matches ${filters[0]}`
+          : `Nothing matches these ${["", "", "two", "three", "four"][filters.length]} filters`
+      }
       actions={<Ways organization={organization} filter={filter} />}
     >
       {whatHides(filter, found)}

@@ -46,8 +46,16 @@ export function UnknownTicket({ organization, name, connections }: Props) {
           <>
             {autotaskTicketId !== null &&
               connections.map((connection) => (
-                <Button key={connection.id} variant="primary" onPress={() => start(connection.id)} isPending={pendingId === connection.id}>
-                  {connections.length === 1 ? "Start a verification" : `Start a verification in ${connection.name}`}
+                <Button
+                  key={connection.id}
+                  variant={connections.length === 1 ? "primary" : "outline"}
+                  onPress={() => start(connection.id)}
+                  isPending={pendingId === connection.id}
+                  className="max-w-full"
+                >
+                  <span className="truncate">
+                    {connections.length === 1 ? "Start a verification" : `Start a verification in ${connection.name}`}
+                  </span>
                 </Button>
               ))}
             <ButtonLink href={`/${organization}/verifications?period=all`}>Show all verifications</ButtonLink>

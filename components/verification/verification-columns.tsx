@@ -76,7 +76,7 @@ function RequesterLink({ organization, row }: { organization: string; row: Row }
   return (
     <Link
       href={`/${organization}/verifications/${row.id}`}
-      className="font-medium hover:underline max-md:inline-flex max-md:min-h-6 max-md:max-w-full max-md:truncate"
+      className="font-medium hover:underline max-md:inline-block max-md:max-w-full max-md:truncate max-md:align-bottom max-md:leading-6"
     >
       <PersonName name={row.requesterName} otherwise="Not known" />
     </Link>
