@@ -40,7 +40,7 @@ export function WizardShell({ title, savedAt, savedNote, leaveHref, rail, childr
           </span>
         </div>
       </header>
-      <div className="mx-auto grid max-w-[74rem] gap-x-8 gap-y-5 px-4 py-6 lg:grid-cols-[14rem_minmax(0,50rem)] lg:py-8">
+      <div className="mx-auto grid max-w-[74rem] gap-x-8 gap-y-5 px-4 py-6 lg:grid-cols-[14rem_minmax(0,50rem)] lg:py-8 print:block">
         <div className="no-print">{rail}</div>
         <main id="main" tabIndex={-1} className="min-w-0 outline-none">
           {children}

@@ -4,6 +4,7 @@ import { AllDeliveries } from "@/components/connection/status/all-deliveries.tsx
 import { ConnectionFrame } from "@/components/connection/status/connection-frame.tsx";
 import { readDeliveries } from "@/lib/intake/queries.ts";
 import { webDeps } from "@/lib/web/deps.ts";
+import { requireMember } from "@/lib/web/session.ts";
 import { type ConnectionPageParams, readConnectionPage } from "../../read-connection-page.ts";
 
 export const metadata: Metadata = { title: "Deliveries" };
@@ -17,9 +18,10 @@ const searchSchema = z.object({
 type Props = { params: ConnectionPageParams; searchParams: Promise<Record<string, unknown>> };
 
 export default async function DeliveriesPage({ params, searchParams }: Props) {
-  const { organization, status, frame } = await readConnectionPage(params, "connection:read");
+  const member = await requireMember((await params).organization, "connection:read");
+  const { status, frame } = await readConnectionPage(member, params);
   const { after, before } = searchSchema.parse(await searchParams);
-  const place = { organizationId: organization.id, connectionId: status.id, limit: 50 };
+  const place = { organizationId: member.organization.id, connectionId: status.id, limit: 50 };
   const deliveries = await readDeliveries(webDeps(), { ...place, ...(after === undefined ? {} : { cursor: after }) });
   return (
     <ConnectionFrame {...frame} place="/deliveries">
