@@ -6,24 +6,15 @@ import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
+import { type PasswordCode, passwordText } from "@/components/organization/password-text.ts";
 import { signInWithPassword } from "@/components/organization/sign-in-with-password.ts";
 import { type SetupInput, setupSchema } from "@/lib/organization/schema.ts";
 import type { ActionResult, CommonCode } from "@/lib/web/action-result.ts";
 
-export type SetupCode =
-  | "organization.password_too_short"
-  | "organization.password_too_long"
-  | "organization.password_common"
-  | "organization.password_guessable"
-  | "organization.email_taken"
-  | "organization.setup_link_closed";
+export type SetupCode = PasswordCode | "organization.email_taken" | "organization.setup_link_closed";
 
 const text: Record<SetupCode, string> = {
-  "organization.password_too_short": "Use at least 15 characters. A few words make a good one.",
-  "organization.password_too_long": "Use at most 256 characters.",
-  "organization.password_common": "This password is on lists that attackers try first. Choose another one.",
-  "organization.password_guessable":
-    "This password is easy to guess: it holds your name, your organization's, or a pattern. Choose another one.",
+  ...passwordText,
   "organization.email_taken": "Somebody has this e-mail address already. Use another one, or sign in with it.",
   "organization.setup_link_closed": "This link was used or has expired. Ask the operator of this installation for a new one.",
 };

@@ -44,7 +44,8 @@ export type MemberOfPage = {
  */
 export async function requireMember(organizationSlug: string, permission: Permission): Promise<MemberOfPage> {
   const signedIn = await findSignedInMember();
-  if (!signedIn) redirect(signInPath((await headers()).get(pathHeader)));
+  // Whoever belongs nowhere any more is as good as signed out.
+  if (!signedIn?.memberships.length) redirect(signInPath((await headers()).get(pathHeader)));
   const membership = chooseMembership(signedIn, organizationSlug);
   if (!membership || !can(membership.role, permission)) notFound();
   const others = signedIn.memberships
