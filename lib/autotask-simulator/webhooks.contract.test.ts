@@ -4,6 +4,9 @@ import type { Json } from "./model.ts";
 import { type Simulator, startSimulator } from "./server.ts";
 import { callApi, control, errorOf, itemOf, itemsOf, type Receiver, startReceiver, webhookBody } from "./test-client.ts";
 
+/** How long a busy machine may take for what should take milliseconds. */
+const patience = { timeout: 15_000 };
+
 let simulator: Simulator;
 let receiver: Receiver;
 beforeAll(async () => {
@@ -79,7 +82,7 @@ describe("registration", () => {
     const id = await register();
     await addField(id, 85);
     expect((await callApi(simulator, `DELETE /TicketWebhooks/${id}`)).body).toEqual({ itemId: id });
-    await vi.waitFor(() => expect(receiver.receipts.map((receipt) => receipt.path)).toEqual(["/off"]));
+    await vi.waitFor(() => expect(receiver.receipts.map((receipt) => receipt.path)).toEqual(["/off"]), patience);
     expect(events()[0]).toMatchObject({ Action: "Deactivated" });
     const again = await callApi(simulator, `DELETE /TicketWebhooks/${id}`);
     expect(errorOf(again)).toMatch(/^No message\. No matching records found\./);
@@ -102,7 +105,7 @@ describe("deliveries", () => {
     await addField(id, 85);
     await addField(id, 2, { isSubscribedField: false, isDisplayAlwaysField: true });
     await control(simulator, "POST tickets", { contactId: 29_683_586, title: "Kennwort für O'Brien & Söhne" });
-    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(1));
+    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(1), patience);
     const [receipt] = receiver.receipts;
     expect(receipt?.headers["x-hook-signature"]).toBe(signBody("0123456789abcdef", receipt?.body ?? ""));
     expect(receipt?.body).toContain("Kennwort f\\u00FCr O\\u0027Brien \\u0026 S\\u00F6hne");
@@ -124,7 +127,7 @@ describe("deliveries", () => {
     const ticket = await control(simulator, "POST tickets", { contactId: 29_683_586 });
     await control(simulator, "PATCH tickets/7841", { fields: { priority: 1 } });
     await control(simulator, "PATCH tickets/7841", { fields: { status: 8 } });
-    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(2), patience);
     expect(events().map((event) => event.SequenceNumber)).toEqual([1, 2]);
     expect(events()[1]).toMatchObject({ Action: "Update", Fields: { Status: "8", TicketNumber: ticket.body.ticketNumber } });
   });
@@ -136,7 +139,7 @@ describe("deliveries", () => {
     await control(simulator, "POST tickets", { contactId: 29_683_586 });
     await callApi(simulator, "PATCH /Tickets", { body: { id: 7841, status: 8 } });
     await control(simulator, "PATCH tickets/7841", { fields: { status: 10 } });
-    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(2), patience);
     expect(events().map((event) => event.Action)).toEqual(["Create", "Update"]);
     expect(events()[1]).toMatchObject({ Fields: { Status: "10" } });
   });
@@ -146,14 +149,17 @@ describe("deliveries", () => {
     await addField(id, 85);
     receiver.answerWith(503);
     await control(simulator, "POST tickets", { contactId: 29_683_586 });
-    await vi.waitFor(async () => expect(itemsOf(await control(simulator, "GET deliveries"))[0]).toMatchObject({ state: "dropped" }));
+    await vi.waitFor(
+      async () => expect(itemsOf(await control(simulator, "GET deliveries"))[0]).toMatchObject({ state: "dropped" }),
+      patience,
+    );
     expect(receiver.receipts).toHaveLength(5);
     expect(
       itemsOf(await callApi(simulator, "POST /WebhookEventErrorLogs/query", { body: { filter: [{ op: "exist", field: "id" }] } })),
     ).toMatchObject([{ sequenceNumber: 1, errorMessage: expect.stringContaining("503") }]);
     receiver.answerWith(200);
     await control(simulator, "POST tickets", { contactId: 29_683_587 });
-    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(6));
+    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(6), patience);
     expect(events()[5]).toMatchObject({ SequenceNumber: 2, Id: 7842 });
   });
 
@@ -172,12 +178,12 @@ describe("deliveries", () => {
     await addField(id, 85);
     await control(simulator, "PATCH behaviour", { duplicateDeliveries: 1 });
     await control(simulator, "POST tickets", { contactId: 29_683_586 });
-    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(2));
+    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(2), patience);
     expect(receiver.receipts[0]?.body).toBe(receiver.receipts[1]?.body);
     await control(simulator, "PATCH behaviour", { duplicateDeliveries: 0, reorderDeliveries: 2 });
     await control(simulator, "POST tickets", { contactId: 29_683_586 });
     await control(simulator, "POST tickets", { contactId: 29_683_586 });
-    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(4));
+    await vi.waitFor(() => expect(receiver.receipts).toHaveLength(4), patience);
     expect(
       events()
         .slice(2)

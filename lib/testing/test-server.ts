@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { prepareDataFolder } from "../launch/data-folder.ts";
 import { startEmbeddedPostgres } from "../launch/embedded-postgres.ts";
@@ -68,9 +69,23 @@ export async function cloneTemplate(adminUrl: string, template: string): Promise
   return {
     url: withDatabase(adminUrl, name),
     drop: async () => {
-      await withAdmin(adminUrl, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+      await withAdmin(adminUrl, async (admin) => {
+        await waitUntilUnused(admin, name);
+        await admin.query(`drop database if exists ${name} with (force)`);
+      });
     },
   };
+}
+
+/**
+ * Pools hang up a moment after they say they have, and a client whose server goes away while it hangs up has nobody left
+ * to tell. What still is connected after a few seconds was left behind, and is ended.
+ */
+async function waitUntilUnused(admin: pg.Client, name: string): Promise<void> {
+  for (const start = Date.now(); Date.now() - start < 3_000; await delay(20)) {
+    const { rows } = await admin.query("select 1 from pg_stat_activity where datname = $1 limit 1", [name]);
+    if (rows.length === 0) return;
+  }
 }
 
 /** Runs work on a connection of its own, closed afterwards; what locks it took end with it. */

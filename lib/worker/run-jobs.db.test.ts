@@ -76,7 +76,7 @@ test("a job added by the delivery route's own statement is run as any other", as
   wakeWorkers(deps.pool);
 
   await vi.waitFor(() => expect(ran).toHaveBeenCalledWith(id, 1), { timeout: 10_000 });
-  await vi.waitFor(async () => expect(await jobs()).toEqual([]));
+  await vi.waitFor(async () => expect(await jobs()).toEqual([]), { timeout: 10_000 });
 });
 
 test("a worker that is killed inside a job is followed at once by one that starts, and by its own job", async () => {
