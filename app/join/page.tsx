@@ -20,7 +20,7 @@ export default async function JoinPage({ searchParams }: Props) {
   const words = roleWords[role];
   const invites = invitedByName === null ? "You are invited" : `${invitedByName} invites you`;
   return (
-    <SignInShell title={`Join ${organization.name}`} lead={`${invites} as ${words.article} ${words.name.toLowerCase()}: ${words.may}.`}>
+    <SignInShell title={`Join ${organization.name}`} lead={`${invites} as ${words.article} ${words.name.toLowerCase()}. ${words.may}`}>
       {hasAccount ? (
         <JoinWithAccountForm token={token} email={email} submit={joinWithAccountAction} />
       ) : (

@@ -32,7 +32,7 @@ export function TeamInvitations({ invitations, viewer, team, actions, onLink }: 
     if (!mayChange(invitation)) return null;
     const { id: invitationId, email } = invitation;
     return (
-      <span className="inline-flex flex-wrap gap-2">
+      <span className="inline-flex gap-2">
         <Button
           variant="outline"
           size={size}
@@ -101,7 +101,7 @@ function State({ invitation: { state, expiresAt } }: { invitation: OpenInvitatio
       {invitationWords[state]}
       {state !== "expired" && (
         <>
-          , open until <When at={expiresAt} precision="minute" />
+          , open until <When at={expiresAt} precision="minute" withTime />
         </>
       )}
     </span>

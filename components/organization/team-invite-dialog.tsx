@@ -45,7 +45,7 @@ function InviteForm({ roles, invite, onInvited, onClose }: FormProps) {
           name="role"
           label="Role"
           choices={roles.map((value) => ({ value, label: roleWords[value].name }))}
-          hint={`${roleWords[chosen].name}: ${roleWords[chosen].may}.`}
+          hint={roleWords[chosen].may}
         />
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="outline" onPress={onClose}>

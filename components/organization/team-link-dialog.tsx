@@ -20,8 +20,8 @@ export function TeamLinkDialog({ link, onClose }: Props) {
             <Modal.Body className="text-body">
               <p className="text-muted">
                 We mail it to <span className="font-medium wrap-anywhere text-foreground">{link.email}</span>. If the mail is slow, give
-                them this link yourself, on a way that only they read. It stands here once, and works until{" "}
-                <When at={link.expiresAt} precision="minute" />.
+                them this link yourself, in a way that only they read. It stands here once, and works until{" "}
+                <When at={link.expiresAt} precision="minute" withTime />.
               </p>
               <p className="mt-4">
                 <CopyCode value={link.link} label="link" />

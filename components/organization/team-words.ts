@@ -1,11 +1,11 @@
 import type { OpenInvitation, TeamRole } from "@/lib/organization/schema.ts";
 
-/** What a role is called, and what it may, in half a sentence. */
+/** What a role is called, and what those who have it do, in a sentence. */
 export const roleWords: Record<TeamRole, { name: string; article: "a" | "an"; may: string }> = {
-  owner: { name: "Owner", article: "an", may: "may do everything, and alone makes other owners" },
-  admin: { name: "Admin", article: "an", may: "connects Autotask, changes settings and manages the team" },
-  technician: { name: "Technician", article: "a", may: "reads everything, starts and cancels verifications" },
-  auditor: { name: "Auditor", article: "an", may: "reads everything and changes nothing" },
+  owner: { name: "Owner", article: "an", may: "Owners do everything, and only they make other owners." },
+  admin: { name: "Admin", article: "an", may: "Admins connect Autotask, change settings and manage the team." },
+  technician: { name: "Technician", article: "a", may: "Technicians read everything, start and cancel verifications." },
+  auditor: { name: "Auditor", article: "an", may: "Auditors read everything and change nothing." },
 };
 
 const order = ["admin", "technician", "auditor"] as const;
