@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Api, apiOf, apiWith, type Method } from "../fixtures/api.ts";
 import { sql } from "../fixtures/database.ts";
+import { waitForMail } from "../fixtures/mailbox.ts";
 import { addMember, makeApiKey, makeOrganization, type Organization } from "../fixtures/organization.ts";
 import { places } from "../fixtures/places.ts";
 import { expect, test } from "../fixtures/test.ts";
@@ -29,6 +30,10 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path === "/connections") return { name: "Mine" };
   if (path.endsWith("/credentials")) return { email: "a@evil.example", username: "evil", secret: "evil", trackingIdentifier: "evil" };
   if (path === "/verifications") return { connectionId: ids.connectionId, autotaskTicketId: 1 };
+  if (path === "/members/{memberId}") return { role: "auditor" };
+  if (path === "/invitations") return { email: "eve@evil.example", role: "auditor" };
+  if (path === "/members/{memberId}") return { role: "auditor" };
+  if (path === "/invitations") return { email: "somebody@evil.example", role: "auditor" };
   return {};
 }
 
@@ -36,7 +41,17 @@ const fill = (path: string, ids: Record<string, string>) => path.replace(/\{(\w+
 
 /** Everything the attacked organization has, to see that nothing moved. */
 async function snapshot({ id }: Organization): Promise<string> {
-  const tables = ["connections", "verifications", "challenges", "verification_events", "write_backs", "tickets", "deliveries", "members"];
+  const tables = [
+    "connections",
+    "verifications",
+    "challenges",
+    "verification_events",
+    "write_backs",
+    "tickets",
+    "deliveries",
+    "members",
+    "invitations",
+  ];
   const rows = await Promise.all(
     tables.map((table) =>
       sql<{ row: string }>(`select row_to_json(t)::text as row from ${table} t where "organizationId" = $1 order by 1`, [id]),
@@ -55,7 +70,24 @@ test("ids of another organization answer on every route as ids that never were, 
   const operations = await readOperations();
   const { verificationId, ticket } = await connected.ask();
   const view = await api.verification(verificationId);
-  const ids = { connectionId: connected.id, verificationId, ticketId: view.ticket.id, writeBackId: randomUUID() };
+  const invited = await api.post<{ id: string }>("/invitations", { email: `new-${organization.slug}@msp.example`, role: "technician" });
+  const { items: members } = await api.get<{ items: { id: string }[] }>("/members");
+  const ids: Record<string, string> = {
+    connectionId: connected.id,
+    verificationId,
+    ticketId: view.ticket.id,
+    writeBackId: randomUUID(),
+    invitationId: invited.id,
+    memberId: members[0]?.id ?? "",
+  };
+  const parameters = operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""));
+  expect(
+    parameters.filter((name) => !ids[name]),
+    "give this test an id of the attacked organization for each",
+  ).toEqual([]);
+  // The mail of the invitation has gone, so that nothing moves by itself.
+  await waitForMail(`new-${organization.slug}@msp.example`);
+  await expect.poll(async () => (await api.get<{ items: { state: string }[] }>("/invitations")).items[0]?.state).toBe("sent");
   expect(ticket.ticketNumber).toBe(view.ticket.number);
   const stranger = await apiOf(await makeOrganization("Somebody else"));
   const before = await snapshot(organization);

@@ -39,6 +39,7 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `${connection}/deliveries`,
     `${connection}/what-we-write`,
     `${connection}/credentials`,
+    `/${slug}/team`,
     `/${slug}/settings`,
   ];
 }
@@ -79,6 +80,7 @@ for (const { name, ...look } of looks) {
       "/sign-in",
       "/forgot-password",
       "/setup?token=none",
+      "/join?token=none",
       asked.mail.link,
       `${asked.mail.link}?said=wrong`,
       `${asked.mail.link}/not-me`,
