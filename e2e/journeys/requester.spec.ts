@@ -83,6 +83,7 @@ test("This was not me asks once more, then stops it, notes it and tells the tech
   await page.getByRole("button", { name: "This was not me, stop it" }).click();
   await expect(headingOf(page)).toHaveText("We stopped it");
   await page.goBack();
+  await expectGone(page);
   await page.goto(asked.mail.link);
   await expectGone(page);
 
