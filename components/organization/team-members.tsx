@@ -56,7 +56,7 @@ export function TeamMembers({ members, viewer, team, actions }: Props) {
         }
       >
         <p>They are out with their next click. What they did stays in the history, and you can invite them again.</p>
-        <p className="mt-2">Invitations and API keys that they made go on working.</p>
+        <p className="mt-2">Their open invitations end. API keys that they made go on working.</p>
       </ConfirmDialog>
     ) : null;
 

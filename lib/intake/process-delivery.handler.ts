@@ -14,11 +14,17 @@ import { startVerification } from "../verification/start-verification.ts";
 type Place = { id: string; organizationId: string; apiResourceId: number | null };
 type Fate = { fate: "verification_started" | "not_verified" | "ignored" | "failed"; reason: string | null };
 
+/** How often Autotask may refuse a ticket with words we do not know, before we believe it. */
+const unknownRefusalsMost = 3;
+
 /**
  * Reads the ticket that a delivery is about, decides, and starts a verification. The delivery is a hint only: everything
  * that counts is read from Autotask. While the connection is blocked the delivery waits, and no attempt is burned.
  */
-export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (deps, { payload: { deliveryId }, log, signal }) => {
+export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
+  deps,
+  { payload: { deliveryId }, log, signal, attempt },
+) => {
   const delivery = await deps.db.delivery.findUnique({
     where: { id: deliveryId },
     select: { id: true, connectionId: true, autotaskTicketId: true, processedAt: true, receivedAt: true },
@@ -45,6 +51,10 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
     if (!reading) return await end(deps, deliveryId, { fate: "ignored", reason: "intake.ticket_gone" });
     await decideAndStart(deps, { deliveryId, place, reading, log: bound });
   } catch (error) {
+    if (error instanceof UpstreamError && error.code === "autotask.invalid" && attempt < unknownRefusalsMost) {
+      // A text we do not know may be a passing one, and a ticket given up for it would never be verified.
+      throw new UpstreamError(error.message, { code: error.code, context: error.context, cause: error, retry: { when: "backoff" } });
+    }
     if (error instanceof UpstreamError && error.retry.when === "never") {
       bound.error("intake.refused", error);
       return await end(deps, deliveryId, { fate: "failed", reason: "intake.autotask_refused" });

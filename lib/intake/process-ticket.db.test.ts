@@ -136,6 +136,16 @@ test.each<[string, Record<string, unknown>]>([
   expect(await deps.db.challenge.count({ where: { verification: { connectionId: place.connectionId } } })).toBe(0);
 });
 
+test("a refusal in words that nobody knows is asked about again before it is believed", async () => {
+  const ticketId = await openTicket();
+  await simulator.control("faults", { kind: "status", status: 500, text: "Ouch", collection: "Tickets", count: 1 });
+  await expect(deliver(ticketId)).rejects.toMatchObject({ retry: { when: "backoff" } });
+
+  const delivery = await deps.db.delivery.findFirstOrThrow({ where: { connectionId: place.connectionId } });
+  await handleProcessDelivery(deps, jobRun(deps, { deliveryId: delivery.id }));
+  expect(await verificationsOf(ticketId)).toHaveLength(1);
+});
+
 test("an Autotask that is away leaves the delivery for the next run", async () => {
   const ticketId = await openTicket();
   await simulator.control("faults", { kind: "status", status: 503, collection: "Tickets", count: 1 });

@@ -33,6 +33,17 @@ const codeOf = (work: Promise<unknown>) =>
     ({ code }) => code as string,
   );
 
+test("whoever is removed takes their open invitations along, and nobody else's", async () => {
+  const leaving = await member("admin", "Mallory Adams");
+  await inviteMember(deps, { actor: leaving, email: "accomplice@example.com", role: "admin" });
+  await inviteMember(deps, { actor: owner, email: "colleague@example.com", role: "technician" });
+
+  await removeMember(deps, { actor: owner, memberId: leaving.id });
+
+  const open = await deps.db.invitation.findMany({ where: { organizationId, revokedAt: null }, select: { email: true } });
+  expect(open).toEqual([{ email: "colleague@example.com" }]);
+});
+
 test("a change of role and a removal are audited with what stood before; saving what is there is not", async () => {
   const technician = await member("technician", "Tomasz Wręczycki");
   await changeRole(deps, { actor: owner, memberId: technician.id, role: "technician" });

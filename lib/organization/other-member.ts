@@ -9,7 +9,7 @@ export async function getOtherMember(tx: Tx, actor: PortalActor, memberId: strin
   }
   const member = await tx.member.findFirst({
     where: { id: memberId, organizationId: actor.organizationId, removedAt: null },
-    select: { role: true, user: { select: { name: true } } },
+    select: { role: true, user: { select: { name: true, email: true } } },
   });
   if (member) return member;
   throw new NotFoundError(`No member has the id ${memberId}`, { code: "organization.member_not_found" });
