@@ -7,7 +7,6 @@ export const systemClock: Clock = () => new Date();
 export const seconds = (count: number): number => count * 1_000;
 export const minutes = (count: number): number => count * 60_000;
 export const hours = (count: number): number => count * 3_600_000;
-export const days = (count: number): number => count * 86_400_000;
 
 /** The moment `durationMs` after `start`. */
 export function later(start: Date, durationMs: number): Date {

@@ -117,5 +117,3 @@ export const startVerificationSchema = z
     path: ["ticketNumber"],
   });
 export type StartVerification = z.infer<typeof startVerificationSchema>;
-
-export const outcomeSchema = z.enum(outcomes);
