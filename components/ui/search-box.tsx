@@ -6,7 +6,7 @@ import { useState } from "react";
 type Props = {
   label: string;
   placeholder: string;
-  /** What is searched for now. Change `key` with it when it can change from outside. */
+  /** What is searched for now. */
   value: string;
   /** Called on Enter and when the field is cleared, never while typing. */
   onSearch: (value: string) => void;
@@ -15,6 +15,12 @@ type Props = {
 /** Search in a list. */
 export function SearchBox({ label, placeholder, value, onSearch }: Props) {
   const [text, setText] = useState(value);
+  const [seen, setSeen] = useState(value);
+  if (value !== seen) {
+    setSeen(value);
+    // A search that comes back late, or from another place, must not take away what is being typed by now.
+    if (text === seen) setText(value);
+  }
   return (
     <SearchField
       aria-label={label}

@@ -33,7 +33,6 @@ export function ListFilters({ filter, connections, onChange }: Props) {
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <SearchBox
-        key={filter.search ?? ""}
         label="Search verifications"
         placeholder="Ticket, name, company or receipt"
         value={filter.search ?? ""}

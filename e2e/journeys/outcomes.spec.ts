@@ -160,6 +160,7 @@ test("the history is found by name, number and receipt, and filters live in the 
   for (const text of [denied.ticket.ticketNumber, receipt]) {
     await search.fill(text);
     await search.press("Enter");
+    await expect(portal).toHaveURL(new RegExp(`search=${text}|q=${text}`));
     await expect(row(open.ticket.ticketNumber)).toHaveCount(0);
     await expect(row(denied.ticket.ticketNumber)).toBeVisible();
   }
