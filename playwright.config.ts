@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: ".data/test-results",
-  retries: 0,
+  // Once more where nobody can press again; the report names each that needed it.
+  retries: process.env.CI ? 1 : 0,
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
