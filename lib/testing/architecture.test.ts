@@ -155,7 +155,7 @@ beforeAll(() => {
     writeFileSync(path.join(tree, file), `${lines.join("\n")}\n`);
   }
   reported = lint();
-});
+}, 60_000);
 afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 function plant(file: string, specifier: string, forbidden: boolean) {
