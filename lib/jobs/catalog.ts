@@ -20,6 +20,16 @@ export const checkConnection = defineJob({
   payload: z.object({ connectionId: id }),
   attempts: 5,
   onePer: ({ connectionId }) => connectionId,
+  // After everything that somebody waits for.
+  priority: 10,
+});
+
+/** Queues a check of every connection that is due for one. Timed, each minute; one statement however many are due. */
+export const watchConnections = defineJob({
+  name: "connection.watch",
+  payload: z.object({}),
+  attempts: 1,
+  onePer: () => "all",
 });
 
 /** Deletes our webhook in Autotask after the connection was switched off on our side. */
@@ -39,6 +49,39 @@ export const processDelivery = defineJob({
   payload: z.object({ deliveryId: id }),
   attempts: 1_500,
   onePer: ({ deliveryId }) => deliveryId,
+});
+
+/** Why tickets may have come to Autotask without reaching us. The first three are a gap in any case, the others if something was missed in it. */
+export const reconcileReasons = ["webhook_off", "our_outage", "autotask_outage", "sequence", "resumed", "asked"] as const;
+export type ReconcileReason = (typeof reconcileReasons)[number];
+
+/**
+ * Says that tickets may not have reached us, and has them looked for at once. `from`: since when, if that is known; until
+ * is the moment at which the job runs. Makes no call itself.
+ */
+export const reconcile = defineJob({
+  name: "intake.reconcile",
+  payload: z.object({ connectionId: id, reason: z.enum(reconcileReasons), from: z.iso.datetime().nullable() }),
+  attempts: 25,
+  onePer: ({ connectionId, reason }) => `${connectionId}:${reason}`,
+});
+
+/** Queues a look for missed tickets for every connection that is due. Timed, each minute; one statement however many are due. */
+export const reconcileDue = defineJob({
+  name: "intake.reconcile-due",
+  payload: z.object({}),
+  attempts: 1,
+  onePer: () => "all",
+});
+
+/** Reads from Autotask which tickets were created and takes in those that never reached us. `afterId`: goes on there. */
+export const findMissedTickets = defineJob({
+  name: "intake.find-missed-tickets",
+  payload: z.object({ connectionId: id, afterId: z.int().nonnegative().nullish() }),
+  attempts: 25,
+  onePer: ({ connectionId }) => connectionId,
+  // After every delivery and every message that somebody waits for.
+  priority: 10,
 });
 
 /** Reads the ticket and its requester for a verification that a person asked for, and puts the first challenge. */
@@ -101,11 +144,23 @@ export const sendInvitation = defineJob({
   onePer: ({ invitationId }) => invitationId,
 });
 
+/** Tells the organization's alert channels that an incident began or ended. */
+export const announceIncident = defineJob({
+  name: "notification.announce-incident",
+  payload: z.object({ incidentId: id, what: z.enum(["opened", "closed"]) }),
+  attempts: 25,
+  onePer: ({ incidentId, what }) => `${incidentId}:${what}`,
+});
+
 export const catalog = [
   connectConnection,
   checkConnection,
+  watchConnections,
   removeWebhook,
   processDelivery,
+  reconcile,
+  reconcileDue,
+  findMissedTickets,
   beginVerification,
   sendChallenge,
   expireVerification,
@@ -113,4 +168,5 @@ export const catalog = [
   deliverWriteBack,
   tellTechnician,
   sendInvitation,
+  announceIncident,
 ] as const;

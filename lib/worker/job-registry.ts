@@ -1,8 +1,10 @@
 import { handleCheck } from "../connection/check.handler.ts";
 import { handleConnect } from "../connection/connect/connect.handler.ts";
 import { handleRemoveWebhook } from "../connection/remove-webhook.handler.ts";
+import { handleWatchConnections } from "../connection/watch/watch-connections.handler.ts";
 import { handleProcessDelivery } from "../intake/process-delivery.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
+import { handleAnnounceIncident } from "../notification/alerts/announce-incident.handler.ts";
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
@@ -16,6 +18,7 @@ import { type BoundJob, on } from "./bind-job.ts";
 export const jobRegistry: readonly BoundJob[] = [
   on(jobs.connectConnection, handleConnect),
   on(jobs.checkConnection, handleCheck),
+  on(jobs.watchConnections, handleWatchConnections),
   on(jobs.removeWebhook, handleRemoveWebhook),
   on(jobs.processDelivery, handleProcessDelivery),
   on(jobs.beginVerification, handleBeginVerification),
@@ -25,4 +28,5 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
   on(jobs.tellTechnician, handleTellTechnician),
   on(jobs.sendInvitation, handleSendInvitation),
+  on(jobs.announceIncident, handleAnnounceIncident),
 ];

@@ -2,6 +2,7 @@ import { env } from "../platform/env.ts";
 import { createWorkerDeps } from "./deps.ts";
 import { jobRegistry } from "./job-registry.ts";
 import { runJobs } from "./run-jobs.ts";
+import { schedule } from "./schedule.ts";
 
 // `npm run worker`. Ends by SIGTERM or SIGINT; a second one is ignored, since the first is being obeyed.
 const settings = env();
@@ -10,6 +11,7 @@ const jobs = await runJobs(deps, {
   databaseUrl: settings.databaseUrl,
   concurrency: settings.worker.concurrency,
   registry: jobRegistry,
+  schedule,
 });
 
 async function stop(exitCode: number): Promise<void> {

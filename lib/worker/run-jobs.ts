@@ -1,6 +1,6 @@
 import { EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Logger, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
+import { Logger, type ParsedCronItem, type Runner, run, type TaskList, type WorkerEvents } from "graphile-worker";
 import type { WorkerDeps } from "../jobs/job-handler.ts";
 import { retryFor } from "../jobs/retry-policy.ts";
 import { seconds } from "../platform/clock.ts";
@@ -15,7 +15,14 @@ export const longestStopMs = seconds(45);
 
 const pollMs = seconds(1);
 
-type Options = { databaseUrl: string; concurrency: number; registry: readonly BoundJob[]; stopMs?: number };
+type Options = {
+  databaseUrl: string;
+  concurrency: number;
+  registry: readonly BoundJob[];
+  /** What is added by the clock. Default: nothing. */
+  schedule?: readonly ParsedCronItem[];
+  stopMs?: number;
+};
 
 export type RunningJobs = {
   /** Under which this worker locks its jobs and beats. */
@@ -40,7 +47,7 @@ class JobFailure extends Error {
 /** Brings the queue's tables up to date and runs jobs until `stop`. */
 export async function runJobs(
   deps: WorkerDeps,
-  { databaseUrl, concurrency, registry, stopMs = longestStopMs }: Options,
+  { databaseUrl, concurrency, registry, schedule = [], stopMs = longestStopMs }: Options,
 ): Promise<RunningJobs> {
   const stopping = new AbortController();
   const events: WorkerEvents = new EventEmitter();
@@ -70,7 +77,7 @@ export async function runJobs(
     noHandleSignals: true,
     logger: queueLogger(deps.log),
     events,
-    parsedCronItems: [],
+    parsedCronItems: [...schedule],
     taskList: taskList(deps, { registry, signal: stopping.signal, noteJob: () => alive.promise.then((beat) => beat.noteJob()) }),
     preset: {
       // Batched, since only then does a stop wait until results are recorded.
