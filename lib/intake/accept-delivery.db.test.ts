@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { digest } from "../platform/secrets.ts";
 import { makeConnection, makeOrganization } from "../testing/factories.ts";
 import { signedDelivery, ticketCreated } from "../testing/signed-delivery.ts";
 import { queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { acceptDelivery } from "./accept-delivery.ts";
+import { storeDelivery } from "./store-delivery.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -87,6 +89,77 @@ test("a webhook with a new key and secret is taken at once, though the old ones 
   const anew = { ...to, key, webhookSecret };
   expect(await acceptDelivery(deps, signedDelivery(anew, ticketCreated({ SequenceNumber: 2 })))).toMatchObject({ status: "accepted" });
   expect(await acceptDelivery(deps, signedDelivery(to, ticketCreated({ SequenceNumber: 3 })))).toEqual({ status: "unauthentic" });
+});
+
+async function withSecondDoor(acceptedUntil: Date | null) {
+  const to = await connected();
+  const { key } = await makeConnection(deps, { organizationId: to.connection.organizationId, state: "draft" });
+  const second = { ...to, key, webhookSecret: "the secret of the second webhook" };
+  const { id: connectionId, organizationId } = to.connection;
+  const secretSealed = deps.secrets.seal(second.webhookSecret, {
+    table: "connections",
+    column: "webhookSecretSealed",
+    rowId: connectionId,
+  });
+  await deps.db.webhookDoor.create({ data: { organizationId, connectionId, keyHash: digest(key), secretSealed, acceptedUntil } });
+  return { to, second };
+}
+
+test("while a webhook is being replaced both are taken, each with its own key and secret", async () => {
+  const { to, second } = await withSecondDoor(null);
+  const send = (number: number, with_: typeof to, changes = {}) =>
+    acceptDelivery(deps, signedDelivery(with_, ticketCreated({ SequenceNumber: number }), changes));
+  expect(await send(1, to)).toMatchObject({ status: "accepted" });
+  expect(await send(2, second)).toMatchObject({ status: "accepted" });
+  expect(await send(3, second, { secret: to.webhookSecret })).toEqual({ status: "unauthentic" });
+  expect(await send(4, to, { secret: second.webhookSecret })).toEqual({ status: "unauthentic" });
+});
+
+test("a webhook that was replaced is taken until its time is over, and not after", async () => {
+  const open = await withSecondDoor(new Date(Date.now() + 60_000));
+  expect(await acceptDelivery(deps, signedDelivery(open.second, ticketCreated()))).toMatchObject({ status: "accepted" });
+  const closed = await withSecondDoor(new Date(Date.now() - 1_000));
+  expect(await acceptDelivery(deps, signedDelivery(closed.second, ticketCreated()))).toEqual({ status: "unauthentic" });
+});
+
+test("deliveries of many connections that arrive at once are each stored with a job", async () => {
+  const all = await Promise.all(Array.from({ length: 5 }, () => connected()));
+  const given = all.flatMap((to) =>
+    Array.from({ length: 8 }, (_, index) => signedDelivery(to, ticketCreated({ SequenceNumber: index + 1 }))),
+  );
+  const answers = await Promise.all(given.map((each) => acceptDelivery(deps, each)));
+  expect(answers.every(({ status }) => status === "accepted")).toBe(true);
+  for (const { connection } of all) {
+    const rows = await deliveriesOf(connection.id);
+    expect(rows).toHaveLength(8);
+    for (const { id } of rows) expect(await jobsOf("intake.process-delivery", id)).toHaveLength(1);
+  }
+});
+
+test("a delivery that the database refuses spoils none of those that arrived with it", async () => {
+  const to = await connected();
+  const store = (entityId: number) =>
+    storeDelivery(deps.pool, {
+      connectionId: to.connection.id,
+      keyHash: digest(to.key),
+      rawBody: Buffer.from(`{"Id":${entityId}}`),
+      payload: {
+        action: "Create",
+        entityType: "Ticket",
+        entityId,
+        guid: null,
+        eventTime: null,
+        sequenceNumber: 1,
+        personId: null,
+        fields: new Map(),
+      },
+      todo: { work: "process" },
+    });
+  // The edge lets no such id through; a constraint or a deadlock would fail the statement in the same way.
+  const [, refused, ...others] = await Promise.allSettled([1, 1e300, 2, 3].map(store));
+  expect(refused).toMatchObject({ status: "rejected", reason: { code: "22P02" } });
+  expect(others).toMatchObject([{ value: { isNew: true } }, { value: { isNew: true } }]);
+  expect(await deliveriesOf(to.connection.id)).toHaveLength(3);
 });
 
 test("another event of the same ticket is another delivery", async () => {

@@ -1,4 +1,4 @@
-import { withAutotask } from "../connection/autotask-for.ts";
+import { type LiveConnection, withAutotask } from "../connection/autotask-for.ts";
 import { ConnectionUnusableError } from "../connection/connection-unusable.ts";
 import { recordDelivery } from "../connection/record-delivery.ts";
 import { readTicket, saveTicket, type TicketReading } from "../directory/read-ticket.ts";
@@ -11,7 +11,7 @@ import { decide, whoOpened } from "../policy/decide.ts";
 import { recordDecision } from "../policy/record-decision.ts";
 import { startVerification } from "../verification/start-verification.ts";
 
-type Place = { id: string; organizationId: string; apiResourceId: number | null };
+type Place = Pick<LiveConnection, "id" | "organizationId" | "apiResourceId" | "options">;
 type Fate = { fate: "verification_started" | "not_verified" | "ignored" | "failed"; reason: string | null };
 
 /** How often Autotask may refuse a ticket with words we do not know, before we believe it. */
@@ -84,6 +84,7 @@ async function decideAndStart(
 ): Promise<void> {
   const { ticket, requester } = reading;
   const decision = decide({
+    isSwitchedOff: !place.options.capabilities.verifyNewTickets,
     createdBy: whoOpened({ ...ticket, apiResourceId: place.apiResourceId, sourceLabel: reading.sourceLabel }),
     sourceLabel: reading.sourceLabel,
     requester: requester.found ? { found: true, isActive: requester.requester.isActive, from: requester.requester.from } : requester,
