@@ -2,22 +2,29 @@ import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
-import { settle } from "./settle.ts";
+import { type Settlement, settle } from "./settle.ts";
 
 /**
  * Takes "This was not me". Called by the second of two deliberate steps only, since a mail scanner that presses the first
- * button must not deny for anybody. Null: an unknown link, or an outcome was first.
+ * button must not deny for anybody. Null: an unknown link, an outcome was first, or the time was over; a verification whose
+ * end the clock has passed and no job has told yet gets that end here, so that a late answer never changes it.
  */
 export async function deny({ db, now }: Pick<Deps, "db" | "now">, token: string): Promise<{ verificationId: string } | null> {
-  const verification = await db.verification.findUnique({ where: { tokenHash: digest(token) }, select: { id: true, settledAt: true } });
+  const verification = await db.verification.findUnique({
+    where: { tokenHash: digest(token) },
+    select: { id: true, settledAt: true, expiresAt: true },
+  });
   if (!verification || verification.settledAt) return null;
+  const at = now();
+  const isLate = verification.expiresAt !== null && verification.expiresAt <= at;
+  const end: Pick<Settlement, "outcome" | "reason" | "actor"> = isLate
+    ? { outcome: "expired", reason: "verification.no_answer", actor: { kind: "system" } }
+    : { outcome: "denied", actor: { kind: "requester", name: null } };
   try {
-    await inTransaction(db, (tx) =>
-      settle(tx, { verificationId: verification.id, outcome: "denied", actor: { kind: "requester", name: null }, now: now() }),
-    );
+    await inTransaction(db, (tx) => settle(tx, { verificationId: verification.id, now: at, ...end }));
   } catch (error) {
     if (error instanceof ConflictError) return null;
     throw error;
   }
-  return { verificationId: verification.id };
+  return isLate ? null : { verificationId: verification.id };
 }

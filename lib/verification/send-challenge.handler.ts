@@ -50,7 +50,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
 /** The challenge with a code to send; a new one unless one waits to be sent. Null when there is nothing to do any more. */
 async function drawCode({ db, now, secrets }: WorkerDeps, challengeId: string) {
   return inTransaction(db, async (tx) => {
-    const challenge = await lockChallenge(tx, challengeId);
+    const challenge = await lockChallenge(tx, challengeId, now());
     if (!challenge) return null;
     const place = { table: "challenges", column: "code", rowId: challengeId };
     // One that grew too old while the mail server was away would be dead on arrival, and another is drawn.
@@ -78,7 +78,7 @@ async function drawCode({ db, now, secrets }: WorkerDeps, challengeId: string) {
 }
 
 /** The challenge, locked so that two workers draw one code; null when it is not to be sent. */
-async function lockChallenge(tx: Tx, challengeId: string) {
+async function lockChallenge(tx: Tx, challengeId: string, now: Date) {
   await tx.$queryRaw`select 1 from challenges where id = ${challengeId}::uuid for update`;
   const challenge = await tx.challenge.findUnique({
     where: { id: challengeId },
@@ -86,6 +86,8 @@ async function lockChallenge(tx: Tx, challengeId: string) {
   });
   const isToSend = challenge?.state === "waiting" || challenge?.state === "sending";
   if (!challenge?.destinationSealed || !isToSend || challenge.verification.settledAt) return null;
+  // Over, though no job has told so yet: a code that comes now is good for nothing.
+  if (challenge.verification.expiresAt && challenge.verification.expiresAt <= now) return null;
   return { ...challenge, destinationSealed: challenge.destinationSealed };
 }
 

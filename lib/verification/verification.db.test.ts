@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inTransaction } from "../platform/db/database.ts";
 import { ConflictError, UpstreamError } from "../platform/errors.ts";
@@ -217,6 +218,35 @@ test("a denial ends it, and the technician will be told", async () => {
   expect(await queuedJobs(deps)).toContainEqual(
     expect.objectContaining({ name: "notification.tell-technician", payload: { verificationId } }),
   );
+});
+
+test("a denial at the very end of the time is an expiry that no job had told yet; a moment before, it is a denial", async () => {
+  for (const [beforeEndMs, state, reason] of [
+    [1, "denied", null],
+    [0, "expired", "verification.no_answer"],
+    [-1, "expired", "verification.no_answer"],
+  ] as const) {
+    const { verificationId, token } = await asked();
+    const { expiresAt } = await verificationOf(verificationId);
+    const now = () => new Date(Number(expiresAt) - beforeEndMs);
+
+    expect(await deny({ ...deps, now }, token)).toEqual(state === "denied" ? { verificationId } : null);
+    expect(await verificationOf(verificationId)).toMatchObject({ state, reason, settledAt: now() });
+    const told = { name: "notification.tell-technician", payload: { verificationId } };
+    const jobs = await queuedJobs(deps);
+    expect(jobs.filter(({ name, payload }) => isDeepStrictEqual({ name, payload }, told))).toHaveLength(state === "denied" ? 1 : 0);
+  }
+});
+
+test("no code is drawn for a verification whose time is over", async () => {
+  const { verificationId } = await makeVerification(deps);
+  const { expiresAt } = await verificationOf(verificationId);
+  const { id: challengeId } = await challengeOf(verificationId);
+
+  await handleSendChallenge({ ...deps, now: () => expiresAt ?? new Date() }, jobRun(deps, { challengeId }));
+
+  expect(deps.mails).toEqual([]);
+  expect(await challengeOf(verificationId)).toMatchObject({ state: "waiting", codeNumber: 0 });
 });
 
 test("a pass and a denial at once make one outcome", async () => {
