@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ConnectionOptions } from "@/lib/connection/schema.ts";
+import { type ConnectionOptions, capabilitiesSchema } from "@/lib/connection/schema.ts";
 
 /** In a list: nothing is chosen, so nothing is done. */
 export const NONE = "-";
@@ -15,6 +15,7 @@ export const optionsFormSchema = z.object({
   defaultContactId: choice,
   noteTypeId: choice,
   notePublishId: choice,
+  capabilities: capabilitiesSchema,
 });
 export type OptionsFormValues = z.infer<typeof optionsFormSchema>;
 
@@ -29,6 +30,7 @@ export function toFormValues(options: ConnectionOptions): OptionsFormValues {
     defaultContactId: text(options.defaultContactId),
     noteTypeId: text(options.noteTypeId),
     notePublishId: text(options.notePublishId),
+    capabilities: options.capabilities,
   };
 }
 
@@ -45,5 +47,6 @@ export function toOptions(values: OptionsFormValues): ConnectionOptions {
     defaultContactId: contact,
     noteTypeId: number(values.noteTypeId),
     notePublishId: number(values.notePublishId),
+    capabilities: values.capabilities,
   };
 }

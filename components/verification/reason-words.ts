@@ -61,6 +61,7 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
 /** Why the policy asked, or did not. */
 export const policyWords: Record<PolicyReason, string> = {
   "policy.new_ticket_of_a_person": "A person opened the ticket, so they are verified.",
+  "policy.switched_off": "Verifying new tickets is switched off for this connection, so nobody is asked.",
   "policy.own_ticket": "Our own API user opened the ticket, so nobody is asked.",
   "policy.monitoring_source": "A monitoring tool opened the ticket, so nobody is asked.",
   "policy.no_contact": "The ticket has no contact, so there is nobody to ask.",

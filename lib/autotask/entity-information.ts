@@ -11,7 +11,8 @@ export type Collection =
   | "TicketWebhookExcludedResources"
   | "TicketWebhookFields"
   | "TicketWebhooks"
-  | "Tickets";
+  | "Tickets"
+  | "TimeEntries";
 
 /** What the API user's security level permits. `unknown`: Autotask sent something else, which is no permission. */
 export type AccessLevel = "none" | "all" | "restricted" | "unknown";

@@ -1,43 +1,100 @@
 import { expect, test } from "vitest";
-import { collectionsToCheck, judgeRights, permissionTable } from "./permissions.ts";
+import { capabilityNames } from "./capabilities.ts";
+import { type Access, collectionsToCheck, judgeRights, permissionTable, type RightsRead, requiredRights } from "./permissions.ts";
+import { connectionOptionsSchema } from "./schema.ts";
 
 type Level = "none" | "all" | "restricted" | "unknown";
-const every = (level: Level) => ({ query: level, create: level, update: level, delete: level });
-const access = (changes: Record<string, Partial<ReturnType<typeof every>>> = {}) =>
-  new Map(collectionsToCheck().map((collection) => [collection, { ...every("all"), ...changes[collection] }]));
-const missing = (given: ReturnType<typeof access>, writesTickets = false) =>
-  judgeRights(given, { writesTickets })
+type Chosen = Partial<Record<keyof ReturnType<typeof connectionOptionsSchema.parse>, unknown>>;
+const every = (level: Level): Access => ({ query: level, create: level, update: level, delete: level });
+const required = (chosen: Chosen = {}) => requiredRights(connectionOptionsSchema.parse(chosen));
+const names = (chosen: Chosen = {}) => required(chosen).map(({ object, action }) => `${object} ${action}`);
+const access = (changes: Record<string, Partial<Access>> = {}, chosen: Chosen = {}) =>
+  new Map(collectionsToCheck(required(chosen)).map((collection) => [collection, { ...every("all"), ...changes[collection] }]));
+
+function missing(changes: Record<string, Partial<Access>>, chosen: Chosen = {}, more: Omit<RightsRead, "access"> = {}) {
+  return judgeRights(required(chosen), { access: access(changes, chosen), ...more })
     .filter(({ needed, granted }) => needed && !granted)
     .map(({ object, action }) => `${object} ${action}`);
+}
 
-test("a level that permits everything misses nothing", () => {
-  expect(missing(access(), true)).toEqual([]);
+const everything = {
+  udfName: "Identity verified",
+  statusOnPassed: 5,
+  statusOnNotPassed: 7,
+  writeResolution: true,
+  capabilities: Object.fromEntries(capabilityNames.map((name) => [name, true])),
+};
+
+test("options that were stored before there were switches ask for what they did", () => {
+  expect(names()).toEqual([
+    "Tickets view",
+    "Ticket Notes view",
+    "Ticket Notes add",
+    "Contacts view",
+    "Companies view",
+    "Resources view",
+    ...["view", "add", "edit", "delete"].map((action) => `Webhooks (TicketWebhooks and TicketWebhookFields) ${action}`),
+  ]);
+});
+
+test.each<[string, Chosen, string[], string[]]>([
+  ["a UDF", { udfName: "Verified" }, ["Tickets edit", "Ticket UDFs view", "Ticket UDFs edit"], []],
+  ["a UDF that is switched off", { udfName: "Verified", capabilities: { writeUdf: false } }, [], []],
+  ["a status", { statusOnPassed: 5 }, ["Tickets edit"], []],
+  ["a status that is switched off", { statusOnPassed: 5, capabilities: { setStatus: false } }, [], []],
+  ["the resolution", { writeResolution: true }, ["Tickets edit"], []],
+  ["the resolution that is switched off", { writeResolution: true, capabilities: { setResolution: false } }, [], []],
+  ["no note", { capabilities: { writeNote: false } }, [], ["Ticket Notes view", "Ticket Notes add"]],
+  ["ticket creation", { capabilities: { createTickets: true } }, ["Tickets add"], []],
+  ["time entries", { capabilities: { logTime: true } }, ["Time Entries view", "Time Entries add", "Impersonation of technicians add"], []],
+  ["nothing that is not asked for: new tickets are left alone", { capabilities: { verifyNewTickets: false } }, [], []],
+])("%s changes what is asked for, and nothing else", (_what, chosen, more, less) => {
+  const before = names().filter((name) => !less.includes(name));
+  expect(names(chosen).sort()).toEqual([...before, ...more].sort());
+});
+
+test("a right that is asked for ahead stops nothing; one that is in use does", () => {
+  const none = every("none");
+  const ahead = { capabilities: { createTickets: true, logTime: true, syncDirectory: true } };
+  expect(missing({ TimeEntries: none, Tickets: { create: "none" } }, ahead)).toEqual([]);
+  expect(missing({ Tickets: { update: "none" } }, { statusOnPassed: 5 })).toEqual(["Tickets edit"]);
+  expect(missing({ Tickets: { update: "none" } })).toEqual([]);
+});
+
+test("a level that permits everything misses nothing, whatever is wanted", () => {
+  expect(missing({}, everything, { udf: "writable", impersonation: "all" })).toEqual([]);
 });
 
 test("what Autotask did not tell is no permission", () => {
-  expect(missing(new Map())).toContain("Tickets view");
-  expect(missing(access({ Contacts: { query: "unknown" } }))).toEqual(["Contacts view"]);
+  const rights = judgeRights(required(), { access: new Map() });
+  expect(rights.every(({ granted, level }) => !granted && level === "unknown")).toBe(true);
+  expect(missing({ Contacts: { query: "unknown" } })).toEqual(["Contacts view"]);
 });
 
-test("'restricted' is permission", () => {
-  expect(missing(access({ Tickets: { query: "restricted" }, TicketNotes: { create: "restricted" } }))).toEqual([]);
+test("'restricted' is permission, and is told apart", () => {
+  const restricted = { Tickets: { query: "restricted" }, TicketNotes: { create: "restricted" } } as const;
+  expect(missing(restricted)).toEqual([]);
+  const judged = judgeRights(required(), { access: access(restricted) });
+  expect(judged.filter(({ level }) => level === "restricted").map(({ object }) => object)).toEqual(["Tickets", "Ticket Notes"]);
 });
 
-test("editing tickets is needed only when outcomes change more than notes", () => {
-  const given = access({ Tickets: { update: "none" } });
-  expect(missing(given, false)).toEqual([]);
-  expect(missing(given, true)).toEqual(["Tickets edit"]);
+test("the lowest of several collections counts", () => {
+  expect(missing({ TicketWebhookFields: { create: "none" } })).toEqual(["Webhooks (TicketWebhooks and TicketWebhookFields) add"]);
+  // Children of a webhook are never edited or deleted by themselves.
+  expect(missing({ TicketWebhookFields: { update: "none", delete: "none" } })).toEqual([]);
 });
 
-test("adding tickets is never needed", () => {
-  expect(missing(access({ Tickets: { create: "none" } }), true)).toEqual([]);
+test.each([
+  ["writable", []],
+  ["read_only", ["Ticket UDFs edit"]],
+  ["missing", ["Ticket UDFs view", "Ticket UDFs edit"]],
+] as const)("a UDF that is %s", (udf, lacks) => {
+  expect(missing({}, { udfName: "Verified" }, { udf })).toEqual(lacks);
 });
 
-test("each needed right of the table is missed when it is not there", () => {
-  const needed = permissionTable.flatMap(({ object, actions, collections }) =>
-    collections.length === 0 ? [] : Object.entries(actions).flatMap(([action, need]) => (need === "needed" ? [`${object} ${action}`] : [])),
-  );
-  const nothing = new Map(collectionsToCheck().map((collection) => [collection, every("none")]));
-  expect(missing(nothing)).toEqual(needed);
-  expect(needed.length).toBeGreaterThan(8);
+test("each right of the table is missed when it is not there and wanted", () => {
+  const all = permissionTable.flatMap(({ object, actions }) => Object.keys(actions).map((action) => `${object} ${action}`));
+  expect(names(everything).sort()).toEqual(all.sort());
+  const nothing = judgeRights(required(everything), { access: new Map(), udf: "missing", impersonation: "none" });
+  expect(nothing.filter(({ granted }) => granted)).toEqual([]);
 });

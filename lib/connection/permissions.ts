@@ -1,129 +1,219 @@
 import { z } from "zod";
+import { activeCapabilities, type CapabilityChoices, type CapabilityName, capabilityNames } from "./capabilities.ts";
 
 // The rights of the API user's security level: one table for the wizard's page, the preflight and the documents.
-// Objects, rights and reasons follow the published guide "Integrating Autotask with imper.ai".
+// Objects, rights and reasons follow the published guide "Integrating Autotask with imper.ai"; the places inside a security
+// level follow Autotask's help on security levels (Settings_ServiceDesk, Settings_CRM, Settings_WSAPI).
 
 export const rightActions = ["view", "add", "edit", "delete"] as const;
 export type RightAction = (typeof rightActions)[number];
 
 /** The collection whose `entityInformation` tells whether the right is there. */
-type Collection = "Tickets" | "TicketNotes" | "Contacts" | "Companies" | "Resources" | "TicketWebhooks" | "TicketWebhookFields";
+export type Collection =
+  | "Tickets"
+  | "TicketNotes"
+  | "Contacts"
+  | "Companies"
+  | "Resources"
+  | "TicketWebhooks"
+  | "TicketWebhookFields"
+  | "TimeEntries";
 
-/** `options`: needed as soon as one of the connection's options writes more than a note. */
-type Need = "needed" | "options" | "optional";
+/** What a right is for: `always` without which no connection works, or a capability. */
+export const purposes = ["always", ...capabilityNames] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** Capabilities that nothing of ours waits for yet: their rights are asked for and stop nothing. */
+const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory"];
 
 export type PermissionRow = {
   /** Autotask's name of the object in the security level. */
   object: string;
-  actions: Partial<Record<RightAction, Need>>;
+  actions: Partial<Record<RightAction, readonly Purpose[]>>;
   why: string;
   without: string;
-  optional: boolean;
   collections: readonly Collection[];
+  /** Where the right is set, inside the security level. */
+  place: readonly string[];
 };
+
+const always = ["always"] as const;
 
 export const permissionTable: readonly PermissionRow[] = [
   {
     object: "Tickets",
-    actions: { view: "needed", edit: "options", add: "optional" },
+    actions: { view: always, edit: ["writeUdf", "setStatus", "setResolution"], add: ["createTickets"] },
     why: "Read inbound tickets; set status, resolution and UDFs on completion",
-    without: "Without View nothing works; without Edit only the note is written. Add is not used yet",
-    optional: false,
+    without: "Without View nothing works; without Edit only the note is written",
     collections: ["Tickets"],
+    place: ["Service Desk", "Object Permissions", "Tickets"],
   },
   {
     object: "Ticket Notes",
-    actions: { view: "needed", add: "needed" },
+    actions: { view: ["writeNote"], add: ["writeNote"] },
     why: "Post the outcome of the verification",
     without: "Outcomes stay here only",
-    optional: false,
     collections: ["TicketNotes"],
+    place: ["Service Desk", "Object Permissions", "Ticket Notes"],
   },
   {
     object: "Contacts",
-    actions: { view: "needed" },
+    actions: { view: ["always", "syncDirectory"] },
     why: "Find the requester's e-mail address and phone number",
     without: "Nobody can be asked",
-    optional: false,
     collections: ["Contacts"],
+    place: ["CRM", "Organization & Contact Access"],
   },
   {
     object: "Companies",
-    actions: { view: "needed" },
+    actions: { view: ["always", "syncDirectory"] },
     why: "Fall back to a default company when a ticket has no contact",
     without: "Tickets without a contact cannot be verified",
-    optional: false,
     collections: ["Companies"],
+    place: ["CRM", "Organization & Contact Access"],
   },
   {
     object: "Resources",
-    actions: { view: "needed" },
+    actions: { view: ["always", "syncDirectory"] },
     why: "Find the assigned technician's name and e-mail address",
     without: "Nobody is told when a requester says \u201cThis was not me\u201d",
-    optional: false,
     collections: ["Resources"],
+    place: ["Admin", "Feature Access", "Resources/Users (HR)"],
   },
   {
     object: "Webhooks (TicketWebhooks and TicketWebhookFields)",
-    actions: { view: "needed", add: "needed", edit: "needed", delete: "needed" },
+    actions: { view: always, add: always, edit: always, delete: always },
     why: "Register our own webhook on Connect and remove it on Disconnect",
     without: "New tickets do not reach Countersign",
-    optional: false,
     collections: ["TicketWebhooks", "TicketWebhookFields"],
+    place: ["Other", "Webhooks", "Can create webhooks"],
   },
   {
     object: "Web Services API access",
     actions: {},
     why: "Required for any REST API call. It is on in the copy",
     without: "Nothing works",
-    optional: false,
     collections: [],
+    place: ["Web Services API", "Feature Access", "Can login to Web Services API"],
   },
   {
     object: "Ticket UDFs",
-    actions: { view: "optional", edit: "optional" },
+    actions: { view: ["writeUdf"], edit: ["writeUdf"] },
     why: "Put the outcome in a field of the ticket, beside the note",
     without: "The outcome is in the note only",
-    optional: true,
     collections: [],
+    place: ["Service Desk", "Object Permissions", "Tickets"],
+  },
+  {
+    object: "Time Entries",
+    actions: { view: ["logTime"], add: ["logTime"] },
+    why: "Log the time of a verification on its ticket",
+    without: "No time is logged",
+    collections: ["TimeEntries"],
+    place: ["Timesheets", "Object Permissions"],
+  },
+  {
+    object: "Impersonation of technicians",
+    actions: { add: ["logTime"] },
+    why: "Log time in the name of the technician: an API user has none of its own",
+    without: "No time is logged",
+    collections: [],
+    place: ["Web Services API", "Resource Impersonation", "Time Entries: Add"],
   },
 ];
+
+/** One right that the options ask for. */
+export type RequiredRight = {
+  object: string;
+  action: RightAction;
+  /** Each of them must permit it. Webhook children are never edited: only their webhook is. */
+  collections: readonly Collection[];
+  /** Without it Connect stops. False: asked for ahead. */
+  needed: boolean;
+  purposes: Purpose[];
+  /** A part of the rows is not enough for what is wanted. */
+  wantsAll: boolean;
+};
+
+/** The rights that these options ask for, and no other: what is switched off is not asked about. */
+export function requiredRights(options: CapabilityChoices): RequiredRight[] {
+  const active: readonly Purpose[] = ["always", ...activeCapabilities(options)];
+  return permissionTable.flatMap(({ object, actions, collections }) =>
+    rightActions.flatMap((action) => {
+      const wanted = (actions[action] ?? []).filter((purpose) => active.includes(purpose));
+      if (wanted.length === 0) return [];
+      const [primary] = collections;
+      const ofWebhook = primary === "TicketWebhooks" && (action === "edit" || action === "delete");
+      return [
+        {
+          object,
+          action,
+          collections: ofWebhook ? [primary] : collections,
+          needed: wanted.some((purpose) => !AHEAD.includes(purpose)),
+          purposes: wanted,
+          wantsAll: wanted.includes("syncDirectory"),
+        },
+      ];
+    }),
+  );
+}
+
+const levels = ["all", "restricted", "none", "unknown"] as const;
+type Level = (typeof levels)[number];
 
 /** One right, as Autotask told it. */
 export const rightSchema = z.object({
   object: z.string(),
   action: z.enum(rightActions),
+  /** "Restricted" is granted: it limits which rows, and an API user that sees some tickets is how an MSP limits us on purpose. */
   granted: z.boolean(),
+  /** Without it Connect stops, and what is in use does not work. */
   needed: z.boolean(),
+  /** The lowest of its collections. `unknown`: Autotask said something else, or cannot tell. */
+  level: z.enum(levels).default("unknown"),
+  /** What it is for. */
+  purposes: z.array(z.enum(purposes)).default([]),
 });
 export type Right = z.infer<typeof rightSchema>;
 
-type Access = Record<"query" | "create" | "update" | "delete", "none" | "all" | "restricted" | "unknown">;
+export type Access = Record<"query" | "create" | "update" | "delete", Level>;
+
+/** What Autotask said: by collection, and about what no collection tells. */
+export type RightsRead = {
+  access: ReadonlyMap<string, Access>;
+  /** Of the chosen UDF. Absent: not asked. */
+  udf?: "writable" | "read_only" | "missing";
+  /** Whether time may be logged in a technician's name. Absent: not asked, or there is no technician to ask about. */
+  impersonation?: Level;
+};
 
 const accessFor = { view: "query", add: "create", edit: "update", delete: "delete" } as const;
 
-/** The collections to ask about, each once. */
-export function collectionsToCheck(): Collection[] {
-  return [...new Set(permissionTable.flatMap(({ collections }) => collections))];
+/** The collections to ask about for these rights, each once. */
+export function collectionsToCheck(rights: readonly RequiredRight[]): Collection[] {
+  return [...new Set(rights.flatMap(({ collections }) => collections))];
 }
 
-/**
- * Judges what Autotask said about each collection. "Restricted" is granted: it limits which rows, and an API user that
- * sees some tickets is how an MSP limits us on purpose. Webhook children are never edited: only their webhook is.
- */
-export function judgeRights(access: ReadonlyMap<string, Access>, { writesTickets }: { writesTickets: boolean }): Right[] {
-  return permissionTable.flatMap((row) => {
-    const [primary] = row.collections;
-    if (!primary) return [];
-    return rightActions.flatMap((action) => {
-      const need = row.actions[action];
-      if (!need) return [];
-      const asked = action === "edit" || action === "delete" ? [primary] : row.collections;
-      const granted = asked.every((collection) => {
-        const level = access.get(collection)?.[accessFor[action]];
-        return level === "all" || level === "restricted";
-      });
-      return [{ object: row.object, action, granted, needed: need === "needed" || (need === "options" && writesTickets) }];
-    });
+/** Judges what Autotask said about each right that the options ask for. What it did not tell is no permission. */
+export function judgeRights(required: readonly RequiredRight[], read: RightsRead): Right[] {
+  return required.map((right) => {
+    const level = levelOf(right, read);
+    const { object, action, needed } = right;
+    return { object, action, needed, level, granted: level === "all" || level === "restricted", purposes: right.purposes };
   });
+}
+
+function levelOf({ object, action, collections }: RequiredRight, { access, udf, impersonation }: RightsRead): Level {
+  if (object === "Ticket UDFs") {
+    if (udf === undefined) return "unknown";
+    return udf === "writable" || (action === "view" && udf === "read_only") ? "all" : "none";
+  }
+  if (object === "Impersonation of technicians") return impersonation ?? "unknown";
+  const told = collections.map((collection) => access.get(collection)?.[accessFor[action]] ?? "unknown");
+  return (["none", "unknown", "restricted"] as const).find((level) => told.includes(level)) ?? "all";
+}
+
+/** Whether a purpose is a capability; `always` is none. */
+export function isCapability(purpose: Purpose): purpose is CapabilityName {
+  return purpose !== "always";
 }

@@ -6,6 +6,7 @@ import { type Field, getFields, picklistOf } from "../autotask/entity-informatio
 import { inOrganization } from "../platform/db/database.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
 import type { AutotaskDeps } from "./autotask-for.ts";
+import type { Capabilities } from "./capabilities.ts";
 import { readFor, writableUdfs } from "./read-picklists.ts";
 import { type ConnectionOptions, connectionOptionsSchema } from "./schema.ts";
 
@@ -44,17 +45,21 @@ function keepNoteValues(stored: ConnectionOptions, options: ConnectionOptions): 
   return { ...options, noteTypeId: options.noteTypeId ?? noteTypeId, notePublishId: options.notePublishId ?? notePublishId };
 }
 
-function changedOptions(stored: ConnectionOptions, options: ConnectionOptions): Partial<ConnectionOptions> {
-  const before = new Map(Object.entries(stored));
-  return Object.fromEntries(Object.entries(options).filter(([name, value]) => before.get(name) !== value));
+type Changed = Partial<Omit<ConnectionOptions, "capabilities"> & Capabilities>;
+
+/** What is new, switches beside the rest. */
+function changedOptions(stored: ConnectionOptions, options: ConnectionOptions): Changed {
+  const flat = ({ capabilities, ...rest }: ConnectionOptions) => Object.entries({ ...rest, ...capabilities });
+  const before = new Map(flat(stored));
+  return Object.fromEntries(flat(options).filter(([name, value]) => before.get(name) !== value));
 }
 
-/** Switching something off needs nobody's word. */
-function needsAutotask(changed: Partial<ConnectionOptions>): boolean {
-  return Object.entries(changed).some(([name, value]) => name !== "writeResolution" && value !== null);
+/** Switches, and taking a choice back, need nobody's word. */
+function needsAutotask(changed: Changed): boolean {
+  return Object.values(changed).some((value) => typeof value !== "boolean" && value !== null);
 }
 
-async function requireKnown(autotask: AutotaskClient, changed: Partial<ConnectionOptions>, all: ConnectionOptions): Promise<void> {
+async function requireKnown(autotask: AutotaskClient, changed: Changed, all: ConnectionOptions): Promise<void> {
   const { udfName, statusOnPassed, statusOnNotPassed, noteTypeId, notePublishId } = changed;
   if (udfName && !(await writableUdfs(autotask)).some(({ value }) => value === udfName)) throw missing("udfName");
   if (isSet(statusOnPassed) || isSet(statusOnNotPassed)) {

@@ -1,9 +1,19 @@
 import { z } from "zod";
+import { capabilitiesSchema } from "./capabilities.ts";
 import { rightSchema } from "./permissions.ts";
 
 // The two tables that the wizard draws and the words refer to; browsers see of this folder only what is named here.
+export { activeCapabilities, type Capabilities, type CapabilityName, capabilitiesSchema, capabilityNames } from "./capabilities.ts";
 export { type MenuPath, menuPaths } from "./menu-paths.ts";
-export { type PermissionRow, permissionTable, type Right, type RightAction, rightActions } from "./permissions.ts";
+export {
+  type PermissionRow,
+  type Purpose,
+  permissionTable,
+  type Right,
+  type RightAction,
+  requiredRights,
+  rightActions,
+} from "./permissions.ts";
 
 // What people type into the wizard, what is kept of it, and what the screens and the REST API read. Safe in the browser.
 
@@ -57,6 +67,8 @@ export const connectionOptionsSchema = z.object({
   statusOnPassed: picklistValue,
   statusOnNotPassed: picklistValue,
   writeResolution: z.boolean().default(false),
+  /** What the connection may do. Left out, as it was before there were switches. */
+  capabilities: capabilitiesSchema.prefault({}),
 });
 export type ConnectionOptions = z.infer<typeof connectionOptionsSchema>;
 

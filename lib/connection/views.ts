@@ -1,10 +1,9 @@
-import { z } from "zod";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { failedStep, parseProgress } from "./connect/progress.ts";
 import { failure } from "./describe-failure.ts";
 import { furthest } from "./draft.ts";
-import { rightSchema } from "./permissions.ts";
 import type { Activity } from "./read-activity.ts";
+import { parsePermissions } from "./read-permissions.ts";
 import {
   type ConnectionDraft,
   type ConnectionStatus,
@@ -97,7 +96,7 @@ export function toStatus(row: Row, activity?: Activity): ConnectionStatus {
       blocked: row.blockedAt === null ? null : failureFrom(row.blockedCode, row.lastErrorAnswer),
     },
     webhook: webhookOf(row),
-    rights: z.array(rightSchema).catch([]).parse(row.rights),
+    rights: parsePermissions(row.rights).rights,
     options: connectionOptionsSchema.parse(row.options),
     lastCheckedAt: iso(row.lastCheckedAt),
     lastWriteAt: iso(activity?.lastWriteAt),

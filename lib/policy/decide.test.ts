@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { decide, type TicketFacts, whoOpened } from "./decide.ts";
 
-const byPerson: TicketFacts = { createdBy: "person", sourceLabel: "Phone", requester: { found: true, isActive: true, from: "ticket" } };
+const byPerson: TicketFacts = {
+  isSwitchedOff: false,
+  createdBy: "person",
+  sourceLabel: "Phone",
+  requester: { found: true, isActive: true, from: "ticket" },
+};
 
 test.each<[string, Partial<TicketFacts>, boolean, string]>([
   ["a new ticket of an active contact is verified", {}, true, "policy.new_ticket_of_a_person"],
@@ -11,6 +16,7 @@ test.each<[string, Partial<TicketFacts>, boolean, string]>([
     true,
     "policy.new_ticket_of_a_person",
   ],
+  ["nothing is verified while it is switched off", { isSwitchedOff: true }, false, "policy.switched_off"],
   ["our own ticket is not", { createdBy: "our_api_user" }, false, "policy.own_ticket"],
   ["a monitor's ticket is not, contact or no", { createdBy: "monitoring" }, false, "policy.monitoring_source"],
   ["a ticket without a contact is not", { requester: { found: false, why: "no_contact" } }, false, "policy.no_contact"],

@@ -1,6 +1,7 @@
 /** Why the policy decided as it did, as a code: the log keeps it and the screens have a sentence for each. */
 export const policyReasons = [
   "policy.new_ticket_of_a_person",
+  "policy.switched_off",
   "policy.own_ticket",
   "policy.monitoring_source",
   "policy.no_contact",

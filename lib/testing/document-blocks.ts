@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { operations } from "../api/operations.ts";
-import { menuPaths, permissionTable, type RightAction, rightActions } from "../connection/schema.ts";
+import { menuPaths, type Purpose, permissionTable, type RightAction, rightActions } from "../connection/schema.ts";
 import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
@@ -52,8 +52,21 @@ function tableOf(head: readonly string[], rows: readonly (readonly string[])[]):
 }
 
 function permissionsBlock(): string {
-  const words = { needed: "needed", options: "only to write status, resolution or UDF", optional: "optional" } as const;
-  const cell = (need: keyof typeof words | undefined) => (need ? words[need] : "");
+  const words: Record<Purpose, string> = {
+    always: "needed",
+    verifyNewTickets: "to verify",
+    writeNote: "notes",
+    writeUdf: "UDF",
+    setStatus: "status",
+    setResolution: "resolution",
+    createTickets: "creating tickets",
+    logTime: "logging time",
+    syncDirectory: "syncing the directory",
+  };
+  const cell = (wanted: readonly Purpose[] = []) => {
+    if (wanted.includes("always")) return words.always;
+    return wanted.length === 0 ? "" : `for ${wanted.map((purpose) => words[purpose]).join(", ")}`;
+  };
   const rows = permissionTable.map(({ object, actions, why, without }) => [
     object,
     ...rightActions.map((action: RightAction) => cell(actions[action])),

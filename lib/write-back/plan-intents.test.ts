@@ -46,3 +46,17 @@ test("a verification that a person stopped moves no ticket", () => {
 test.each(outcomes)("every change of %s can be stored", (outcome) => {
   for (const intent of plan(outcome)) expect(writeBackIntentSchema.parse(intent)).toEqual(intent);
 });
+
+test.each([
+  ["writeNote", "note"],
+  ["writeUdf", "udf"],
+  ["setStatus", "status"],
+  ["setResolution", "resolution"],
+] as const)("%s switched off leaves the %s alone, and nothing else", (capability, kind) => {
+  const off = { ...allChosen, capabilities: { ...allChosen.capabilities, [capability]: false } };
+  expect(plan("passed", off).map((intent) => intent.kind)).toEqual(
+    plan("passed")
+      .map((intent) => intent.kind)
+      .filter((each) => each !== kind),
+  );
+});

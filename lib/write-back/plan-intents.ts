@@ -4,17 +4,19 @@ import { composeNote, type NoteSubject, outcomeWords } from "./note-template.ts"
 
 type Plan = { subject: NoteSubject; options: ConnectionOptions; ticketStatus: number | null };
 
-/** What an outcome changes in Autotask: a note always; UDF, status and resolution as far as an admin chose them. */
+/** What an outcome changes in Autotask: what an admin chose, as far as its switch is on. */
 export function planIntents({ subject, options, ticketStatus }: Plan): WriteBackIntent[] {
   const { outcome, receipt } = subject;
   const told = `${outcomeWords[outcome]}, ${receipt}`;
-  const intents: WriteBackIntent[] = [
-    { kind: "note", ...composeNote(subject), noteTypeId: options.noteTypeId, publishId: options.notePublishId },
-  ];
-  if (options.udfName !== null) intents.push({ kind: "udf", name: options.udfName, value: told, word: outcomeWords[outcome] });
+  const { writeNote, writeUdf, setStatus, setResolution } = options.capabilities;
+  const intents: WriteBackIntent[] = [];
+  if (writeNote) {
+    intents.push({ kind: "note", ...composeNote(subject), noteTypeId: options.noteTypeId, publishId: options.notePublishId });
+  }
+  if (writeUdf && options.udfName !== null) intents.push({ kind: "udf", name: options.udfName, value: told, word: outcomeWords[outcome] });
   const status = statusFor(outcome, options);
-  if (status !== null) intents.push({ kind: "status", from: ticketStatus, to: status });
-  if (options.writeResolution) intents.push({ kind: "resolution", text: `Requester verification: ${told}` });
+  if (setStatus && status !== null) intents.push({ kind: "status", from: ticketStatus, to: status });
+  if (setResolution && options.writeResolution) intents.push({ kind: "resolution", text: `Requester verification: ${told}` });
   return intents;
 }
 

@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import type { Right } from "@/lib/connection/schema.ts";
 import { rightsLight, webhookLight } from "./lights.tsx";
 
-const right = (granted: boolean, needed: boolean): Right => ({ object: "Tickets", action: "edit", granted, needed });
+const right = (granted: boolean, needed: boolean): Right => ({
+  ...{ object: "Tickets", action: "edit", granted, needed },
+  level: granted ? "all" : "none",
+  purposes: ["setStatus"],
+});
 const webhook = { id: 4, name: "Countersign - Ticket Created", active: true, ready: true, fieldCount: 14 };
 
 test.each([

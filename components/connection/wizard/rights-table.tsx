@@ -1,12 +1,12 @@
 import { Check } from "lucide-react";
-import { neededActions, type WantedRights } from "@/components/connection/wizard/checklist-text.ts";
+import { isForEveryone, neededActions, type WantedRights } from "@/components/connection/wizard/checklist-text.ts";
 import { type PermissionRow, permissionTable, type RightAction, rightActions } from "@/lib/connection/schema.ts";
 
 const words: Record<RightAction, string> = { view: "View", add: "Add", edit: "Edit", delete: "Delete" };
 
 /** Which rights, why, and what breaks without each. A list on a phone, where a table would scroll sideways. */
 export function RightsTable({ wanted }: { wanted: WantedRights }) {
-  const rows = permissionTable.filter((row) => !row.optional);
+  const rows = permissionTable.filter(isForEveryone);
   return (
     <div className="overflow-hidden rounded-panel border border-border bg-surface">
       <table aria-label="Rights of the security level" className="hidden w-full border-collapse text-dense md:table print:table">

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { AutotaskClient } from "../autotask/client.ts";
+import { type EntityInformation, getEntityInformation, getUserDefinedFields } from "../autotask/entity-information.ts";
+import { isAutotaskError } from "../autotask/errors.ts";
+import { activeCapabilities } from "./capabilities.ts";
+import { collectionsToCheck, judgeRights, type Right, type RightsRead, requiredRights, rightSchema } from "./permissions.ts";
+import type { ConnectionOptions } from "./schema.ts";
+
+/**
+ * Asks Autotask about each right that the options need, one call after another: one for each collection, one for the chosen
+ * UDF. Changes nothing. Throws AutotaskError for everything but a refusal to tell, which counts as no right.
+ */
+export async function readPermissions(autotask: AutotaskClient, options: ConnectionOptions): Promise<Right[]> {
+  const required = requiredRights(options);
+  const access = new Map<string, EntityInformation["access"]>();
+  for (const collection of collectionsToCheck(required)) {
+    const told = await unlessForbidden(() => getEntityInformation(autotask, collection));
+    // Refused even to tell: no right at all.
+    access.set(collection, told?.access ?? NOTHING);
+  }
+  return judgeRights(required, { access, ...(await readUdf(autotask, options)) });
+}
+
+const NOTHING = { create: "none", delete: "none", query: "none", update: "none" } as const;
+
+async function readUdf(autotask: AutotaskClient, options: ConnectionOptions): Promise<Pick<RightsRead, "udf">> {
+  if (!activeCapabilities(options).includes("writeUdf")) return {};
+  const fields = await unlessForbidden(() => getUserDefinedFields(autotask, "Tickets"));
+  const field = fields?.find(({ name }) => name === options.udfName);
+  if (!field) return { udf: "missing" };
+  return { udf: field.isReadOnly ? "read_only" : "writable" };
+}
+
+async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isAutotaskError(error, "autotask.forbidden")) return null;
+    throw error;
+  }
+}
+
+const storedSchema = z.object({ checkedAt: z.iso.datetime().nullable(), rights: z.array(rightSchema) });
+export type StoredPermissions = z.infer<typeof storedSchema>;
+
+/** The form in which `rights` of a connection is stored. */
+export function storePermissions(rights: readonly Right[], at: Date): StoredPermissions {
+  return { checkedAt: at.toISOString(), rights: [...rights] };
+}
+
+/** What is stored, also in the form without a time that came before; nothing, where nothing was read yet. */
+export function parsePermissions(stored: unknown): StoredPermissions {
+  const parsed = z.union([storedSchema, z.array(rightSchema).transform((rights) => ({ checkedAt: null, rights }))]).safeParse(stored);
+  return parsed.data ?? { checkedAt: null, rights: [] };
+}
