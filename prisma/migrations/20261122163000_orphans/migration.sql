@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "connections" ADD COLUMN     "lastFullCheckAt" TIMESTAMPTZ(3),
+ADD COLUMN     "orphans" JSONB;
