@@ -2,11 +2,12 @@ import * as connection from "./connection-operations.ts";
 import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
+import * as permission from "./permission-operations.ts";
 import * as verification from "./verification-operations.ts";
 
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
 
 /** Every operation of the REST API, as its files describe them. */
-export const operations: readonly Operation[] = [connection, organization, member, verification].flatMap((file) =>
+export const operations: readonly Operation[] = [connection, organization, member, permission, verification].flatMap((file) =>
   Object.values<unknown>(file).filter(isOperation),
 );

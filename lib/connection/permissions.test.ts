@@ -1,6 +1,14 @@
 import { expect, test } from "vitest";
 import { capabilityNames } from "./capabilities.ts";
-import { type Access, collectionsToCheck, judgeRights, permissionTable, type RightsRead, requiredRights } from "./permissions.ts";
+import {
+  type Access,
+  collectionsToCheck,
+  judgeRights,
+  matchRights,
+  permissionTable,
+  type RightsRead,
+  requiredRights,
+} from "./permissions.ts";
 import { connectionOptionsSchema } from "./schema.ts";
 
 type Level = "none" | "all" | "restricted" | "unknown";
@@ -79,7 +87,7 @@ test("'restricted' is permission, and is told apart", () => {
 });
 
 test("the lowest of several collections counts", () => {
-  expect(missing({ TicketWebhookFields: { create: "none" } })).toEqual(["Webhooks (TicketWebhooks and TicketWebhookFields) add"]);
+  expect(missing({ TicketWebhookFields: { query: "none" } })).toEqual(["Webhooks (TicketWebhooks and TicketWebhookFields) view"]);
   // Children of a webhook are never edited or deleted by themselves.
   expect(missing({ TicketWebhookFields: { update: "none", delete: "none" } })).toEqual([]);
 });
@@ -97,4 +105,22 @@ test("each right of the table is missed when it is not there and wanted", () => 
   expect(names(everything).sort()).toEqual(all.sort());
   const nothing = judgeRights(required(everything), { access: new Map(), udf: "missing", impersonation: "none" });
   expect(nothing.filter(({ granted }) => granted)).toEqual([]);
+});
+
+test("that webhooks may not be added is a hint: it is told, and stops nothing", () => {
+  expect(missing({ TicketWebhooks: { create: "none" } })).toEqual([]);
+  const judged = judgeRights(required(), { access: access({ TicketWebhooks: { create: "none" } }) });
+  expect(matchRights(required(), judged).filter(({ sign }) => sign !== "granted")).toMatchObject([{ action: "add", sign: "hint" }]);
+});
+
+test("a reading answers what is asked for now: what was not asked then is unread, what is not wanted any more is gone", () => {
+  const before = judgeRights(required({ statusOnPassed: 5 }), {
+    access: access({ Contacts: { query: "restricted" } }, { statusOnPassed: 5 }),
+  });
+  const now = matchRights(required({ capabilities: { createTickets: true, writeNote: false } }), before);
+  expect(now.filter(({ sign }) => sign !== "granted").map(({ object, action, sign }) => [object, action, sign])).toEqual([
+    ["Tickets", "add", "unread"],
+    ["Contacts", "view", "part"],
+  ]);
+  expect(now.map(({ object }) => object)).not.toContain("Ticket Notes");
 });

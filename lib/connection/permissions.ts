@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { activeCapabilities, type CapabilityChoices, type CapabilityName, capabilityNames } from "./capabilities.ts";
+import { activeCapabilities, type CapabilityChoices, capabilityNames } from "./capabilities.ts";
 
 // The rights of the API user's security level: one table for the wizard's page, the preflight and the documents.
 // Objects, rights and reasons follow the published guide "Integrating Autotask with imper.ai"; the places inside a security
@@ -128,7 +128,7 @@ export type RequiredRight = {
   action: RightAction;
   /** Each of them must permit it. Webhook children are never edited: only their webhook is. */
   collections: readonly Collection[];
-  /** Without it Connect stops. False: asked for ahead. */
+  /** Without it Connect stops. False: asked for ahead, or proven better than by asking. */
   needed: boolean;
   purposes: Purpose[];
   /** A part of the rows is not enough for what is wanted. */
@@ -143,13 +143,15 @@ export function requiredRights(options: CapabilityChoices): RequiredRight[] {
       const wanted = (actions[action] ?? []).filter((purpose) => active.includes(purpose));
       if (wanted.length === 0) return [];
       const [primary] = collections;
-      const ofWebhook = primary === "TicketWebhooks" && (action === "edit" || action === "delete");
+      const isWebhook = primary === "TicketWebhooks";
+      const ofWebhook = isWebhook && (action === "edit" || action === "delete");
       return [
         {
           object,
           action,
           collections: ofWebhook ? [primary] : collections,
-          needed: wanted.some((purpose) => !AHEAD.includes(purpose)),
+          // What Autotask says of adding webhooks is a hint: only making one proves the box and its limit.
+          needed: wanted.some((purpose) => !AHEAD.includes(purpose)) && !(isWebhook && action === "add"),
           purposes: wanted,
           wantsAll: wanted.includes("syncDirectory"),
         },
@@ -213,7 +215,23 @@ function levelOf({ object, action, collections }: RequiredRight, { access, udf, 
   return (["none", "unknown", "restricted"] as const).find((level) => told.includes(level)) ?? "all";
 }
 
-/** Whether a purpose is a capability; `always` is none. */
-export function isCapability(purpose: Purpose): purpose is CapabilityName {
-  return purpose !== "always";
+/**
+ * What a right comes to. `missing`: without it something that is wanted does not work. `part`: granted for some rows only.
+ * `hint`: Autotask says no, and only doing it proves it. `unread`: not asked since it is wanted.
+ */
+export const rightSigns = ["granted", "part", "missing", "hint", "unread"] as const;
+export type RightSign = (typeof rightSigns)[number];
+
+/** What of a stored reading still answers what the options ask for now. */
+export function matchRights(required: readonly RequiredRight[], stored: readonly Right[]): (Right & { sign: RightSign })[] {
+  return required.map(({ object, action, needed, purposes: wanted }) => {
+    const told = stored.find((right) => right.object === object && right.action === action);
+    const right = { object, action, needed, purposes: wanted, level: told?.level ?? "unknown", granted: told?.granted ?? false };
+    return { ...right, sign: told ? signOf(right) : ("unread" as const) };
+  });
+}
+
+function signOf({ object, action, granted, level }: Pick<Right, "object" | "action" | "granted" | "level">): RightSign {
+  if (!granted) return object.startsWith("Webhooks") && action === "add" ? "hint" : "missing";
+  return level === "restricted" ? "part" : "granted";
 }

@@ -7,17 +7,22 @@ import { collectionsToCheck, judgeRights, type Right, type RightsRead, requiredR
 import type { ConnectionOptions } from "./schema.ts";
 
 /**
- * Asks Autotask about each right that the options need, one call after another: one for each collection, one for the chosen
- * UDF. Changes nothing. Throws AutotaskError for everything but a refusal to tell, which counts as no right.
+ * Asks Autotask about each right that the options need, at most two calls at once: one for each collection, one for the
+ * chosen UDF. Changes nothing. Throws AutotaskError for everything but a refusal to tell, which counts as no right.
  */
 export async function readPermissions(autotask: AutotaskClient, options: ConnectionOptions): Promise<Right[]> {
   const required = requiredRights(options);
   const access = new Map<string, EntityInformation["access"]>();
-  for (const collection of collectionsToCheck(required)) {
+  const waiting = collectionsToCheck(required);
+  const askNext = async (): Promise<void> => {
+    const collection = waiting.shift();
+    if (!collection) return;
     const told = await unlessForbidden(() => getEntityInformation(autotask, collection));
     // Refused even to tell: no right at all.
     access.set(collection, told?.access ?? NOTHING);
-  }
+    return askNext();
+  };
+  await Promise.all([askNext(), askNext()]);
   return judgeRights(required, { access, ...(await readUdf(autotask, options)) });
 }
 

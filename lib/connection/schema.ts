@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { capabilitiesSchema } from "./capabilities.ts";
-import { rightSchema } from "./permissions.ts";
+import { rightSchema, rightSigns } from "./permissions.ts";
 
 // The two tables that the wizard draws and the words refer to; browsers see of this folder only what is named here.
 export { activeCapabilities, type Capabilities, type CapabilityName, capabilitiesSchema, capabilityNames } from "./capabilities.ts";
@@ -11,6 +11,7 @@ export {
   permissionTable,
   type Right,
   type RightAction,
+  type RightSign,
   requiredRights,
   rightActions,
 } from "./permissions.ts";
@@ -274,6 +275,19 @@ export const connectionDraftSchema = z.object({
   leftBehind: leftBehindSchema.nullable(),
 });
 export type ConnectionDraft = z.infer<typeof connectionDraftSchema>;
+
+/** Each right that the options ask for, and what Autotask said of it last. */
+export const permissionMatrixSchema = z.object({
+  /** Null: not asked yet, or not known when. */
+  checkedAt: moment,
+  rights: z.array(rightSchema.extend({ sign: z.enum(rightSigns) })),
+});
+export type PermissionMatrix = z.infer<typeof permissionMatrixSchema>;
+export const permissionCheckSchema = permissionMatrixSchema.extend({
+  /** Why Autotask could not be asked. Null: it was. */
+  failure: failureSchema.nullable(),
+});
+export type PermissionCheck = z.infer<typeof permissionCheckSchema>;
 
 /** One choice of a live picker. */
 export const choiceSchema = z.object({ value: z.union([z.string(), z.int()]), label: z.string() });

@@ -91,7 +91,7 @@ test.each([
     "connection.permission_missing",
     { object: "Ticket Notes", action: "add" },
   ],
-  ["the webhook right is named for itself", { webhooks: { canCreate: false } }, "permissions", "connection.webhook_right_missing", {}],
+  ["the webhook right is named for itself", { webhooks: { canCreate: false } }, "webhook", "connection.webhook_right_missing", {}],
   ["a used-up webhook limit is told from a missing right", { webhooks: { max: 0 } }, "webhook", "connection.webhook_limit", {}],
 ] as const)("%s, costs at most one failing call, leaves nothing, and goes on after the fix", async (_name, change, step, code, params) => {
   const tenant = await stage.newTenant();

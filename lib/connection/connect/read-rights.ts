@@ -24,7 +24,5 @@ export function requireRights(read: readonly Right[]): string {
 
 function missingRight({ object, action }: Right, all: readonly Right[]): StepFailed {
   const params = { object, action, all: all.map((right) => `${right.object}: ${right.action}`).join(", ") };
-  // The box "Can create webhooks" shows as the missing right to add one; it is not among the objects of the level.
-  const box = all.every((right) => right.object.startsWith("Webhooks") && right.action === "add");
-  return new StepFailed(box ? "connection.webhook_right_missing" : "connection.permission_missing", { params });
+  return new StepFailed("connection.permission_missing", { params });
 }
