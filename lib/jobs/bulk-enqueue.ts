@@ -7,13 +7,15 @@ import type { Job } from "./define-job.ts";
  * after the other: measured, a tenth of the receipts. So the row is written as `add_job` of graphile-worker 0.18 writes
  * it (the version is pinned, and a test has a worker run such a job), and `wakeWorkers` notifies for many at once.
  *
- * `source` is a CTE with a column `id`, of which each row becomes the payload's `idName`. A queue that does not know the
+ * `source` is a CTE with a column `id`, of which each row becomes the payload's `idName`, and a column `connectionId`, whose
+ * jobs a worker takes turns with (see `enqueue_job`). A queue that does not know the
  * job yet makes the whole statement fail, so that nothing is stored without its job.
  */
 export function insertJobsSql<J extends Job>(job: J, { source, idName, where }: { source: string; idName: string; where: string }): string {
-  return `insert into graphile_worker._private_jobs as jobs (task_id, payload, key, max_attempts, priority)
+  return `insert into graphile_worker._private_jobs as jobs (task_id, payload, key, max_attempts, priority, flags)
           select (select id from graphile_worker._private_tasks where identifier = '${job.name}'),
-                 json_build_object('${idName}', ${source}.id), '${job.name}:' || ${source}.id, ${job.attempts}, ${job.priority ?? 0}
+                 json_build_object('${idName}', ${source}.id), '${job.name}:' || ${source}.id, ${job.attempts}, ${job.priority ?? 0},
+                 jsonb_build_object('connection:' || ${source}."connectionId", true)
           from ${source} where ${where} returning jobs.id`;
 }
 

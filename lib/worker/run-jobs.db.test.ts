@@ -72,7 +72,9 @@ test("a job added by the delivery route's own statement is run as any other", as
   const id = crypto.randomUUID();
   const add = insertJobsSql(testJob, { source: "cause", idName: "id", where: "true" });
 
-  await deps.pool.query(`with cause as (select '${id}'::text as id), queued as (${add}) select * from queued`);
+  await deps.pool.query(
+    `with cause as (select '${id}'::text as id, '${id}'::uuid as "connectionId"), queued as (${add}) select * from queued`,
+  );
   wakeWorkers(deps.pool);
 
   await vi.waitFor(() => expect(ran).toHaveBeenCalledWith(id, 1), { timeout: 10_000 });

@@ -8,12 +8,15 @@ import { AppError, type Retry } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { applyRetry } from "./apply-retry.ts";
 import type { BoundJob } from "./bind-job.ts";
+import { fairTurns, flagsOf } from "./fair-turns.ts";
 import { type Heartbeat, startHeartbeat } from "./heartbeat.ts";
 
 /** How long a stop waits for running jobs: the longest lease that a handler takes (a write to Autotask, aborted sooner). */
 export const longestStopMs = seconds(45);
 
 const pollMs = seconds(1);
+
+const full: readonly string[] = ["connection.no_slot", "autotask.rate_limited", "autotask.threshold_exceeded"];
 
 type Options = {
   databaseUrl: string;
@@ -36,11 +39,14 @@ export type RunningJobs = {
 /** What the queue keeps of a failure: nothing that an error of Prisma's might quote. */
 class JobFailure extends Error {
   readonly retry: Retry;
+  /** No place was free for its connection, or its limit is used up: the connection's next job would meet the same. */
+  readonly isFull: boolean;
 
   constructor(cause: unknown, retry: Retry) {
     super(cause instanceof AppError ? `${cause.code}: ${cause.message}` : cause instanceof Error ? cause.name : "Unknown failure");
     this.name = "JobFailure";
     this.retry = retry;
+    this.isFull = cause instanceof AppError && full.includes(cause.code);
   }
 }
 
@@ -52,6 +58,7 @@ export async function runJobs(
   const stopping = new AbortController();
   const events: WorkerEvents = new EventEmitter();
   const retries = new Set<Promise<void>>();
+  const turns = fairTurns(events, concurrency);
   // The queue makes its own id while it starts, and asks for no job before `alive` has resolved with the first beat.
   const alive = Promise.withResolvers<Heartbeat>();
   let workerId = "";
@@ -61,6 +68,7 @@ export async function runJobs(
   });
   events.on("job:complete", ({ job, error }) => {
     if (!(error instanceof JobFailure)) return;
+    if (error.isFull && error.retry.when === "after") turns.rest(flagsOf(job), error.retry.delayMs);
     const failed = { id: job.id, attempts: job.attempts, maxAttempts: job.max_attempts, message: error.message, retry: error.retry };
     const applied = applyRetry(deps.pool, failed)
       .catch((cause: unknown) => deps.log.error("worker.retry_not_applied", cause, { jobId: job.id }))
@@ -74,6 +82,7 @@ export async function runJobs(
     maxPoolSize: concurrency + 2,
     concurrency,
     pollInterval: pollMs,
+    forbiddenFlags: turns.flagsToLeave,
     noHandleSignals: true,
     logger: queueLogger(deps.log),
     events,
