@@ -79,16 +79,18 @@ async function call<Response extends z.ZodType>(
 ): Promise<{ status: number; value: z.output<Response> }> {
   const fail = failureOf(operation, options.credentials, request.body);
   const response = await send(options, operation, request).catch((error: unknown) => {
-    if (error instanceof FetchFailure) throw fail({ kind: "no_answer", reason: error.kind, sent: error.sent }, null, error);
+    if (error instanceof FetchFailure)
+      throw fail({ kind: "no_answer", reason: error.kind, sent: error.sent }, { status: null, cause: error });
     throw error;
   });
-  const { status, bodyText, headers } = response;
+  const { status, bodyText, headers, localAddress } = response;
   if (status < 200 || status > 299) {
-    throw fail({ kind: "answer", status, bodyText, retryAfter: headers["retry-after"] ?? null }, status);
+    const answer = { kind: "answer", status, bodyText, retryAfter: headers["retry-after"] ?? null } as const;
+    throw fail(answer, { status, fromAddress: localAddress });
   }
   const parsed = request.response.safeParse(parseJson(bodyText));
   // The schema's error names the missing field but can quote values: only its paths go on.
-  if (!parsed.success) throw fail({ kind: "unreadable", bodyText }, status, new Error(`Unreadable: ${pathsOf(parsed.error)}`));
+  if (!parsed.success) throw fail({ kind: "unreadable", bodyText }, { status, cause: new Error(`Unreadable: ${pathsOf(parsed.error)}`) });
   return { status, value: parsed.data };
 }
 
@@ -113,11 +115,10 @@ function send(options: AutotaskClientOptions, operation: Operation, request: Aut
 function failureOf(operation: Operation, credentials: AutotaskCredentials, body: Record<string, unknown> | undefined) {
   const secretKey = typeof body?.secretKey === "string" ? body.secretKey : "";
   const redact = (text: string) => credentials.redact(secretKey === "" ? text : text.replaceAll(secretKey, "[removed]"));
-  return (failure: Failure, status: number | null, cause?: unknown) =>
+  return (failure: Failure, circumstances: { status: number | null; fromAddress?: string | null; cause?: unknown }) =>
     new AutotaskError(operation, {
       ...decodeFailure(operation, failure.kind === "answer" ? { ...failure, redact } : failure),
-      status,
-      cause,
+      ...circumstances,
     });
 }
 

@@ -1,4 +1,5 @@
 import { type Retry, UpstreamError } from "../platform/errors.ts";
+import { FetchFailure } from "../platform/guarded-fetch.ts";
 
 export type AutotaskCode =
   | "autotask.unauthorized"
@@ -32,6 +33,8 @@ export type Operation = {
 
 export type Decoded = { code: AutotaskCode; retry: Retry; effect: Effect; answer?: string };
 
+type Circumstances = { status: number | null; cause?: unknown; fromAddress?: string | null };
+
 /** A call to Autotask that failed. Says itself whether to try again and, for writes, whether it can have happened. */
 export class AutotaskError extends UpstreamError {
   declare readonly code: AutotaskCode;
@@ -39,8 +42,10 @@ export class AutotaskError extends UpstreamError {
   readonly status: number | null;
   /** What Autotask said, made safe to show. Never part of the message, since it can quote ticket data. */
   declare readonly answer: string | undefined;
+  /** Our end of the call that was answered, where it is known. */
+  readonly fromAddress: string | null;
 
-  constructor(operation: Operation, { status, cause, ...decoded }: Decoded & { status: number | null; cause?: unknown }) {
+  constructor(operation: Operation, { status, cause, fromAddress, ...decoded }: Decoded & Circumstances) {
     super(`Autotask ${status === null ? "gave no answer" : `answered ${status}`} to ${operation.method} ${operation.path}`, {
       code: decoded.code,
       retry: decoded.retry,
@@ -49,6 +54,7 @@ export class AutotaskError extends UpstreamError {
     });
     this.effect = decoded.effect;
     this.status = status;
+    this.fromAddress = fromAddress ?? null;
     Object.defineProperty(this, "answer", { value: decoded.answer, enumerable: false });
   }
 }
@@ -56,4 +62,23 @@ export class AutotaskError extends UpstreamError {
 /** True for an AutotaskError with one of these codes. */
 export function isAutotaskError(error: unknown, ...codes: AutotaskCode[]): error is AutotaskError {
   return error instanceof AutotaskError && (codes.length === 0 || codes.includes(error.code));
+}
+
+/**
+ * True when the call never reached its host: no such name, nothing listening, no route in time, or a failed TLS handshake.
+ * Nothing was sent, so the call may be made again elsewhere, writes too.
+ */
+export function isHostError(error: unknown): error is AutotaskError {
+  if (!(error instanceof AutotaskError) || !(error.cause instanceof FetchFailure)) return false;
+  const { kind, sent } = error.cause;
+  return sent === "no" && ["dns", "connection", "tls", "timeout"].includes(kind);
+}
+
+/**
+ * True when Autotask as a whole gave no answer: network, timeout, a gateway's page, a 5xx without the vendor's words. Not
+ * when we ended the call ourselves or never made it, and never for an answer that refuses.
+ */
+export function isNoAnswer(error: unknown): error is AutotaskError {
+  if (!isAutotaskError(error, "autotask.unavailable")) return false;
+  return !(error.cause instanceof FetchFailure && ["aborted", "refused_address"].includes(error.cause.kind));
 }

@@ -34,7 +34,13 @@ export type GuardedRequest = {
   privateNetwork?: boolean;
 };
 
-export type GuardedResponse = { status: number; headers: Record<string, string>; bodyText: string };
+export type GuardedResponse = {
+  status: number;
+  headers: Record<string, string>;
+  bodyText: string;
+  /** Our end of the connection, as this machine knows it; behind NAT the other side sees another. */
+  localAddress: string | null;
+};
 
 const DEFAULT_TIMEOUT_MS = 25_000;
 const DEFAULT_MAX_BYTES = 5 * 1024 * 1024;
@@ -66,8 +72,10 @@ export async function guardedFetch(rawUrl: string, request: GuardedRequest): Pro
       response.destroy();
       throw new FetchFailure("redirected", { sent: "unknown", host: url.host });
     }
+    // Asked for before the body: a socket that has ended forgets it.
+    const localAddress = response.socket.localAddress ?? null;
     const bodyText = await readCapped(response, request.maxBytes ?? DEFAULT_MAX_BYTES, url.host);
-    return { status, headers: flatten(response), bodyText };
+    return { status, headers: flatten(response), bodyText, localAddress };
   } catch (error) {
     if (error instanceof FetchFailure) throw error;
     const kind = timeout.aborted ? "timeout" : request.signal?.aborted ? "aborted" : kindOf(error);
