@@ -40,6 +40,14 @@ export const removeWebhook = defineJob({
   onePer: ({ connectionId }) => connectionId,
 });
 
+/** Puts new credentials beside the old ones in their place, or takes back what a cancelled exchange made. */
+export const rotateCredentials = defineJob({
+  name: "connection.rotate-credentials",
+  payload: z.object({ rotationId: id, generation: z.int() }),
+  attempts: 25,
+  onePer: ({ rotationId }) => rotationId,
+});
+
 /**
  * Reads the ticket behind a delivery, decides, and starts a verification. Queued by SQL in the delivery route. Tries for
  * three days: we have answered for it, and Autotask will not send it again.
@@ -74,10 +82,18 @@ export const reconcileDue = defineJob({
   onePer: () => "all",
 });
 
-/** Reads from Autotask which tickets were created and takes in those that never reached us. `afterId`: goes on there. */
+/**
+ * Reads from Autotask which tickets were created and takes in those that never reached us. `afterId`: goes on there.
+ * `asked`: a person waits. `anew`: what is there now counts as looked at.
+ */
 export const findMissedTickets = defineJob({
   name: "intake.find-missed-tickets",
-  payload: z.object({ connectionId: id, afterId: z.int().nonnegative().nullish() }),
+  payload: z.object({
+    connectionId: id,
+    afterId: z.int().nonnegative().optional(),
+    asked: z.boolean().optional(),
+    anew: z.boolean().optional(),
+  }),
   attempts: 25,
   onePer: ({ connectionId }) => connectionId,
   // After every delivery and every message that somebody waits for.
@@ -152,11 +168,28 @@ export const announceIncident = defineJob({
   onePer: ({ incidentId, what }) => `${incidentId}:${what}`,
 });
 
+/** Sends one alert to one channel. Tries for longer than an alert is news; the handler gives up by the time. */
+export const sendAlert = defineJob({
+  name: "notification.send-alert",
+  payload: z.object({ alertId: id }),
+  attempts: 250,
+  onePer: ({ alertId }) => alertId,
+});
+
+/** Mails the owners that no alert channel is left. */
+export const tellChannelGone = defineJob({
+  name: "notification.tell-channel-gone",
+  payload: z.object({ channelId: id }),
+  attempts: 25,
+  onePer: ({ channelId }) => channelId,
+});
+
 export const catalog = [
   connectConnection,
   checkConnection,
   watchConnections,
   removeWebhook,
+  rotateCredentials,
   processDelivery,
   reconcile,
   reconcileDue,
@@ -169,4 +202,6 @@ export const catalog = [
   tellTechnician,
   sendInvitation,
   announceIncident,
+  sendAlert,
+  tellChannelGone,
 ] as const;

@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/record-audit.ts";
+import { silenceFormerMember } from "../notification/alerts/own-channels.ts";
 import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { getOtherMember, requireAnotherOwner } from "./other-member.ts";
@@ -9,7 +10,7 @@ type Wanted = { actor: PortalActor; memberId: string };
 
 /**
  * Takes a member out of the organization, from their next request on. Open invitations that they made, or that were made
- * to them, end with it: each is a way back in. The account, its other organizations and API keys stay. Throws as `changeRole`.
+ * to them, end with it: each is a way back in. Alerts to their address stop. The account, its other organizations and API keys stay. Throws as `changeRole`.
  */
 export async function removeMember({ db, now }: Pick<Deps, "db" | "now">, { actor, memberId }: Wanted): Promise<void> {
   const { organizationId } = actor;
@@ -26,6 +27,7 @@ export async function removeMember({ db, now }: Pick<Deps, "db" | "now">, { acto
       where: { organizationId, acceptedAt: null, revokedAt: null, OR: [{ invitedByName: name }, { email }] },
       data: { revokedAt: at, tokenSealed: null },
     });
+    await silenceFormerMember(tx, { organizationId, email, at });
     const subject = { kind: "member", id: memberId };
     const details = { name, role: member.role };
     await recordAudit(tx, { organizationId, at, actor, action: "organization.member_removed", subject, details });

@@ -1,10 +1,16 @@
 import { handleCheck } from "../connection/check.handler.ts";
 import { handleConnect } from "../connection/connect/connect.handler.ts";
 import { handleRemoveWebhook } from "../connection/remove-webhook.handler.ts";
+import { handleRotate } from "../connection/rotate/rotate.handler.ts";
 import { handleWatchConnections } from "../connection/watch/watch-connections.handler.ts";
 import { handleProcessDelivery } from "../intake/process-delivery.handler.ts";
+import { handleFindMissedTickets } from "../intake/reconcile/find-missed-tickets.handler.ts";
+import { handleReconcile } from "../intake/reconcile/reconcile.handler.ts";
+import { handleReconcileDue } from "../intake/reconcile/reconcile-due.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
 import { handleAnnounceIncident } from "../notification/alerts/announce-incident.handler.ts";
+import { handleSendAlert } from "../notification/alerts/send-alert.handler.ts";
+import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.handler.ts";
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
@@ -20,7 +26,11 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.checkConnection, handleCheck),
   on(jobs.watchConnections, handleWatchConnections),
   on(jobs.removeWebhook, handleRemoveWebhook),
+  on(jobs.rotateCredentials, handleRotate),
   on(jobs.processDelivery, handleProcessDelivery),
+  on(jobs.reconcile, handleReconcile),
+  on(jobs.reconcileDue, handleReconcileDue),
+  on(jobs.findMissedTickets, handleFindMissedTickets),
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.sendChallenge, handleSendChallenge),
   on(jobs.expireVerification, handleExpireVerification),
@@ -29,4 +39,6 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.tellTechnician, handleTellTechnician),
   on(jobs.sendInvitation, handleSendInvitation),
   on(jobs.announceIncident, handleAnnounceIncident),
+  on(jobs.sendAlert, handleSendAlert),
+  on(jobs.tellChannelGone, handleTellChannelGone),
 ];

@@ -1,8 +1,12 @@
 import { recordAudit } from "../../audit/record-audit.ts";
+import { addDefaultChannel } from "../../notification/alerts/own-channels.ts";
 import { inTransaction } from "../../platform/db/database.ts";
 import { Prisma } from "../../platform/db/generated/client.ts";
+import { recordConnectionEvent } from "../connection-events.ts";
+import { closeIncident } from "../incidents.ts";
 import type { ConnectProgress, ConnectStep, StepProgress } from "../schema.ts";
 import { assertMove } from "../states.ts";
+import { decideNextCheck } from "../watch/rhythm.ts";
 import { parseProgress, withStep } from "./progress.ts";
 import type { ConnectDeps, StepResult } from "./step-run.ts";
 
@@ -65,6 +69,14 @@ export async function finishConnect(run: ConnectRun, done: Partial<StepProgress>
         progress,
         leftBehind: Prisma.DbNull,
         lastCheckedAt: at,
+        lastFullCheckAt: at,
+        nextCheckAt: decideNextCheck({
+          connectionId: run.connectionId,
+          now: at,
+          state: "connected",
+          lastDeliveryAt: at,
+          outcome: "healthy",
+        }),
         lastErrorAt: null,
         lastErrorCode: null,
         lastErrorAnswer: null,
@@ -72,6 +84,10 @@ export async function finishConnect(run: ConnectRun, done: Partial<StepProgress>
       },
     });
     if (count === 0) throw new Superseded();
+    if (!run.repair) await addDefaultChannel(tx, { organizationId: run.organizationId, at });
+    const place = { organizationId: run.organizationId, connectionId: run.connectionId, at };
+    await recordConnectionEvent(tx, { ...place, kind: run.repair ? "repaired" : "connected" });
+    await closeIncident(tx, { ...place, kind: "webhook", by: "person" });
     await recordAudit(tx, {
       organizationId: run.organizationId,
       at,
