@@ -2,27 +2,26 @@ import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { ApiRefusal, callApi } from "@/components/live/api.ts";
 import {
+  type ConnectionList,
   type ConnectionStatus,
-  type ConnectionSummary,
   choiceSchema,
+  connectionListSchema,
   connectionStatusSchema,
-  connectionSummarySchema,
 } from "@/lib/connection/schema.ts";
 import { type DeliveryList, deliveryListSchema } from "@/lib/intake/schema.ts";
 
-const listSchema = z.object({ items: z.array(connectionSummarySchema) });
 /** How often a screen asks again; the promise of its "seconds ago". */
 const RELAXED_MS = 5_000;
 /** While something runs that a person watches. */
 const BUSY_MS = 1_000;
 
-export function connectionsQuery(organization: string, items: ConnectionSummary[]) {
-  const path = "/connections";
+export function connectionsQuery(organization: string, query: string, initialData: ConnectionList) {
+  const path = `/connections?${query}`;
   return queryOptions({
     queryKey: [organization, path],
-    queryFn: ({ signal }) => callApi({ organization, path, schema: listSchema, signal }),
+    queryFn: ({ signal }) => callApi({ organization, path, schema: connectionListSchema, signal }),
     refetchInterval: RELAXED_MS,
-    initialData: { items },
+    initialData,
   });
 }
 

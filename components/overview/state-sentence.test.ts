@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { connectionsInNeed, stateSentence } from "@/components/overview/state-sentence.ts";
+import { needsPerson, standsStill, verdictTags } from "@/lib/connection/schema.ts";
 import type { Overview } from "@/lib/reporting/schema.ts";
 
 const at = "2026-11-24T15:42:00.000Z";
@@ -17,6 +18,7 @@ const connection = (
   disconnectedAt: null,
   lastDeliveryAt: null,
   draftStep: "connect" as const,
+  lights: { credentials: "ok", webhook: "ok", permissions: "ok", budget: "unknown" } as const,
 });
 const refused = {
   kind: "write_back" as const,
@@ -27,7 +29,24 @@ const refused = {
   at,
 };
 
+/** As the server counts them. */
+function countsOf(connections: Overview["connections"]): Overview["connectionCounts"] {
+  const count = (matches: (one: Overview["connections"][number]) => boolean) => connections.filter(matches).length;
+  return {
+    total: connections.length,
+    needPerson: count(({ verdict }) => needsPerson(verdict)),
+    working: count(({ verdict }) => verdictTags[verdict] === "connected"),
+    paused: 0,
+    unfinished: count(({ state }) => state === "draft"),
+    off: count(({ verdict }) => verdict === "disconnected"),
+    refusedWritesOnly: count(({ verdict }) => verdict === "writes_refused"),
+    connected: count(({ state }) => state === "connected"),
+    standingStill: count(({ verdict }) => standsStill(verdict)),
+  };
+}
+
 function overview(given: Partial<Overview>): Overview {
+  const connections = given.connections ?? [connection("working")];
   return {
     at,
     worker: { isAlive: true, beatAt: at, lastJobAt: at },
@@ -35,7 +54,8 @@ function overview(given: Partial<Overview>): Overview {
     needsPersonTotal: given.needsPerson?.length ?? 0,
     today: { asked: 0, passed: 0, expired: 0, denied: 0, open: 0, medianAnswerSeconds: null },
     days: [],
-    connections: [connection("working")],
+    connections,
+    connectionCounts: countsOf(connections),
     ...given,
   };
 }
@@ -43,10 +63,21 @@ function overview(given: Partial<Overview>): Overview {
 test("the title says whether it works and how much needs a person", () => {
   expect(stateSentence(overview({}))).toBe("Working. Nothing needs a person.");
   expect(stateSentence(overview({ needsPersonTotal: 1 }))).toBe("Working. One thing needs a person.");
-  expect(stateSentence(overview({ needsPersonTotal: 2, connections: [connection("blocked")] }))).toBe(
+  expect(stateSentence(overview({ needsPersonTotal: 2, connections: [connection("budget_high")] }))).toBe(
     "Working. Three things need a person.",
   );
   expect(stateSentence(overview({ needsPersonTotal: 148 }))).toBe("Working. 148 things need a person.");
+});
+
+test("a connection that verifies nothing is never called working", () => {
+  const blocked = connection("blocked");
+  expect(stateSentence(overview({ connections: [blocked] }))).toBe("No tickets are verified at the moment. One thing needs a person.");
+  expect(stateSentence(overview({ connections: [blocked, connection("working"), connection("working")] }))).toBe(
+    "One of 3 connections stands still. One thing needs a person.",
+  );
+  expect(stateSentence(overview({ connections: [blocked, connection("webhook_inactive")] }))).toBe(
+    "No tickets are verified at the moment: every connection stands still. Two things need a person.",
+  );
 });
 
 test("a worker that does not run is said before anything else, and so is that nothing is connected", () => {
@@ -63,4 +94,5 @@ test("refused write-backs count once, by ticket and not by connection too", () =
   const connections = [connection("writes_refused")];
   expect(connectionsInNeed(overview({ connections }))).toHaveLength(1);
   expect(connectionsInNeed(overview({ connections, needsPerson: [refused] }))).toHaveLength(0);
+  expect(stateSentence(overview({ connections, needsPerson: [refused] }))).toBe("Working. One thing needs a person.");
 });

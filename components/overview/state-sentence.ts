@@ -1,30 +1,36 @@
-import { verdictWords } from "@/components/connection/verdict-words.ts";
+import { needsPerson } from "@/lib/connection/schema.ts";
 import type { Overview } from "@/lib/reporting/schema.ts";
 
 type Connection = Overview["connections"][number];
 
 /** Connections that a person should act on. Refused write-backs are in the list already, each with its ticket. */
-export function connectionsInNeed({ connections, needsPerson }: Overview): Connection[] {
-  const showsRefused = needsPerson.some(({ kind }) => kind === "write_back");
-  return connections.filter(({ verdict }) => {
-    if (verdict === "writes_refused" && showsRefused) return false;
-    return verdictWords[verdict].tag === "needs_attention" || verdict === "left_behind";
-  });
+export function connectionsInNeed({ connections, needsPerson: items }: Pick<Overview, "connections" | "needsPerson">): Connection[] {
+  const showsRefused = items.some(({ kind }) => kind === "write_back");
+  return connections.filter(({ verdict }) => needsPerson(verdict) && !(verdict === "writes_refused" && showsRefused));
 }
 
 /** Nothing has ever been connected: the first use. */
-export function isFirstUse({ connections }: Overview): boolean {
-  return connections.every(({ state }) => state === "draft" || state === "connecting");
+export function isFirstUse({ connectionCounts: { total, unfinished, needPerson }, connections }: Overview): boolean {
+  // One that stopped at a step of Connect needs a person and is no connection yet.
+  return total === unfinished + needPerson && connections.every(({ state }) => state === "draft" || state === "connecting");
 }
 
 /** The overview's title: the state of everything in a sentence or two. */
 export function stateSentence(overview: Overview): string {
   if (isFirstUse(overview)) return "Not connected yet.";
-  const needs = needsSentence(overview.needsPersonTotal + connectionsInNeed(overview).length);
+  const { connectionCounts: counts } = overview;
+  const listed = overview.needsPerson.some(({ kind }) => kind === "write_back") ? counts.refusedWritesOnly : 0;
+  const needs = needsSentence(overview.needsPersonTotal + counts.needPerson - listed);
   if (!overview.worker.isAlive) return `Nothing is sent: no worker runs.${needs === null ? "" : ` ${needs}`}`;
-  if (!overview.connections.some(({ state }) => state === "connected"))
-    return `No tickets reach us: no connection is on.${needs === null ? "" : ` ${needs}`}`;
-  return `Working. ${needs ?? "Nothing needs a person."}`;
+  if (counts.connected === 0) return `No tickets reach us: no connection is on.${needs === null ? "" : ` ${needs}`}`;
+  return `${workingSentence(counts)} ${needs ?? "Nothing needs a person."}`;
+}
+
+function workingSentence({ connected, standingStill }: Overview["connectionCounts"]): string {
+  if (standingStill === 0) return "Working.";
+  if (connected === 1) return "No tickets are verified at the moment.";
+  if (standingStill === connected) return "No tickets are verified at the moment: every connection stands still.";
+  return `${standingStill === 1 ? "One" : (words[standingStill] ?? standingStill)} of ${connected} connections ${standingStill === 1 ? "stands" : "stand"} still.`;
 }
 
 const words = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import {
   choiceSchema,
+  connectionListSchema,
   connectionNameSchema,
   connectionOptionsSchema,
+  connectionPageSchema,
   connectionStatusSchema,
-  connectionSummarySchema,
   failureSchema,
   fourValuesSchema,
   testResultSchema,
@@ -18,9 +19,10 @@ export const listConnectionsOperation = describeOperation({
   id: "listConnections",
   method: "get",
   path: "/connections",
-  summary: "List the connections, newest first; those off for good last.",
+  summary: "List the connections, newest first, those off for good last: how each is, and what came in today.",
   allow: "connection:read",
-  output: z.object({ items: z.array(connectionSummarySchema) }),
+  query: connectionPageSchema,
+  output: connectionListSchema,
 });
 
 export const createConnectionOperation = describeOperation({

@@ -1,3 +1,4 @@
+import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
 import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
@@ -8,6 +9,6 @@ import * as verification from "./verification-operations.ts";
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
 
 /** Every operation of the REST API, as its files describe them. */
-export const operations: readonly Operation[] = [connection, organization, member, permission, verification].flatMap((file) =>
-  Object.values<unknown>(file).filter(isOperation),
+export const operations: readonly Operation[] = [connection, connectionHealth, organization, member, permission, verification].flatMap(
+  (file) => Object.values<unknown>(file).filter(isOperation),
 );

@@ -1,30 +1,105 @@
-import { inOrganization, type Reader } from "../platform/db/database.ts";
-import type { Prisma } from "../platform/db/generated/client.ts";
+import { inOrganization, type Reader, type Tx } from "../platform/db/database.ts";
+import { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
-import { NotFoundError } from "../platform/errors.ts";
-import { type Activity, readActivity } from "./read-activity.ts";
-import type { ConnectionDraft, ConnectionStatus, ConnectionSummary } from "./schema.ts";
-import { statusColumns, toDraft, toStatus, toSummary } from "./views.ts";
+import { InputError, NotFoundError } from "../platform/errors.ts";
+import { readActivity, readToday } from "./read-activity.ts";
+import {
+  type ConnectionDraft,
+  type ConnectionList,
+  type ConnectionStatus,
+  type ConnectionSummary,
+  type Lights,
+  needsPerson,
+  type Verdict,
+} from "./schema.ts";
+import { lightsOf, statusColumns, toDraft, toStatus, toSummary } from "./views.ts";
 
 type Asked = { organizationId: string; connectionId: string };
 
-/** The organization's connections, newest first; those off for good last. */
-export async function listConnections({ db }: Pick<Deps, "db">, organizationId: string): Promise<ConnectionSummary[]> {
+type Page = { limit: number; cursor?: string | undefined };
+
+/**
+ * One page of the organization's connections: those off for good last, else newest first. The cursor is the id of the last
+ * one seen. Throws InputError for an id that is none of theirs.
+ */
+export function listConnections(
+  { db, now }: Pick<Deps, "db" | "now">,
+  { organizationId, limit, cursor }: Page & { organizationId: string },
+): Promise<ConnectionList> {
   return inOrganization(db, organizationId, async (tx) => {
-    const rows = await tx.connection.findMany({ where: { organizationId }, orderBy: { createdAt: "desc" }, select: statusColumns });
-    const activity = await readActivity(tx, organizationId);
-    const views = rows.map((row) => toSummary(row, activity.get(row.id)));
-    return [...views.filter(({ state }) => state !== "disconnected"), ...views.filter(({ state }) => state === "disconnected")];
+    const ids = await listIds(tx, { organizationId, limit: limit + 1, cursor });
+    const shown = ids.slice(0, limit);
+    const summaries = await readSummaries(tx, { organizationId, now: now(), ids: shown });
+    const today = await readToday(tx, organizationId, shown);
+    const items = shown.flatMap((id) => {
+      const summary = summaries.get(id);
+      return summary ? { ...summary, today: today.get(id) ?? { tickets: 0, verifications: 0 } } : [];
+    });
+    return {
+      items,
+      total: await tx.connection.count({ where: { organizationId } }),
+      nextCursor: ids.length > limit ? (shown.at(-1) ?? null) : null,
+    };
   });
 }
 
-/** All that the status page shows. Throws NotFoundError, for another organization's connection too. */
-export function getConnectionStatus({ db }: Pick<Deps, "db">, asked: Asked): Promise<ConnectionStatus> {
+async function listIds(tx: Tx, { organizationId, limit, cursor }: Page & { organizationId: string }): Promise<string[]> {
+  const place = Prisma.sql`("state" = 'disconnected')::int, -extract(epoch from "createdAt"), "id"`;
+  if (cursor !== undefined && (await tx.connection.count({ where: { id: cursor, organizationId } })) === 0) {
+    throw new InputError("The cursor is not one of ours", { code: "connection.bad_cursor", field: "cursor" });
+  }
+  const after =
+    cursor === undefined ? Prisma.empty : Prisma.sql`and row(${place}) > (select ${place} from connections where "id" = ${cursor}::uuid)`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select "id"::text from connections where "organizationId" = ${organizationId}::uuid ${after} order by ${place} limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** How the organization's connections are, or those of them that are named: in one statement for each table. */
+export async function readSummaries(
+  tx: Tx,
+  { organizationId, now, ids = null }: { organizationId: string; now: Date; ids?: string[] | null },
+): Promise<Map<string, ConnectionSummary>> {
+  const where = { organizationId, ...(ids && { id: { in: ids } }) };
+  const rows = await tx.connection.findMany({ where, orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: statusColumns });
+  const activity = await readActivity(tx, organizationId, ids);
+  return new Map(rows.map((row) => [row.id, toSummary(row, { now, activity: activity.get(row.id) })]));
+}
+
+/** How many connections a person should look at: by the same sentence that their pages show. */
+export async function countConnectionsInNeed(tx: Tx, of: { organizationId: string; now: Date }): Promise<number> {
+  return [...(await readSummaries(tx, of)).values()].filter(({ verdict }) => needsPerson(verdict)).length;
+}
+
+/** Every connection by name, for a filter or a choice: those off for good last, else newest first. */
+export async function listConnectionNames(
+  { db }: Pick<Deps, "db">,
+  organizationId: string,
+): Promise<Pick<ConnectionSummary, "id" | "name" | "state">[]> {
+  const rows = await inOrganization(db, organizationId, (tx) =>
+    tx.connection.findMany({
+      where: { organizationId },
+      orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+      select: { id: true, name: true, state: true },
+    }),
+  );
+  return [...rows.filter(({ state }) => state !== "disconnected"), ...rows.filter(({ state }) => state === "disconnected")];
+}
+
+/** How one connection is: its state, webhook, rights and last error. Throws NotFoundError, for another organization's too. */
+export function getConnectionStatus({ db, now }: Pick<Deps, "db" | "now">, asked: Asked): Promise<ConnectionStatus> {
   return inOrganization(db, asked.organizationId, async (tx) => {
     const row = await find(tx, asked);
-    const activity: Activity | undefined = (await readActivity(tx, asked.organizationId, asked.connectionId)).get(row.id);
-    return toStatus(row, activity);
+    const activity = (await readActivity(tx, asked.organizationId, [row.id])).get(row.id);
+    return toStatus(row, { now: now(), activity });
   });
+}
+
+/** Its verdict and its four lights, inside a transaction. Throws NotFoundError. */
+export async function readLights(tx: Tx, { now, ...asked }: Asked & { now: Date }): Promise<{ verdict: Verdict; lights: Lights }> {
+  const row = await find(tx, asked);
+  const around = { now, activity: (await readActivity(tx, asked.organizationId, [row.id])).get(row.id) };
+  return { verdict: toSummary(row, around).verdict, lights: lightsOf(row, around) };
 }
 
 /** All that the wizard shows, whatever the step. Throws NotFoundError. */

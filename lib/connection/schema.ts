@@ -1,9 +1,32 @@
 import { z } from "zod";
 import { capabilitiesSchema } from "./capabilities.ts";
+import { lightSignSchema } from "./light-schema.ts";
 import { rightSchema, rightSigns } from "./permissions.ts";
+import { verdictCodes } from "./verdict-tags.ts";
 
 // The two tables that the wizard draws and the words refer to; browsers see of this folder only what is named here.
 export { activeCapabilities, type Capabilities, type CapabilityName, capabilitiesSchema, capabilityNames } from "./capabilities.ts";
+export {
+  type ConnectionEventKind,
+  connectionEventKindSchema,
+  connectionEventKinds,
+  type EventParams,
+  eventParamsSchema,
+  type IncidentKind,
+  incidentEndSchema,
+  incidentKindSchema,
+  incidentKinds,
+} from "./health-schema.ts";
+export {
+  BUDGET_HIGH,
+  type Light,
+  type LightCode,
+  type LightName,
+  type LightSign,
+  type Lights,
+  lightNames,
+  lightsSchema,
+} from "./light-schema.ts";
 export { type MenuPath, menuPaths } from "./menu-paths.ts";
 export {
   type PermissionRow,
@@ -15,6 +38,8 @@ export {
   requiredRights,
   rightActions,
 } from "./permissions.ts";
+
+export { type ConnectionTag, needsPerson, standsStill, type Verdict, verdictCodes, verdictTags } from "./verdict-tags.ts";
 
 // What people type into the wizard, what is kept of it, and what the screens and the REST API read. Safe in the browser.
 
@@ -107,6 +132,7 @@ export const failureCodes = [
   "connection.webhook_not_ready",
   "connection.webhook_changed",
   "connection.fields_missing",
+  "connection.exclusion_missing",
   "connection.already_connected",
   "connection.other_database",
   "connection.app_url_refused",
@@ -184,26 +210,7 @@ export type LeftBehind = z.infer<typeof leftBehindSchema>;
 /** Why Autotask could not call us at APP_URL. */
 export type AppUrlProblem = "not_https" | "not_port_443" | "not_public";
 
-/** The one sentence about a connection. */
-export const verdictCodes = [
-  "draft",
-  "connecting",
-  "connect_failed",
-  "waiting_for_first_ticket",
-  "working",
-  "blocked",
-  "webhook_missing",
-  "webhook_inactive",
-  "webhook_not_ready",
-  "autotask_failing",
-  "writes_refused",
-  "paused",
-  "disconnecting",
-  "disconnected",
-  "left_behind",
-] as const;
 export const verdictSchema = z.enum(verdictCodes);
-export type Verdict = z.infer<typeof verdictSchema>;
 
 const moment = z.iso.datetime().nullable();
 
@@ -218,8 +225,19 @@ export const connectionSummarySchema = z.object({
   disconnectedAt: moment,
   lastDeliveryAt: moment,
   draftStep: wizardStepSchema,
+  /** In short; GET …/health has them with their words. */
+  lights: z.object({ credentials: lightSignSchema, webhook: lightSignSchema, permissions: lightSignSchema, budget: lightSignSchema }),
 });
 export type ConnectionSummary = z.infer<typeof connectionSummarySchema>;
+
+/** One page of the connections: those off for good last, else newest first. */
+export const connectionListSchema = z.object({
+  items: z.array(connectionSummarySchema.extend({ today: z.object({ tickets: z.int(), verifications: z.int() }) })),
+  total: z.int(),
+  nextCursor: z.uuid().nullable(),
+});
+export type ConnectionList = z.infer<typeof connectionListSchema>;
+export const connectionPageSchema = z.object({ cursor: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(50) });
 
 export const connectionStatusSchema = connectionSummarySchema.extend({
   connectedByName: z.string().nullable(),

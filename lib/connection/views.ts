@@ -1,7 +1,10 @@
+import { hours, minutes } from "../platform/clock.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { failedStep, parseProgress } from "./connect/progress.ts";
 import { failure } from "./describe-failure.ts";
 import { furthest } from "./draft.ts";
+import type { Lights } from "./light-schema.ts";
+import { decideLights } from "./lights.ts";
 import type { Activity } from "./read-activity.ts";
 import { parsePermissions } from "./read-permissions.ts";
 import {
@@ -14,7 +17,7 @@ import {
   leftBehindSchema,
   testResultSchema,
 } from "./schema.ts";
-import { decideVerdict } from "./verdict.ts";
+import { decideVerdict, type VerdictFacts, webhookProblem } from "./verdict.ts";
 
 /** What the screens may see; of what is sealed only whether it is there. */
 export const statusColumns = {
@@ -50,42 +53,92 @@ export const statusColumns = {
   rights: true,
   options: true,
   lastCheckedAt: true,
+  outageSince: true,
+  budgetLimit: true,
+  budgetUsed: true,
+  budgetReadAt: true,
   lastErrorAt: true,
   lastErrorCode: true,
   lastErrorAnswer: true,
   blockedAt: true,
   blockedCode: true,
 } satisfies Prisma.ConnectionSelect;
-type Row = Prisma.ConnectionGetPayload<{ select: typeof statusColumns }>;
+export type Row = Prisma.ConnectionGetPayload<{ select: typeof statusColumns }>;
 
-export function toSummary(row: Row, activity?: Activity): ConnectionSummary {
+/** Three rounds of the watch: longer without a look is told. */
+const WATCHED_WITHIN = minutes(16);
+
+/** What is known of a connection beside its row. */
+export type Around = { now: Date; activity?: Activity | undefined };
+
+export function toSummary(row: Row, around: Around): ConnectionSummary {
+  const { activity } = around;
+  const lights = lightsOf(row, around);
   return {
     id: row.id,
     name: row.name,
     state: row.state,
-    verdict: decideVerdict({
-      state: row.state,
-      connectFailed: hasFailed(row),
-      blocked: row.blockedAt !== null,
-      lastError: lastErrorOf(row, activity),
-      deliveries: (activity?.lastDeliveryAt ?? null) !== null,
-      writes: { waiting: activity?.waiting ?? 0, refused: activity?.refused ?? 0 },
-      credentialsErased: row.secretSealed === null,
-      leftBehind: row.leftBehind !== null,
-    }),
+    verdict: decideVerdict(verdictFacts(row, around, lights)),
     zoneHost: row.zoneUrl === null ? null : new URL(row.zoneUrl).host,
     createdAt: row.createdAt.toISOString(),
     connectedAt: iso(row.connectedAt),
     disconnectedAt: iso(row.disconnectedAt),
     lastDeliveryAt: iso(activity?.lastDeliveryAt),
     draftStep: furthest(row.draftStep, "security-level"),
+    lights: {
+      credentials: lights.credentials.sign,
+      webhook: lights.webhook.sign,
+      permissions: lights.permissions.sign,
+      budget: lights.budget.sign,
+    },
   };
 }
 
-export function toStatus(row: Row, activity?: Activity): ConnectionStatus {
+function verdictFacts(row: Row, { now, activity }: Around, lights: Lights): VerdictFacts {
+  const looked = Math.max(row.lastCheckedAt?.getTime() ?? 0, row.connectedAt?.getTime() ?? 0);
+  return {
+    state: row.state,
+    connectFailed: hasFailed(row),
+    blocked: row.blockedAt !== null,
+    lastError: lastErrorOf(row, activity),
+    incidents: activity?.incidents ?? [],
+    outage: row.outageSince !== null,
+    rightsMissing: lights.permissions.sign === "bad",
+    budgetHigh: lights.budget.sign === "attention" || lights.budget.sign === "bad",
+    unwatched: now.getTime() - looked > WATCHED_WITHIN,
+    recovering: activity?.recovering ?? false,
+    repairedLately: activity?.repairedAt != null && now.getTime() - activity.repairedAt.getTime() < hours(1),
+    deliveries: (activity?.lastDeliveryAt ?? null) !== null,
+    writes: { waiting: activity?.waiting ?? 0, refused: activity?.refused ?? 0 },
+    credentialsErased: row.secretSealed === null,
+    leftBehind: row.leftBehind !== null,
+  };
+}
+
+/** The four lights, with their words' codes. */
+export function lightsOf(row: Row, { now, activity }: Around): Lights {
+  const incidents = activity?.incidents ?? [];
+  return decideLights({
+    now,
+    inUse: row.state === "connected" || row.state === "paused",
+    connectedAt: row.connectedAt,
+    credentialsSetAt: row.credentialsSetAt,
+    blockedAt: row.blockedAt,
+    outageSince: row.outageSince,
+    webhook: { id: row.webhookId, active: row.webhookActive, ready: row.webhookReady, fieldCount: row.webhookFieldCount },
+    webhookProblem: webhookProblem({ lastError: lastErrorOf(row, activity), incidents }),
+    lastErrorAt: row.lastErrorAt,
+    rights: parsePermissions(row.rights).rights,
+    budget: { limit: row.budgetLimit, used: row.budgetUsed, readAt: row.budgetReadAt },
+    incidents,
+  });
+}
+
+export function toStatus(row: Row, around: Around): ConnectionStatus {
+  const { activity } = around;
   const error = lastErrorOf(row, activity);
   return {
-    ...toSummary(row, activity),
+    ...toSummary(row, around),
     connectedByName: row.connectedByName,
     webUrl: row.webUrl,
     credentials: {

@@ -1,4 +1,5 @@
-import { listConnections } from "../connection/queries.ts";
+import { readSummaries } from "../connection/queries.ts";
+import { type ConnectionSummary, needsPerson as connectionNeedsPerson, standsStill, verdictTags } from "../connection/schema.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Overview } from "./schema.ts";
@@ -7,9 +8,9 @@ const shownMost = 20;
 
 /** Everything on the overview, in a handful of statements however many rows there are. */
 export async function readOverview(deps: Pick<Deps, "db" | "now">, organizationId: string): Promise<Overview> {
-  const connections = await listConnections(deps, organizationId);
   return inOrganization(deps.db, organizationId, async (tx) => {
     const needsPerson = await listWhatNeedsPerson(tx, organizationId);
+    const connections = [...(await readSummaries(tx, { organizationId, now: deps.now() })).values()];
     return {
       at: deps.now().toISOString(),
       worker: await readWorker(tx),
@@ -17,9 +18,33 @@ export async function readOverview(deps: Pick<Deps, "db" | "now">, organizationI
       needsPersonTotal: needsPerson.length,
       today: await countToday(tx, organizationId),
       days: await countDays(tx, organizationId),
-      connections,
+      connections: [...connections].sort((one, other) => urgency(one) - urgency(other)).slice(0, shownMost),
+      connectionCounts: countConnections(connections),
     };
   });
+}
+
+/** What needs a person first, what is off last; sorting keeps the order of equals, the newest first. */
+function urgency({ verdict, state }: ConnectionSummary): number {
+  if (connectionNeedsPerson(verdict)) return 0;
+  return state === "disconnected" ? 2 : 1;
+}
+
+/** All connections in a few numbers that add up to the total. */
+function countConnections(connections: ConnectionSummary[]): Overview["connectionCounts"] {
+  const count = (matches: (connection: ConnectionSummary) => boolean) => connections.filter(matches).length;
+  const needPerson = count(({ verdict }) => connectionNeedsPerson(verdict));
+  return {
+    total: connections.length,
+    needPerson,
+    working: count(({ verdict }) => verdictTags[verdict] === "connected"),
+    paused: count(({ verdict }) => verdictTags[verdict] === "paused"),
+    unfinished: count(({ verdict }) => verdictTags[verdict] === "draft" || verdictTags[verdict] === "connecting"),
+    off: count(({ verdict }) => verdictTags[verdict] === "disconnected" && !connectionNeedsPerson(verdict)),
+    refusedWritesOnly: count(({ verdict }) => verdict === "writes_refused"),
+    connected: count(({ state }) => state === "connected"),
+    standingStill: count(({ state, verdict }) => state === "connected" && standsStill(verdict)),
+  };
 }
 
 /** Alive: a sign of life within half a minute, three beats. */

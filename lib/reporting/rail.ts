@@ -1,3 +1,4 @@
+import { countConnectionsInNeed } from "../connection/queries.ts";
 import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { countNeedingPerson } from "../verification/queries.ts";
@@ -5,16 +6,10 @@ import { readWorker } from "./overview.ts";
 import type { Rail } from "./schema.ts";
 
 /** What stands in the rail of every screen: what needs a person, and whether background work runs. */
-export function readRail({ db }: Pick<Deps, "db">, organizationId: string): Promise<Rail> {
+export function readRail({ db, now }: Pick<Deps, "db" | "now">, organizationId: string): Promise<Rail> {
   return inOrganization(db, organizationId, async (tx) => ({
     verifications: await countNeedingPerson(tx, organizationId),
-    connections: await tx.connection.count({
-      where: {
-        organizationId,
-        state: { in: ["connecting", "connected", "paused"] },
-        OR: [{ blockedAt: { not: null } }, { lastErrorAt: { not: null } }],
-      },
-    }),
+    connections: await countConnectionsInNeed(tx, { organizationId, now: now() }),
     worker: await readWorker(tx),
   }));
 }

@@ -4,6 +4,23 @@ import { ticketViewSchema } from "../directory/schema.ts";
 import { verificationDetailSchema, verificationListSchema, verificationStateSchema, viewCountsSchema } from "../verification/schema.ts";
 import { writeBackViewSchema } from "../write-back/schema.ts";
 
+export {
+  type ConnectionEventList,
+  type ConnectionEventView,
+  type ConnectionHealth,
+  connectionEventListSchema,
+  connectionHealthSchema,
+  type GapList,
+  type GapView,
+  gapListSchema,
+  gapReasons,
+  type OpenIncident,
+  type Uptime,
+  type UptimeBucket,
+  type UptimeRange,
+  uptimeSchema,
+} from "./health-schema.ts";
+
 const count = z.int().nonnegative();
 
 const workerSchema = z.object({ isAlive: z.boolean(), beatAt: z.iso.datetime().nullable(), lastJobAt: z.iso.datetime().nullable() });
@@ -42,7 +59,22 @@ export const overviewSchema = z.object({
   today: z.object({ asked: count, passed: count, expired: count, denied: count, open: count, medianAnswerSeconds: z.number().nullable() }),
   /** The last 14 days in the organization's time zone, oldest first. */
   days: z.array(z.object({ day: z.iso.date(), proven: count, notProven: count, denied: count })),
+  /** What needs a person first, then the newest, those off last; at most 20. */
   connections: z.array(connectionSummarySchema),
+  /** Of all connections. `needPerson`, `working`, `paused`, `unfinished` and `off` add up to the total. */
+  connectionCounts: z.object({
+    total: count,
+    needPerson: count,
+    working: count,
+    paused: count,
+    unfinished: count,
+    off: count,
+    /** Of those that need a person, where refused writes are all that is wrong. */
+    refusedWritesOnly: count,
+    /** On, however well, and how many of them verify nothing at the moment. */
+    connected: count,
+    standingStill: count,
+  }),
 });
 export type Overview = z.infer<typeof overviewSchema>;
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { FocusedShell } from "@/components/layout/focused-shell.tsx";
 import { UnknownTicket } from "@/components/verification/unknown-ticket.tsx";
-import { listConnections } from "@/lib/connection/queries.ts";
+import { listConnectionNames } from "@/lib/connection/queries.ts";
 import { findTicketId, type TicketName } from "@/lib/directory/find-ticket-id.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { webDeps } from "@/lib/web/deps.ts";
@@ -19,7 +19,7 @@ export default async function FindTicketPage({ params, searchParams }: Props) {
   const name = parseName(await searchParams);
   const ticketId = name === null ? null : await findTicketId(webDeps(), { organizationId: organization.id, ...name });
   if (ticketId !== null) redirect(`/${organization.slug}/tickets/${ticketId}`);
-  const connections = can(actor.role, "verification:start") ? await listConnections(webDeps(), organization.id) : [];
+  const connections = can(actor.role, "verification:start") ? await listConnectionNames(webDeps(), organization.id) : [];
   const usable = connections.filter(({ state }) => state === "connected");
   return (
     <FocusedShell homeHref={`/${organization.slug}`} memberName={actor.name}>

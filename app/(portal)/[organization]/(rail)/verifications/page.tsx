@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { listHref, parseListFilter, type SearchParams } from "@/components/verification/list-filter.ts";
 import { VerificationListScreen } from "@/components/verification/verification-list-screen.tsx";
-import { listConnections } from "@/lib/connection/queries.ts";
+import { listConnectionNames } from "@/lib/connection/queries.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { InputError } from "@/lib/platform/errors.ts";
 import { searchVerifications } from "@/lib/verification/for-members.ts";
@@ -17,7 +17,7 @@ type Props = { params: Promise<{ organization: string }>; searchParams: Promise<
 export default async function VerificationsPage({ params, searchParams }: Props) {
   const { organization, actor } = await requireMember((await params).organization, "verification:read");
   const filter = parseListFilter(await searchParams);
-  const connections = await listConnections(webDeps(), organization.id);
+  const connections = await listConnectionNames(webDeps(), organization.id);
   const asked = { organizationId: organization.id, filter: verificationFilterSchema.parse(filter) };
   const found = await searchVerifications(webDeps(), asked).catch((error: unknown) => {
     // A page that this release cannot find again: an old link shows the first one.
