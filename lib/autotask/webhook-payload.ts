@@ -24,6 +24,7 @@ export type ParsedPayload =
 const positiveId = wholeNumber.refine((id) => id > 0);
 const optional = <T extends z.ZodType>(schema: T) => schema.nullish().catch(null);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const listOfFields = z.array(z.object({ name: z.string(), value: scalar }));
 
 /** Keys in lower case: sources disagree on PersonID and PersonId. */
 const envelope = z.object({
@@ -45,7 +46,7 @@ export function parseWebhookPayload(rawBody: Buffer): ParsedPayload {
   const body = parseJson(rawBody);
   if (body === undefined) return { readable: false, reason: "not_json" };
   if (typeof body !== "object" || body === null || Array.isArray(body)) return { readable: false, reason: "not_an_event" };
-  const parsed = envelope.safeParse(Object.fromEntries(Object.entries(body).map(([name, value]) => [name.toLowerCase(), value])));
+  const parsed = envelope.safeParse(withLowerKeys(body));
   if (!parsed.success) return { readable: false, reason: "not_an_event" };
   const { action, entitytype, id, guid, eventtime, sequencenumber, personid, fields } = parsed.data;
   if ((id ?? null) === null && action.toLowerCase() !== "deactivated") return { readable: false, reason: "no_entity_id" };
@@ -65,10 +66,12 @@ export function parseWebhookPayload(rawBody: Buffer): ParsedPayload {
 }
 
 function readFields(fields: unknown): WebhookPayload["fields"] {
-  const list = z.array(z.object({ name: z.string(), value: scalar })).safeParse(lowerKeysOfItems(fields));
-  if (list.success) return new Map(list.data.map(({ name, value }) => [name, value]));
+  if (typeof fields !== "object" || fields === null) return new Map();
+  if (Array.isArray(fields)) {
+    const list = listOfFields.safeParse(fields.map(withLowerKeys));
+    return new Map(list.data?.map(({ name, value }) => [name, value]));
+  }
   // Checked key by key: one odd value must not cost the others.
-  if (typeof fields !== "object" || fields === null || Array.isArray(fields)) return new Map();
   return new Map(
     Object.entries(fields).flatMap(([name, value]) =>
       scalar.safeParse(value).success ? [[name, value as string | number | boolean | null]] : [],
@@ -76,18 +79,16 @@ function readFields(fields: unknown): WebhookPayload["fields"] {
   );
 }
 
-function lowerKeysOfItems(fields: unknown): unknown {
-  if (!Array.isArray(fields)) return undefined;
-  return fields.map((item: unknown) =>
-    typeof item === "object" && item !== null
-      ? Object.fromEntries(Object.entries(item).map(([key, value]) => [key.toLowerCase(), value]))
-      : item,
-  );
+function withLowerKeys(item: unknown): unknown {
+  if (typeof item !== "object" || item === null) return item;
+  return Object.fromEntries(Object.entries(item).map(([key, value]) => [key.toLowerCase(), value]));
 }
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 function parseJson(rawBody: Buffer): unknown {
   try {
-    return parseStorableJson(new TextDecoder("utf-8", { fatal: true }).decode(rawBody));
+    return parseStorableJson(utf8.decode(rawBody));
   } catch {
     return undefined; // Reported to the caller as not_json.
   }

@@ -90,9 +90,7 @@ async function parseRequest<P extends z.ZodType, Q extends z.ZodType, I extends 
 ): Promise<Pick<Handed<P, Q, I>, "request" | "params" | "query" | "input">> {
   const segments = params?.safeParse(await context.params);
   if (segments && !segments.success) throw new NotFoundError("A path segment has the wrong form", { code: "web.not_found" });
-  const given = Object.fromEntries(new URL(request.url).searchParams);
-  if (query) requireStorable(given);
-  const asked = query?.safeParse(given);
+  const asked = query?.safeParse(readQuery(request));
   if (asked && !asked.success) throw inputError(asked.error, "web.bad_query");
   const body = input?.safeParse(await readJson(request));
   if (body && !body.success) throw inputError(body.error, "web.invalid_input");
@@ -101,6 +99,12 @@ async function parseRequest<P extends z.ZodType, Q extends z.ZodType, I extends 
     Handed<P, Q, I>,
     "request" | "params" | "query" | "input"
   >;
+}
+
+function readQuery(request: Request): Record<string, string> {
+  const given = Object.fromEntries(new URL(request.url).searchParams);
+  requireStorable(given);
+  return given;
 }
 
 async function readJson(request: Request): Promise<unknown> {
@@ -128,10 +132,11 @@ function inputError({ issues }: z.ZodError, code: "web.bad_query" | "web.invalid
 
 function withHeaders(answer: Answer, requestId: string): Response {
   const given = answer instanceof Response ? answer : Response.json(answer);
-  // A copy, since the headers of a redirect cannot be changed.
-  const headers = new Headers(given.headers);
-  headers.set(requestIdHeader, requestId);
-  headers.set("x-content-type-options", "nosniff");
-  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
-  return new Response(given.body, { status: given.status, headers });
+  // The headers of a redirect cannot be changed, but copied.
+  const isFixed = given.status >= 300 && given.status < 400;
+  const response = isFixed ? new Response(given.body, { status: given.status, headers: given.headers }) : given;
+  response.headers.set(requestIdHeader, requestId);
+  response.headers.set("x-content-type-options", "nosniff");
+  if (!response.headers.has("cache-control")) response.headers.set("cache-control", "no-store");
+  return response;
 }
