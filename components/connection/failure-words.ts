@@ -18,7 +18,7 @@ const webhookRightPath = [...menuPaths.securityLevel.path, ...menuPaths.webhookR
 const userPath = menuPaths.apiUser.path.slice(0, -1);
 const said = (text: string) => () => text;
 
-const webhook: Record<Extract<FailureCode, `connection.${"webhook" | "fields"}_${string}`>, FailureWords> = {
+const webhook: Record<Extract<FailureCode, `connection.${"webhook" | "fields" | "exclusion"}_${string}`>, FailureWords> = {
   "connection.webhook_right_missing": {
     brief: "Right missing",
     what: said("The API user’s security level may not create webhooks."),
@@ -64,9 +64,15 @@ const webhook: Record<Extract<FailureCode, `connection.${"webhook" | "fields"}_$
     path: menuPaths.ticketWebhooks.path,
   },
   "connection.fields_missing": {
-    brief: "No fields",
-    what: said("Our webhook has none of the ticket fields it needs."),
+    brief: "Fields missing",
+    what: said("Our webhook lacks ticket fields that it needs."),
     todo: "Choose Repair or Try this step again. If it stays, give Webhooks the right Edit in the security level.",
+    path: rightsPath,
+  },
+  "connection.exclusion_missing": {
+    brief: "Our own changes come back",
+    what: said("Our webhook no longer leaves out what our API user does itself."),
+    todo: "Choose Repair. If it stays, give Webhooks the right Edit in the security level.",
     path: rightsPath,
   },
 };

@@ -1,74 +1,53 @@
-import type { AutotaskClient } from "../autotask/client.ts";
-import { findTicketWebhook, listTicketWebhookFields } from "../autotask/webhooks.ts";
+import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
-import { type AutotaskDeps, type LiveConnection, withAutotask } from "./autotask-for.ts";
-import { connectionOfWebhookUrl } from "./connect/webhook-address.ts";
-import { failure } from "./describe-failure.ts";
-import type { Failure, FailureCode } from "./schema.ts";
+import { NotFoundError } from "../platform/errors.ts";
+import { type AutotaskDeps, withAutotask } from "./autotask-for.ts";
+import type { Failure } from "./schema.ts";
+import { type Inspection, inspectWebhook } from "./watch/inspect-webhook.ts";
+import { recordCheck } from "./watch/record-check.ts";
+import { watchRhythm } from "./watch/rhythm.ts";
 
 export type CheckDeps = AutotaskDeps & Pick<Deps, "appUrl">;
 
-/** What a check can find, and what a later good check therefore ends. Refused writes are another matter. */
-const FOUND_BY_CHECK: readonly FailureCode[] = [
-  "connection.webhook_missing",
-  "connection.webhook_inactive",
-  "connection.webhook_not_ready",
-  "connection.webhook_changed",
-  "connection.fields_missing",
-  "connection.network",
-  "connection.autotask_busy",
-  "connection.secret_refused",
-  "connection.tracking_identifier_refused",
-  "connection.unreadable",
-  "connection.unexpected",
-];
+type Options = {
+  timeoutMs?: number;
+  signal?: AbortSignal;
+  /** Reads the fields and the exclusion too, whether it is time for that or not. */
+  full?: boolean;
+};
+
+const columns = {
+  webhookId: true,
+  webhookKeyHash: true,
+  webhookFieldCount: true,
+  apiResourceId: true,
+  lastFullCheckAt: true,
+  incidents: { where: { kind: "webhook" as const, closedAt: null }, select: { id: true } },
+};
 
 /**
- * Reads our webhook back and stores how it is: there, active, ready, still ours. Two calls, which prove the credentials as
- * well. Returns what is wrong, or null. Throws what withAutotask throws, and that is recorded too.
+ * Reads our webhook back and keeps how it is: there, active, ready, still ours, and each few hours its fields and the
+ * exclusion of our own doings. One call, then three; they prove the credentials as well. Opens and closes the incident of the
+ * webhook and says when to look again. Returns what is wrong, or null. Throws what withAutotask throws.
  */
-export async function checkConnection(
-  deps: CheckDeps,
-  connectionId: string,
-  options: { timeoutMs?: number; signal?: AbortSignal } = {},
-): Promise<Failure | null> {
-  const seen = await withAutotask(deps, connectionId, (autotask, connection) => look(deps, autotask, connection), {
+export async function checkConnection(deps: CheckDeps, connectionId: string, options: Options = {}): Promise<Failure | null> {
+  const row = await deps.db.connection.findUnique({ where: { id: connectionId }, select: columns });
+  if (!row) throw new NotFoundError("There is no such connection", { code: "connection.not_found", context: { connectionId } });
+  const { lastFullCheckAt, incidents } = row;
+  const overdue = lastFullCheckAt === null || deps.now().getTime() - lastFullCheckAt.getTime() >= watchRhythm.fullCheckMs;
+  const full = options.full === true || overdue || incidents.length > 0;
+  const expected = {
+    connectionId,
+    webhookId: row.webhookId === null ? null : Number(row.webhookId),
+    keyHash: row.webhookKeyHash,
+    fieldCount: row.webhookFieldCount,
+    resourceId: row.apiResourceId === null ? null : Number(row.apiResourceId),
+  };
+  const seen: Inspection = await withAutotask(deps, connectionId, (autotask) => inspectWebhook(deps, autotask, { expected, full }), {
     ...options,
     states: ["connected", "paused"],
   });
   const at = deps.now();
-  const { problem, ...found } = seen;
-  await deps.db.connection.updateMany({
-    where: { id: connectionId, state: { in: ["connected", "paused"] } },
-    data: { ...found, lastCheckedAt: at, ...(problem && { lastErrorAt: at, lastErrorCode: problem.code, lastErrorAnswer: null }) },
-  });
-  if (problem === null) {
-    await deps.db.connection.updateMany({
-      where: { id: connectionId, lastErrorCode: { in: [...FOUND_BY_CHECK] } },
-      data: { lastErrorAt: null, lastErrorCode: null, lastErrorAnswer: null },
-    });
-  }
-  return problem;
-}
-
-type Seen = { webhookActive: boolean; webhookReady: boolean; webhookFieldCount?: number; problem: Failure | null };
-
-async function look(deps: Pick<Deps, "appUrl">, autotask: AutotaskClient, { id, webhookId }: LiveConnection): Promise<Seen> {
-  const webhook = webhookId === null ? null : await findTicketWebhook(autotask, webhookId);
-  if (webhook === null) return { webhookActive: false, webhookReady: false, problem: failure("connection.webhook_missing") };
-  const fields = await listTicketWebhookFields(autotask, webhook.id);
-  const ours = connectionOfWebhookUrl(deps, webhook.webhookUrl) === id && webhook.isSubscribedToCreateEvents;
-  return {
-    webhookActive: webhook.isActive,
-    webhookReady: webhook.isReady,
-    webhookFieldCount: fields.length,
-    problem: problemOf({ ...webhook, ours, hasFields: fields.length > 0 }),
-  };
-}
-
-function problemOf(webhook: { ours: boolean; isActive: boolean; isReady: boolean; hasFields: boolean }): Failure | null {
-  if (!webhook.ours) return failure("connection.webhook_changed");
-  if (!webhook.isActive) return failure("connection.webhook_inactive");
-  if (!webhook.hasFields) return failure("connection.fields_missing");
-  return webhook.isReady ? null : failure("connection.webhook_not_ready");
+  await inTransaction(deps.db, (tx) => recordCheck(tx, { connectionId, webhookId: expected.webhookId, seen, full, at }));
+  return seen.problem;
 }

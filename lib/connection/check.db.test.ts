@@ -70,7 +70,9 @@ test("a hundred messages that a webhook was switched off ask for one check", asy
   );
 
   expect(asked.filter((did) => did)).toHaveLength(1);
-  const checks = (await queuedJobs(stage)).filter(({ payload }) => JSON.stringify(payload) === JSON.stringify({ connectionId }));
+  const checks = (await queuedJobs(stage)).filter(
+    ({ name, payload }) => name === "connection.check" && JSON.stringify(payload) === JSON.stringify({ connectionId }),
+  );
   expect(checks).toHaveLength(1);
 });
 

@@ -5,6 +5,10 @@ import { inOrganization, type Tx } from "../platform/db/database.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError, NotFoundError } from "../platform/errors.ts";
+import { recordConnectionEvent } from "./connection-events.ts";
+import { incidentKinds } from "./health-schema.ts";
+import { closeIncident } from "./incidents.ts";
+import { cancelRotationOf } from "./rotate/cancel-rotation.ts";
 import { canMove } from "./states.ts";
 
 type Input = {
@@ -31,13 +35,17 @@ export async function disconnect({ db, now }: Pick<Deps, "db" | "now">, input: I
     const { count } = canMove(stored.state, "disconnected")
       ? await tx.connection.updateMany({
           where: { ...where, ...stored },
-          data: { state: "disconnected", disconnectedAt: at, generation, leftBehind: Prisma.DbNull },
+          data: { state: "disconnected", disconnectedAt: at, generation, leftBehind: Prisma.DbNull, nextCheckAt: null, orphans: [] },
         })
       : { count: 0 };
     if (count === 0) throw new ConflictError("The connection is off already, or changed meanwhile", { code: "connection.wrong_state" });
     await cancelOpenVerifications(tx, connectionId);
     await dropWriteBacks(tx, connectionId);
+    await cancelRotationOf(tx, connectionId, at);
     await enqueue(tx, removeWebhook, { connectionId, generation });
+    for (const kind of incidentKinds) await closeIncident(tx, { connectionId, kind, by: "person", at });
+    const byName = "name" in actor ? actor.name : null;
+    await recordConnectionEvent(tx, { organizationId, connectionId, at, kind: "disconnected", byName });
     await recordAudit(tx, {
       organizationId,
       at,

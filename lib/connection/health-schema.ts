@@ -26,6 +26,8 @@ export const connectionEventKinds = [
   "repaired",
   /** Autotask refused the repair; `code` says why. Tried again later. */
   "repair_refused",
+  /** A person pressed Repair. */
+  "repair_asked",
   /** Mended three times within an hour and broken again each time: a person has to look. */
   "repair_given_up",
   /** Webhooks of ours that no connection uses. `params.count`. */
@@ -43,6 +45,7 @@ export const connectionEventKinds = [
   "rotation_started",
   "rotation_finished",
   "rotation_failed",
+  "rotation_cancelled",
 ] as const;
 export const connectionEventKindSchema = z.enum(connectionEventKinds);
 export type ConnectionEventKind = z.infer<typeof connectionEventKindSchema>;
@@ -50,3 +53,12 @@ export type ConnectionEventKind = z.infer<typeof connectionEventKindSchema>;
 /** What a sentence names: texts only, nothing secret. */
 export const eventParamsSchema = z.record(z.string(), z.string());
 export type EventParams = z.infer<typeof eventParamsSchema>;
+
+/** A webhook of ours in Autotask that no connection uses: left by a crash, or by a connection that is off. */
+export const orphanSchema = z.object({ id: z.int(), name: z.string(), active: z.boolean() });
+export type Orphan = z.infer<typeof orphanSchema>;
+
+/** What is stored, or none where nothing readable is. */
+export function parseOrphans(stored: unknown): Orphan[] {
+  return z.array(orphanSchema).safeParse(stored).data ?? [];
+}

@@ -1,5 +1,8 @@
 import { recordAudit } from "../../audit/record-audit.ts";
+import { findMissedTickets } from "../../jobs/catalog.ts";
+import { enqueue } from "../../jobs/enqueue.ts";
 import { addDefaultChannel } from "../../notification/alerts/own-channels.ts";
+import { later, minutes } from "../../platform/clock.ts";
 import { inTransaction } from "../../platform/db/database.ts";
 import { Prisma } from "../../platform/db/generated/client.ts";
 import { recordConnectionEvent } from "../connection-events.ts";
@@ -80,10 +83,12 @@ export async function finishConnect(run: ConnectRun, done: Partial<StepProgress>
         lastErrorAt: null,
         lastErrorCode: null,
         lastErrorAnswer: null,
-        ...(run.repair ? {} : { state: "connected" as const, connectedAt: at }),
+        ...(run.repair ? {} : { state: "connected" as const, connectedAt: at, nextReconcileAt: later(at, minutes(10)) }),
       },
     });
     if (count === 0) throw new Superseded();
+    // At once: what is in Autotask by now was there before.
+    if (!run.repair) await enqueue(tx, findMissedTickets, { connectionId: run.connectionId });
     if (!run.repair) await addDefaultChannel(tx, { organizationId: run.organizationId, at });
     const place = { organizationId: run.organizationId, connectionId: run.connectionId, at };
     await recordConnectionEvent(tx, { ...place, kind: run.repair ? "repaired" : "connected" });

@@ -1,12 +1,19 @@
 import { randomBytes } from "node:crypto";
 import type { AutotaskClient } from "../../autotask/client.ts";
-import { createTicketWebhook, deleteTicketWebhook, findTicketWebhook, patchTicketWebhook } from "../../autotask/webhooks.ts";
+import {
+  createTicketWebhook,
+  deleteTicketWebhook,
+  findTicketWebhook,
+  patchTicketWebhook,
+  type TicketWebhook,
+} from "../../autotask/webhooks.ts";
 import { digest, newToken } from "../../platform/secrets.ts";
 import type { LiveConnection } from "../autotask-for.ts";
 import { connectionSecret } from "../secret-places.ts";
 import { findOwnWebhooks } from "./find-own-webhooks.ts";
 import { type ConnectDeps, callAutotask, type StepResult, type StepRun } from "./step-run.ts";
 import { WEBHOOK_NAME, webhookUrl } from "./webhook-address.ts";
+import { readWebhooksInUse } from "./webhooks-in-use.ts";
 
 /**
  * Has exactly one webhook of ours in the database. Its address and secret are stored before the call that makes it, so
@@ -20,13 +27,15 @@ export async function registerWebhook(run: StepRun): Promise<StepResult> {
     const url = webhookUrl(deps, { connectionId, key: intent.key });
     const known = connection.webhookId === null ? null : await findTicketWebhook(autotask, connection.webhookId);
     if (known !== null) {
-      // Ours, but of an earlier APP_URL: moved rather than made again, which the limit of 1 would refuse.
-      if (known.webhookUrl !== url) await patchTicketWebhook(autotask, { id: known.id, ...address(url), secretKey: intent.secret });
+      // Ours, but of an earlier APP_URL or changed by hand: mended rather than made again, which the limit of 1 would refuse.
+      if (known.webhookUrl !== url || !isCreatedOnly(known)) {
+        await patchTicketWebhook(autotask, { id: known.id, ...address(url), ...CREATED_ONLY, secretKey: intent.secret });
+      }
       return registered(known.id);
     }
-    const adopted = await adoptOrClear(deps, autotask, { connectionId, url });
+    const adopted = await adoptOrClear(deps, autotask, { url, clears: run.unasked !== true });
     if (adopted !== null) return registered(adopted);
-    return registered(await createTicketWebhook(autotask, settings(connection, { url, secretKey: intent.secret })));
+    return registered(await createTicketWebhook(autotask, webhookSettings(connection, { url, secretKey: intent.secret })));
   });
 }
 
@@ -34,9 +43,16 @@ function registered(id: number): StepResult {
   return { detail: `Webhook ${id}`, data: { webhookId: id, webhookName: WEBHOOK_NAME } };
 }
 
+const CREATED_ONLY = { isSubscribedToCreateEvents: true, isSubscribedToUpdateEvents: false, isSubscribedToDeleteEvents: false };
+
+function isCreatedOnly(webhook: TicketWebhook): boolean {
+  return webhook.isSubscribedToCreateEvents && !webhook.isSubscribedToUpdateEvents && !webhook.isSubscribedToDeleteEvents;
+}
+
 const address = (url: string) => ({ webhookUrl: url, deactivationUrl: url });
 
-function settings({ email }: LiveConnection, { url, secretKey }: { url: string; secretKey: string }) {
+/** What our webhook is made with. */
+export function webhookSettings({ email }: Pick<LiveConnection, "email">, { url, secretKey }: { url: string; secretKey: string }) {
   return {
     name: WEBHOOK_NAME,
     ...address(url),
@@ -44,9 +60,7 @@ function settings({ email }: LiveConnection, { url, secretKey }: { url: string; 
     isActive: true,
     sendThresholdExceededNotification: email !== null,
     ...(email === null ? {} : { notificationEmailAddress: email }),
-    isSubscribedToCreateEvents: true,
-    isSubscribedToUpdateEvents: false,
-    isSubscribedToDeleteEvents: false,
+    ...CREATED_ONLY,
   };
 }
 
@@ -62,38 +76,41 @@ async function prepareIntent({ deps, connectionId, generation }: StepRun): Promi
     const { secrets } = deps;
     return { key: secrets.open(stored.webhookKeySealed, places.key), secret: secrets.open(stored.webhookSecretSealed, places.secret) };
   }
-  // 64 characters are the longest secret that Autotask takes; hexadecimal survives every form.
-  const made = { key: newToken(), secret: randomBytes(32).toString("hex") };
-  await deps.db.connection.updateMany({
-    where: { id: connectionId, generation },
-    data: {
-      webhookName: WEBHOOK_NAME,
-      webhookKeyHash: digest(made.key),
-      webhookKeySealed: deps.secrets.seal(made.key, places.key),
-      webhookSecretSealed: deps.secrets.seal(made.secret, places.secret),
-    },
-  });
+  const { data, ...made } = newIntent(deps, connectionId);
+  await deps.db.connection.updateMany({ where: { id: connectionId, generation }, data });
   return made;
 }
 
-/** The id of our webhook if an earlier run made it. Deletes what is ours and of no use: it would count against the limit of 1. */
+/** A new key and secret for a webhook of this connection, and the columns that keep them. */
+export function newIntent({ secrets }: Pick<ConnectDeps, "secrets">, connectionId: string) {
+  // 64 characters are the longest secret that Autotask takes; hexadecimal survives every form.
+  const made = { key: newToken(), secret: randomBytes(32).toString("hex") };
+  const data = {
+    webhookName: WEBHOOK_NAME,
+    webhookKeyHash: digest(made.key),
+    webhookKeySealed: secrets.seal(made.key, connectionSecret("webhookKeySealed", connectionId)),
+    webhookSecretSealed: secrets.seal(made.secret, connectionSecret("webhookSecretSealed", connectionId)),
+  };
+  return { ...made, data };
+}
+
+/**
+ * The id of our webhook if an earlier run made it. `clears`: deletes what is ours and of no use, which would count against
+ * the limit of 1.
+ */
 async function adoptOrClear(
   deps: ConnectDeps,
   autotask: AutotaskClient,
-  { connectionId, url }: { connectionId: string; url: string },
+  { url, clears }: { url: string; clears: boolean },
 ): Promise<number | null> {
-  let adopted: number | null = null;
-  for (const webhook of await findOwnWebhooks(deps, autotask)) {
-    if (webhook.webhookUrl === url && adopted === null) {
-      adopted = webhook.id;
-      continue;
-    }
-    const inUse = webhook.connectionId !== connectionId && (await isInUse(deps, webhook.connectionId));
-    if (!inUse) await deleteTicketWebhook(autotask, webhook.id);
-  }
+  const own = await findOwnWebhooks(deps, autotask);
+  const adopted = own.find(({ webhookUrl }) => webhookUrl === url)?.id ?? null;
+  if (!clears) return adopted;
+  const others = own.filter(({ id }) => id !== adopted);
+  const isInUse = await readWebhooksInUse(
+    deps,
+    others.map(({ connectionId }) => connectionId),
+  );
+  for (const webhook of others) if (!isInUse(webhook)) await deleteTicketWebhook(autotask, webhook.id);
   return adopted;
-}
-
-async function isInUse({ db }: ConnectDeps, id: string): Promise<boolean> {
-  return (await db.connection.count({ where: { id, state: { in: ["connecting", "connected", "paused"] } } })) > 0;
 }

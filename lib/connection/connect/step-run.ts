@@ -15,6 +15,8 @@ export type StepRun = {
   generation: number;
   progress: ConnectProgress;
   signal: AbortSignal;
+  /** Nobody asked for this run: a webhook of ours that no connection uses is left for a person to remove. */
+  unasked?: boolean;
   /** Shows a new detail while the step runs. */
   tell: (detail: string) => Promise<void>;
 };

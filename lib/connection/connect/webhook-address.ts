@@ -16,3 +16,9 @@ export function connectionOfWebhookUrl(deps: Pick<Deps, "appUrl">, url: string):
   const [id = ""] = url.slice(base(deps).length).split("/");
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? id : null;
 }
+
+/** The key in the address of a webhook of this installation, or null. */
+export function keyOfWebhookUrl(deps: Pick<Deps, "appUrl">, url: string): string | null {
+  if (connectionOfWebhookUrl(deps, url) === null) return null;
+  return url.slice(base(deps).length).split("/")[1] ?? null;
+}

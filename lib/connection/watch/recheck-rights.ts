@@ -1,0 +1,59 @@
+import { inTransaction, type Tx } from "../../platform/db/database.ts";
+import { type AutotaskDeps, withAutotask } from "../autotask-for.ts";
+import { recordConnectionEvent } from "../connection-events.ts";
+import { closeIncident, openIncident } from "../incidents.ts";
+import type { Right } from "../permissions.ts";
+import { parsePermissions, readPermissions, storePermissions } from "../read-permissions.ts";
+import { watchRhythm } from "./rhythm.ts";
+
+type Watched = {
+  connectionId: string;
+  signal: AbortSignal;
+  timeoutMs: number;
+  /** A call was refused for a missing right: whether it is time or not. */
+  force?: boolean;
+};
+
+/**
+ * Reads what the security level permits, once a day, and each hour while something that is needed is missing. A right that an
+ * admin took away is known before the first note is refused. Throws what withAutotask throws.
+ */
+export async function recheckRights(deps: AutotaskDeps, { connectionId, force = false, ...options }: Watched): Promise<void> {
+  if (!force && !(await isDue(deps, connectionId))) return;
+  const { read, organizationId } = await withAutotask(
+    deps,
+    connectionId,
+    async (autotask, live) => ({ read: await readPermissions(autotask, live.options), organizationId: live.organizationId }),
+    { ...options, states: ["connected", "paused"] },
+  );
+  const at = deps.now();
+  await inTransaction(deps.db, async (tx) => {
+    const where = { id: connectionId, state: { in: ["connected" as const, "paused" as const] } };
+    const { count } = await tx.connection.updateMany({ where, data: { rights: storePermissions(read, at) } });
+    if (count === 1) await settle(tx, { organizationId, connectionId, at, missing: read.filter((each) => each.needed && !each.granted) });
+  });
+}
+
+async function isDue({ db, now }: AutotaskDeps, connectionId: string): Promise<boolean> {
+  const incidents = { where: { kind: "permissions" as const, closedAt: null }, select: { id: true } };
+  const row = await db.connection.findUnique({ where: { id: connectionId }, select: { rights: true, incidents } });
+  if (!row) return false;
+  const { checkedAt } = parsePermissions(row.rights);
+  const every = row.incidents.length > 0 ? watchRhythm.missingRightsMs : watchRhythm.rightsMs;
+  return checkedAt === null || now().getTime() - Date.parse(checkedAt) >= every;
+}
+
+type Settled = { organizationId: string; connectionId: string; at: Date; missing: readonly Right[] };
+
+async function settle(tx: Tx, { missing, ...place }: Settled): Promise<void> {
+  const [first] = missing;
+  const code = "connection.permission_missing";
+  if (!first) {
+    const closed = await closeIncident(tx, { ...place, kind: "permissions", by: "recovered" });
+    if (closed !== null) await recordConnectionEvent(tx, { ...place, kind: "problem_ended", code });
+    return;
+  }
+  const params = { object: first.object, action: first.action };
+  const { isNew } = await openIncident(tx, { ...place, kind: "permissions", code, params });
+  if (isNew) await recordConnectionEvent(tx, { ...place, kind: "problem_found", code, params });
+}
