@@ -64,6 +64,7 @@ export const policyWords: Record<PolicyReason, string> = {
   "policy.switched_off": "Verifying new tickets is switched off for this connection, so nobody is asked.",
   "policy.own_ticket": "Our own API user opened the ticket, so nobody is asked.",
   "policy.monitoring_source": "A monitoring tool opened the ticket, so nobody is asked.",
+  "policy.found_too_late": "The ticket did not reach us and we found it more than a day after it was opened, so nobody is asked.",
   "policy.no_contact": "The ticket has no contact, so there is nobody to ask.",
   "policy.contact_missing": "The contact of the ticket is not in Autotask any more, so there is nobody to ask.",
   "policy.contact_inactive": "The contact of the ticket is inactive in Autotask, so nobody is asked.",

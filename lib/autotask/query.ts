@@ -5,7 +5,8 @@ import { entityId } from "./values.ts";
 
 export type Filter =
   | { op: "eq" | "noteq" | "gt" | "gte" | "lt" | "lte" | "beginsWith" | "contains"; field: string; value: string | number | boolean }
-  | { op: "in"; field: string; value: readonly (string | number)[] };
+  | { op: "in"; field: string; value: readonly (string | number)[] }
+  | { op: "or"; items: readonly Filter[] };
 
 export type Query<Row extends z.ZodType<{ id: number }>> = {
   collection: string;

@@ -100,6 +100,68 @@ export function queryTickets(
   });
 }
 
+/** Of a ticket as much as says whether we know it, and who made it. */
+export type NewTicket = {
+  id: number;
+  ticketNumber: string;
+  createdAt: Date | null;
+  creatorResourceId: number | null;
+  impersonatorId: number | null;
+};
+
+const newTicket = columns
+  .pick({ id: true, ticketNumber: true, createDate: true, creatorResourceID: true, impersonatorCreatorResourceID: true })
+  .transform(
+    ({ id, ticketNumber, createDate, creatorResourceID, impersonatorCreatorResourceID }): NewTicket => ({
+      id,
+      ticketNumber,
+      createdAt: createDate,
+      creatorResourceId: creatorResourceID,
+      impersonatorId: impersonatorCreatorResourceID,
+    }),
+  );
+const newTicketFields = ["ticketNumber", "createDate", "creatorResourceID", "impersonatorCreatorResourceID"];
+
+type NewTicketConditions = {
+  /** Tickets with a higher id, or created at or after the time: either is enough. At least one is needed. */
+  newerThanId: number | null;
+  createdSince: Date | null;
+  /** Of these only those after the id: where an earlier reading ended. */
+  afterId?: number;
+  pageSize: number;
+  maxPages: number;
+  signal?: AbortSignal;
+};
+
+/** The tickets that came after an id or a time, in ascending id. Both, since neither Autotask's clock nor its order is ours. */
+export function queryNewTickets(
+  autotask: AutotaskClient,
+  { newerThanId, createdSince, afterId, ...paging }: NewTicketConditions,
+): Promise<QueryResult<NewTicket>> {
+  const either: Filter[] = [];
+  if (newerThanId !== null) either.push({ op: "gt", field: "id", value: newerThanId });
+  if (createdSince !== null) either.push({ op: "gte", field: "createDate", value: createdSince.toISOString() });
+  return queryRows(autotask, {
+    collection: "Tickets",
+    filter: either.length === 1 ? either : [{ op: "or", items: either }],
+    fields: newTicketFields,
+    row: newTicket,
+    ...(afterId === undefined ? {} : { afterId }),
+    ...paging,
+  });
+}
+
+/** Which of the ids there are. At most 500 ids. */
+export async function findTicketIds(autotask: AutotaskClient, ids: readonly number[]): Promise<number[]> {
+  const { items } = await queryRows(autotask, {
+    collection: "Tickets",
+    filter: [{ op: "in", field: "id", value: ids }],
+    fields: ["ticketNumber"],
+    row: columns.pick({ id: true }),
+  });
+  return items.map(({ id }) => id);
+}
+
 /**
  * Changes only what is given; user-defined fields left out stay as they are. A workflow rule may undo the change after the
  * 200, so read back what matters.

@@ -84,7 +84,7 @@ export const reconcileDue = defineJob({
 
 /**
  * Reads from Autotask which tickets were created and takes in those that never reached us. `afterId`: goes on there.
- * `asked`: a person waits. `anew`: what is there now counts as looked at.
+ * `asked`: a person waits. `lostSince`: deliveries were lost since. `anew`: what is there now counts as looked at.
  */
 export const findMissedTickets = defineJob({
   name: "intake.find-missed-tickets",
@@ -92,6 +92,7 @@ export const findMissedTickets = defineJob({
     connectionId: id,
     afterId: z.int().nonnegative().optional(),
     asked: z.boolean().optional(),
+    lostSince: z.iso.datetime().optional(),
     anew: z.boolean().optional(),
   }),
   attempts: 25,

@@ -3,6 +3,7 @@ import { decide, type TicketFacts, whoOpened } from "./decide.ts";
 
 const byPerson: TicketFacts = {
   isSwitchedOff: false,
+  isFoundTooLate: false,
   createdBy: "person",
   sourceLabel: "Phone",
   requester: { found: true, isActive: true, from: "ticket" },
@@ -19,6 +20,7 @@ test.each<[string, Partial<TicketFacts>, boolean, string]>([
   ["nothing is verified while it is switched off", { isSwitchedOff: true }, false, "policy.switched_off"],
   ["our own ticket is not", { createdBy: "our_api_user" }, false, "policy.own_ticket"],
   ["a monitor's ticket is not, contact or no", { createdBy: "monitoring" }, false, "policy.monitoring_source"],
+  ["a ticket that was found a day late is not", { isFoundTooLate: true }, false, "policy.found_too_late"],
   ["a ticket without a contact is not", { requester: { found: false, why: "no_contact" } }, false, "policy.no_contact"],
   ["a contact that is gone is not asked", { requester: { found: false, why: "contact_missing" } }, false, "policy.contact_missing"],
   ["an inactive contact is not asked", { requester: { found: true, isActive: false, from: "ticket" } }, false, "policy.contact_inactive"],

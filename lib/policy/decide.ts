@@ -4,6 +4,8 @@ import type { PolicyReason } from "./schema.ts";
 export type TicketFacts = {
   /** An admin switched the verification of new tickets off for the connection. */
   isSwitchedOff: boolean;
+  /** Its delivery never came, and by the time we found it nobody waited any more. */
+  isFoundTooLate: boolean;
   createdBy: "our_api_user" | "monitoring" | "person";
   /** Label of the ticket's source, as this Autotask database names it. */
   sourceLabel: string | null;
@@ -23,11 +25,12 @@ export const DEFAULT_RULE = "Every new ticket of a person";
  * The whole policy. Pure: the same facts always give the same decision. Every ticket is verified unless a reason not to
  * is certain, and the requester must be an active contact, since only a contact has a destination we may trust.
  */
-export function decide({ isSwitchedOff, createdBy, requester }: TicketFacts): PolicyDecision {
+export function decide({ isSwitchedOff, isFoundTooLate, createdBy, requester }: TicketFacts): PolicyDecision {
   const not = (reason: PolicyReason): PolicyDecision => ({ verify: false, rule: DEFAULT_RULE, reason });
   if (isSwitchedOff) return not("policy.switched_off");
   if (createdBy === "our_api_user") return not("policy.own_ticket");
   if (createdBy === "monitoring") return not("policy.monitoring_source");
+  if (isFoundTooLate) return not("policy.found_too_late");
   if (!requester.found) return not(requester.why === "no_contact" ? "policy.no_contact" : "policy.contact_missing");
   if (!requester.isActive) return not("policy.contact_inactive");
   return { verify: true, rule: DEFAULT_RULE, reason: "policy.new_ticket_of_a_person" };

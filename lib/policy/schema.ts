@@ -4,6 +4,7 @@ export const policyReasons = [
   "policy.switched_off",
   "policy.own_ticket",
   "policy.monitoring_source",
+  "policy.found_too_late",
   "policy.no_contact",
   "policy.contact_missing",
   "policy.contact_inactive",

@@ -1,0 +1,102 @@
+import type { AutotaskClient } from "../../autotask/client.ts";
+import { type NewTicket, queryNewTickets } from "../../autotask/tickets.ts";
+import { inTransaction, type Tx } from "../../platform/db/database.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { decideMissed, readAgainFrom, type SeenTicket } from "./decide-missed.ts";
+import type { Look } from "./find-look.ts";
+import { overlapMs, pageSize, pagesPerRun } from "./limits.ts";
+import { openGap } from "./open-gap.ts";
+import { findKnownTickets, takeInMissed } from "./take-in-missed.ts";
+import { hasReusedIds } from "./went-back.ts";
+
+export type Looking = Pick<Deps, "db" | "now"> & { autotask: AutotaskClient };
+
+type Ticket = SeenTicket & { ticketNumber: string };
+export type Seen = {
+  tickets: readonly Ticket[];
+  onTheirWay: readonly SeenTicket[];
+  /** False: there are more pages, after `lastId`. */
+  complete: boolean;
+  lastId: number;
+  /** Ids that had been given to other tickets: nothing was taken in. */
+  reusedIds: boolean;
+};
+
+/** Reads some pages of what is new and takes in what never reached us. */
+export async function lookThrough(
+  deps: Looking,
+  { state, afterId, signal }: { state: Look; afterId: number | undefined; signal: AbortSignal },
+): Promise<Seen> {
+  const { items, complete } = await queryNewTickets(deps.autotask, {
+    newerThanId: state.throughId,
+    createdSince: readAgainFrom(state),
+    ...(afterId === undefined ? {} : { afterId }),
+    pageSize,
+    maxPages: pagesPerRun,
+    signal,
+  });
+  const tickets = items.map((item) => asSeen(item, state.apiResourceId));
+  const { connectionId, throughId, throughAt } = state;
+  return inTransaction(deps.db, async (tx) => {
+    const known = await findKnownTickets(
+      tx,
+      connectionId,
+      items.map(({ id }) => id),
+    );
+    const { missed, onTheirWay } = decideMissed(
+      tickets.filter(({ id }) => !known.has(id)),
+      state,
+    );
+    const reusedIds = hasReusedIds(items, { known, throughId, throughAt });
+    if (!reusedIds) await takeIn(tx, { state, tickets: tickets.filter((ticket) => missed.includes(ticket)) });
+    return { tickets, onTheirWay, complete, lastId: items.at(-1)?.id ?? afterId ?? 0, reusedIds };
+  });
+}
+
+function asSeen({ id, ticketNumber, createdAt, creatorResourceId, impersonatorId }: NewTicket, apiResourceId: number | null): Ticket {
+  return { id, ticketNumber, createdAt, isOurs: apiResourceId !== null && [creatorResourceId, impersonatorId].includes(apiResourceId) };
+}
+
+/** Each into the gap it fell into; those that fell into none we know of make one of their own. */
+async function takeIn(tx: Tx, { state, tickets }: { state: Look; tickets: readonly Ticket[] }): Promise<void> {
+  const { organizationId, connectionId, now } = state;
+  if (tickets.length === 0) return;
+  const gaps = await tx.gap.findMany({
+    where: { connectionId, recoveredAt: null, reason: { not: "missed" } },
+    select: { id: true, startedAt: true, endedAt: true },
+    orderBy: { startedAt: "asc" },
+  });
+  const gapOf = ({ createdAt }: Ticket) =>
+    gaps.find(
+      ({ startedAt, endedAt }) =>
+        createdAt &&
+        createdAt.getTime() >= startedAt.getTime() - overlapMs &&
+        createdAt.getTime() <= (endedAt ?? now).getTime() + overlapMs,
+    )?.id;
+  const without = tickets.filter((ticket) => gapOf(ticket) === undefined);
+  const unexplained = without.length === 0 ? undefined : await openMissedGap(tx, state, without);
+  const placed = tickets.flatMap((ticket) => {
+    const gapId = gapOf(ticket) ?? unexplained;
+    return gapId === undefined ? [] : [{ ...ticket, gapId }];
+  });
+  await takeInMissed(tx, { organizationId, connectionId, tickets: placed, now });
+}
+
+/** From the first ticket that did not come until the first delivery after the last of them, or now. */
+async function openMissedGap(tx: Tx, { organizationId, connectionId, now }: Look, tickets: readonly Ticket[]): Promise<string> {
+  const times = tickets.map(({ createdAt }) => Math.min((createdAt ?? now).getTime(), now.getTime()));
+  const last = new Date(Math.max(...times));
+  const next = await tx.delivery.findFirst({
+    where: { connectionId, source: "webhook", receivedAt: { gt: last } },
+    orderBy: { receivedAt: "asc" },
+    select: { receivedAt: true },
+  });
+  return openGap(tx, {
+    organizationId,
+    connectionId,
+    reason: "missed",
+    from: new Date(Math.min(...times)),
+    until: next?.receivedAt ?? now,
+    now,
+  });
+}

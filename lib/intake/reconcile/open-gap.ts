@@ -1,0 +1,25 @@
+import type { Tx } from "../../platform/db/database.ts";
+
+export const gapReasons = ["webhook_off", "our_outage", "autotask_outage", "missed"] as const;
+export type GapReason = (typeof gapReasons)[number];
+
+type NewGap = { organizationId: string; connectionId: string; reason: GapReason; from: Date; until: Date; now: Date };
+
+/**
+ * Notes a time in which tickets may not have reached us, and returns its id. One of the same reason that was not looked
+ * through yet becomes longer instead: the same trouble is one gap, however often it is told.
+ */
+export async function openGap(tx: Tx, { organizationId, connectionId, reason, from, until, now }: NewGap): Promise<string> {
+  const [open] = await tx.$queryRaw<{ id: string }[]>`
+    update gaps set "startedAt" = least("startedAt", ${from}), "endedAt" = greatest("endedAt", ${until}), "detectedAt" = ${now}
+    where "id" = (
+      select "id" from gaps where "connectionId" = ${connectionId}::uuid and "reason" = ${reason} and "recoveredAt" is null
+      order by "startedAt" desc limit 1 for update
+    ) returning "id"::text`;
+  if (open) return open.id;
+  const { id } = await tx.gap.create({
+    data: { organizationId, connectionId, reason, startedAt: from, endedAt: until, detectedAt: now },
+    select: { id: true },
+  });
+  return id;
+}
