@@ -50,5 +50,5 @@ export function choicesErrorText(error: Error): string {
   if (error instanceof ApiRefusal && error.status === 409) {
     return "Autotask refuses our sign-in by now. Test the four values again, then read the list.";
   }
-  return "We could not read this list from Autotask. Read it again, or choose later under What we write.";
+  return "We could not read this list from Autotask. Read it again, or choose later under Options.";
 }

@@ -38,10 +38,12 @@ export function OptionsForm({ slug, connectionId, options, save, onSaved, isConn
   const form = useZodForm(optionsFormSchema, toFormValues(options));
   // Read while rendering: the form tells only those of a change who have asked.
   const { isDirty } = form.formState;
+  // In use the resolution has its switch, which may have been pressed since this form was filled.
+  const switched = isConnected ? { writeResolution: options.writeResolution } : {};
   const saving = useFormAction(
     form,
     async (values: OptionsFormValues) =>
-      isDirty ? save({ ...toOptions(values), connectionId }) : { ok: true as const, data: { saved: false } },
+      isDirty ? save({ ...toOptions(values, options), ...switched, connectionId }) : { ok: true as const, data: { saved: false } },
     {
       text,
       onSuccess: async () => {
@@ -52,7 +54,11 @@ export function OptionsForm({ slug, connectionId, options, save, onSaved, isConn
   );
   const place = { slug, connectionId };
   return (
-    <Panel title="What we write" aside="Every outcome is an internal note. The rest is optional." className="mt-6">
+    <Panel
+      title="What we write"
+      aside={isConnected ? undefined : "Every outcome is an internal note. The rest is optional."}
+      className="mt-6"
+    >
       <Form form={form} onSubmit={saving.submit} label="What we write" id="connection-options">
         {isConnected && (
           <>
@@ -94,7 +100,7 @@ export function OptionsForm({ slug, connectionId, options, save, onSaved, isConn
           what="ticket statuses"
           hint="Failed, denied, expired or not possible. A status that a person sets meanwhile wins."
         />
-        <ResolutionField />
+        {!isConnected && <ResolutionField />}
         <CompanyField {...place} />
         <ContactField {...place} />
         {children}

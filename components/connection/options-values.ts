@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type ConnectionOptions, capabilitiesSchema } from "@/lib/connection/schema.ts";
+import type { ConnectionOptions } from "@/lib/connection/schema.ts";
 
 /** In a list: nothing is chosen, so nothing is done. */
 export const NONE = "-";
@@ -15,7 +15,6 @@ export const optionsFormSchema = z.object({
   defaultContactId: choice,
   noteTypeId: choice,
   notePublishId: choice,
-  capabilities: capabilitiesSchema,
 });
 export type OptionsFormValues = z.infer<typeof optionsFormSchema>;
 
@@ -30,12 +29,11 @@ export function toFormValues(options: ConnectionOptions): OptionsFormValues {
     defaultContactId: text(options.defaultContactId),
     noteTypeId: text(options.noteTypeId),
     notePublishId: text(options.notePublishId),
-    capabilities: options.capabilities,
   };
 }
 
-/** A default company without a contact asks nobody, so neither is kept. */
-export function toOptions(values: OptionsFormValues): ConnectionOptions {
+/** A default company without a contact asks nobody, so neither is kept. The switches are not part of the form. */
+export function toOptions(values: OptionsFormValues, { capabilities }: Pick<ConnectionOptions, "capabilities">): ConnectionOptions {
   const number = (value: string) => (value === NONE || value === "" ? null : Number(value));
   const contact = number(values.defaultContactId);
   return {
@@ -47,6 +45,6 @@ export function toOptions(values: OptionsFormValues): ConnectionOptions {
     defaultContactId: contact,
     noteTypeId: number(values.noteTypeId),
     notePublishId: number(values.notePublishId),
-    capabilities: values.capabilities,
+    capabilities,
   };
 }

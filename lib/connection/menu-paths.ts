@@ -22,6 +22,10 @@ export const menuPaths = {
     path: [...extensions, "Integration Vendors", "API Tracking Identifiers"],
     older: [["Admin", "Extensions & Integrations", "Integration Vendors", "API Tracking Identifiers"]],
   },
+  userDefinedFields: {
+    path: ["Admin", "Features & Settings", "Application-Wide (Shared) Features", "User-Defined Fields", "Tickets"],
+    older: [],
+  },
   ticketWebhooks: {
     path: [...extensions, "Outgoing Webhooks", "Ticket Webhooks"],
     older: [["Admin", "Extensions & Integrations", "Webhooks", "Ticket Webhooks"]],

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { activeCapabilities, type CapabilityChoices, capabilityNames } from "./capabilities.ts";
+import { menuPaths } from "./menu-paths.ts";
 
 // The rights of the API user's security level: one table for the wizard's page, the preflight and the documents.
 // Objects, rights and reasons follow the published guide "Integrating Autotask with imper.ai"; the places inside a security
@@ -26,18 +27,37 @@ export type Purpose = (typeof purposes)[number];
 /** Capabilities that nothing of ours waits for yet: their rights are asked for and stop nothing. */
 const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory"];
 
+/** Autotask's names of the objects in the security level. */
+export const permissionObjects = [
+  "Tickets",
+  "Ticket Notes",
+  "Contacts",
+  "Companies",
+  "Resources",
+  "Webhooks (TicketWebhooks and TicketWebhookFields)",
+  "Web Services API access",
+  "Ticket UDFs",
+  "Time Entries",
+  "Impersonation of technicians",
+] as const;
+export type PermissionObject = (typeof permissionObjects)[number];
+
 export type PermissionRow = {
-  /** Autotask's name of the object in the security level. */
-  object: string;
+  object: PermissionObject;
   actions: Partial<Record<RightAction, readonly Purpose[]>>;
   why: string;
   without: string;
   collections: readonly Collection[];
-  /** Where the right is set, inside the security level. */
-  place: readonly string[];
+  /** Where the right is set. */
+  path: readonly string[];
 };
 
 const always = ["always"] as const;
+
+/** A place inside the security level that the wizard has people make. */
+function inLevel(...place: string[]): string[] {
+  return [...menuPaths.securityLevel.path, "Countersign API", ...place];
+}
 
 export const permissionTable: readonly PermissionRow[] = [
   {
@@ -46,7 +66,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Read inbound tickets; set status, resolution and UDFs on completion",
     without: "Without View nothing works; without Edit only the note is written",
     collections: ["Tickets"],
-    place: ["Service Desk", "Object Permissions", "Tickets"],
+    path: inLevel("Service Desk", "Object Permissions", "Tickets"),
   },
   {
     object: "Ticket Notes",
@@ -54,7 +74,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Post the outcome of the verification",
     without: "Outcomes stay here only",
     collections: ["TicketNotes"],
-    place: ["Service Desk", "Object Permissions", "Ticket Notes"],
+    path: inLevel("Service Desk", "Object Permissions", "Ticket Notes"),
   },
   {
     object: "Contacts",
@@ -62,7 +82,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Find the requester's e-mail address and phone number",
     without: "Nobody can be asked",
     collections: ["Contacts"],
-    place: ["CRM", "Organization & Contact Access"],
+    path: inLevel("CRM", "Organization & Contact Access"),
   },
   {
     object: "Companies",
@@ -70,7 +90,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Fall back to a default company when a ticket has no contact",
     without: "Tickets without a contact cannot be verified",
     collections: ["Companies"],
-    place: ["CRM", "Organization & Contact Access"],
+    path: inLevel("CRM", "Organization & Contact Access"),
   },
   {
     object: "Resources",
@@ -78,7 +98,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Find the assigned technician's name and e-mail address",
     without: "Nobody is told when a requester says \u201cThis was not me\u201d",
     collections: ["Resources"],
-    place: ["Admin", "Feature Access", "Resources/Users (HR)"],
+    path: inLevel("Admin", "Feature Access", "Resources/Users (HR)"),
   },
   {
     object: "Webhooks (TicketWebhooks and TicketWebhookFields)",
@@ -86,7 +106,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Register our own webhook on Connect and remove it on Disconnect",
     without: "New tickets do not reach Countersign",
     collections: ["TicketWebhooks", "TicketWebhookFields"],
-    place: ["Other", "Webhooks", "Can create webhooks"],
+    path: inLevel("Other", "Webhooks", "Can create webhooks"),
   },
   {
     object: "Web Services API access",
@@ -94,7 +114,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Required for any REST API call. It is on in the copy",
     without: "Nothing works",
     collections: [],
-    place: ["Web Services API", "Feature Access", "Can login to Web Services API"],
+    path: inLevel("Web Services API", "Feature Access", "Can login to Web Services API"),
   },
   {
     object: "Ticket UDFs",
@@ -102,7 +122,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Put the outcome in a field of the ticket, beside the note",
     without: "The outcome is in the note only",
     collections: [],
-    place: ["Service Desk", "Object Permissions", "Tickets"],
+    path: menuPaths.userDefinedFields.path,
   },
   {
     object: "Time Entries",
@@ -110,7 +130,7 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Log the time of a verification on its ticket",
     without: "No time is logged",
     collections: ["TimeEntries"],
-    place: ["Timesheets", "Object Permissions"],
+    path: inLevel("Service Desk", "Time Entry Permissions"),
   },
   {
     object: "Impersonation of technicians",
@@ -118,13 +138,13 @@ export const permissionTable: readonly PermissionRow[] = [
     why: "Log time in the name of the technician: an API user has none of its own",
     without: "No time is logged",
     collections: [],
-    place: ["Web Services API", "Resource Impersonation", "Time Entries: Add"],
+    path: inLevel("Web Services API", "Resource Impersonation", "Time Entries: Add"),
   },
 ];
 
 /** One right that the options ask for. */
 export type RequiredRight = {
-  object: string;
+  object: PermissionObject;
   action: RightAction;
   /** Each of them must permit it. Webhook children are never edited: only their webhook is. */
   collections: readonly Collection[];
@@ -165,7 +185,7 @@ type Level = (typeof levels)[number];
 
 /** One right, as Autotask told it. */
 export const rightSchema = z.object({
-  object: z.string(),
+  object: z.enum(permissionObjects),
   action: z.enum(rightActions),
   /** "Restricted" is granted: it limits which rows, and an API user that sees some tickets is how an MSP limits us on purpose. */
   granted: z.boolean(),

@@ -1,5 +1,6 @@
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
+import { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError, InputError, NotFoundError } from "../platform/errors.ts";
 import { requireZoneOverride } from "./connect/resolve-zone.ts";
@@ -28,6 +29,8 @@ export async function saveFourValues(deps: Pick<Deps, "db" | "now" | "secrets" |
         draftSavedAt: at,
         ...(changed && {
           credentialsVersion: { increment: 1 },
+          // Told of another API user, perhaps.
+          rights: Prisma.DbNull,
           credentialsSetAt: at,
           credentialsSetByName: "name" in actor ? actor.name : null,
         }),

@@ -82,6 +82,7 @@ function menuPathsBlock(): string {
     webhookRight: "The webhook right, inside a security level",
     apiUser: "A new API user",
     trackingIdentifiers: "Tracking identifiers",
+    userDefinedFields: "Ticket UDFs",
     ticketWebhooks: "Ticket webhooks",
   };
   const shown = (menu: readonly string[]) => menu.join(" > ");

@@ -27,7 +27,8 @@ export type ConnectionActions = {
 const places = [
   { path: "", label: "Status", whenOff: true, forEditors: false },
   { path: "/deliveries", label: "Deliveries", whenOff: true, forEditors: false },
-  { path: "/what-we-write", label: "What we write", whenOff: false, forEditors: true },
+  { path: "/permissions", label: "Permissions", whenOff: false, forEditors: false },
+  { path: "/what-we-write", label: "Options", whenOff: false, forEditors: true },
   { path: "/credentials", label: "Credentials", whenOff: false, forEditors: true },
 ] as const;
 export type ConnectionPlace = (typeof places)[number]["path"];

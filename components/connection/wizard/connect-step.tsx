@@ -4,16 +4,19 @@ import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
 import { ConnectProgressList, progressText } from "@/components/connection/connect-progress.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
+import { PermissionsPanel } from "@/components/connection/permissions/permissions-panel.tsx";
+import type { CheckPermissions } from "@/components/connection/permissions/use-permissions.ts";
 import { connectionQuery } from "@/components/connection/queries.ts";
 import { appUrlWords } from "@/components/connection/step-words.ts";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { useRightsBeforeConnect } from "@/components/connection/wizard/use-rights-before-connect.ts";
 import { stepHref } from "@/components/connection/wizard/use-wizard-step.ts";
 import { WizardFoot } from "@/components/layout/wizard-shell.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
-import type { AppUrlProblem, ConnectionStatus, StepProgress } from "@/lib/connection/schema.ts";
+import type { AppUrlProblem, ConnectionStatus, PermissionMatrix, StepProgress } from "@/lib/connection/schema.ts";
 import type { CommonCode } from "@/lib/web/action-result.ts";
 
 type Address = { origin: string; check: { ok: true } | { ok: false; problem: AppUrlProblem; host: string } };
@@ -25,14 +28,23 @@ export const connectText: Record<Exclude<ConnectCode, CommonCode>, string> = {
   "connection.not_tested": "These values were changed and not tested since. Go back and test them.",
 };
 
-type Props = { slug: string; initial: ConnectionStatus; address: Address; connect: Connect };
+type Props = {
+  slug: string;
+  initial: ConnectionStatus;
+  address: Address;
+  connect: Connect;
+  permissions: PermissionMatrix;
+  checkPermissions: CheckPermissions;
+};
 
 /** Step 5: how far, what failed, how to fix it, and what was left behind. */
-export function ConnectStep({ slug, initial, address, connect }: Props) {
+export function ConnectStep({ slug, initial, address, connect, permissions, checkPermissions }: Props) {
   const { data } = useQuery(connectionQuery(slug, initial));
   const { run, isPending, problem } = useConnectionAction(connect, { connectionId: data.id, organization: slug, text: connectText });
   const isDone = data.state === "connected";
   const canBegin = data.state === "draft";
+  const rights = useRightsBeforeConnect({ slug, connectionId: data.id, initial: permissions, check: checkPermissions, isWanted: canBegin });
+  const isRefused = data.progress?.steps.permissions.state === "failed";
 
   const place = { slug, connectionId: data.id };
   return (
@@ -56,6 +68,11 @@ export function ConnectStep({ slug, initial, address, connect }: Props) {
           <AddressNotice check={address.check} />
         </div>
       )}
+      {(canBegin || isRefused) && (
+        <div className="mb-4">
+          <PermissionsPanel permissions={rights} askText="Check again" />
+        </div>
+      )}
       <ConnectProgressList
         progress={data.progress}
         actionsFor={(step) => <StepActions step={step} fourValuesHref={stepHref(place, "four-values")} retry={run} isPending={isPending} />}
@@ -72,7 +89,7 @@ export function ConnectStep({ slug, initial, address, connect }: Props) {
         {isDone ? "Connected" : ""}
       </p>
       <WizardFoot
-        note={footNote(data, address.check.ok)}
+        note={footNote(data, { isCallable: address.check.ok, rights: rights.stops })}
         actions={
           <>
             {!isDone && (
@@ -81,7 +98,7 @@ export function ConnectStep({ slug, initial, address, connect }: Props) {
               </ButtonLink>
             )}
             {canBegin ? (
-              <Button variant="primary" isDisabled={!address.check.ok || isPending} onPress={() => void run()}>
+              <Button variant="primary" isDisabled={!address.check.ok || isPending || rights.stops !== null} onPress={() => void run()}>
                 Connect
               </Button>
             ) : isDone ? (
@@ -105,16 +122,20 @@ function titleOf({ state, name }: ConnectionStatus): string {
   return state === "connected" ? `${name} is connected` : `Connecting ${name}`;
 }
 
-function footNote({ state, verdict, leftBehind }: ConnectionStatus, isCallable: boolean): string {
-  if (state === "draft") {
-    return isCallable
-      ? "Nothing has been made in Autotask yet."
-      : "Connect opens when Autotask can call Countersign. Nothing has been made in Autotask yet.";
-  }
+type Opens = { isCallable: boolean; rights: "asking" | "missing" | null };
+
+function footNote({ state, verdict, leftBehind }: ConnectionStatus, { isCallable, rights }: Opens): string {
+  if (state === "draft") return `${opensText({ isCallable, rights })}Nothing has been made in Autotask yet.`;
   if (state === "connected") return "Our webhook is in Autotask. Disconnect removes it.";
   if (leftBehind !== null) return "One webhook has been left behind in Autotask. Trying again uses it.";
   if (verdict === "connect_failed") return "Nothing has been left behind in Autotask. You can stop here.";
   return "Finish opens when all steps are done. You can leave; it goes on without this page.";
+}
+
+function opensText({ isCallable, rights }: Opens): string {
+  if (!isCallable) return "Connect opens when Autotask can call Countersign. ";
+  if (rights === "missing") return "Connect opens when the needed rights are there: set them in Autotask, then check again. ";
+  return rights === "asking" ? "Connect opens when we have asked for the rights. " : "";
 }
 
 type ActionsProps = { step: StepProgress; fourValuesHref: string; retry: () => Promise<unknown>; isPending: boolean };

@@ -9,12 +9,14 @@ import { SecurityLevelStep } from "@/components/connection/wizard/security-level
 import { TrackingIdentifierStep } from "@/components/connection/wizard/tracking-identifier-step.tsx";
 import { WizardFrame } from "@/components/connection/wizard/wizard-frame.tsx";
 import { checkAppUrl } from "@/lib/connection/check-app-url.ts";
+import { getPermissions } from "@/lib/connection/check-permissions.ts";
 import { getConnectionStatus, getDraft } from "@/lib/connection/queries.ts";
 import { type ConnectionDraft, wizardStepSchema, wizardSteps } from "@/lib/connection/schema.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { orNotFound } from "@/lib/web/or-not-found.ts";
 import { type MemberOfPage, requireMember } from "@/lib/web/session.ts";
 import { connectAction, saveOptionsAction, saveStepAction, testAction } from "../../../actions.ts";
+import { checkPermissionsAction } from "../../../permission-actions.ts";
 
 type Props = { params: Promise<{ organization: string; connectionId: string; step: string }> };
 
@@ -67,6 +69,7 @@ async function Step({ step, draft, organization: { id: organizationId, slug } }:
     case "connect": {
       const { appUrl, appEnv } = webDeps();
       const status = await getConnectionStatus(webDeps(), { organizationId, connectionId: draft.id });
+      const permissions = await getPermissions(webDeps(), { organizationId, connectionId: draft.id });
       const address = checkAppUrl(appUrl, appEnv);
       return (
         <ConnectStep
@@ -74,6 +77,8 @@ async function Step({ step, draft, organization: { id: organizationId, slug } }:
           initial={status}
           address={{ origin: appUrl.origin, check: address }}
           connect={connectAction.bind(null, slug)}
+          permissions={permissions}
+          checkPermissions={checkPermissionsAction.bind(null, slug)}
         />
       );
     }
