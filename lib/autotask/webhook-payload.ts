@@ -2,6 +2,8 @@ import { z } from "zod";
 import { parseStorableJson } from "../platform/storable-text.ts";
 import { parseUtc, wholeNumber } from "./values.ts";
 
+type Scalar = string | number | boolean | null;
+
 /** One event. A hint only: who needs the truth reads the entity again. */
 export type WebhookPayload = {
   /** `Create`, `Update`, `Delete`, `Deactivated`, or what else Autotask may say. */
@@ -14,7 +16,7 @@ export type WebhookPayload = {
   eventTime: Date | null;
   sequenceNumber: number | null;
   personId: number | null;
-  fields: ReadonlyMap<string, string | number | boolean | null>;
+  fields: ReadonlyMap<string, Scalar>;
 };
 
 export type ParsedPayload =
@@ -72,11 +74,11 @@ function readFields(fields: unknown): WebhookPayload["fields"] {
     return new Map(list.data?.map(({ name, value }) => [name, value]));
   }
   // Checked key by key: one odd value must not cost the others.
-  return new Map(
-    Object.entries(fields).flatMap(([name, value]) =>
-      scalar.safeParse(value).success ? [[name, value as string | number | boolean | null]] : [],
-    ),
-  );
+  return new Map(Object.entries(fields).filter((field): field is [string, Scalar] => isScalar(field[1])));
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value);
 }
 
 function withLowerKeys(item: unknown): unknown {
