@@ -1,7 +1,11 @@
 "use client";
 
-import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { notifyManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { whenNotPressed } from "@/components/ui/hold-while-pressed.ts";
+
+// Fresh data moves what stands below it: never while somebody presses.
+if (typeof window !== "undefined") notifyManager.setScheduler(whenNotPressed);
 
 /** TanStack Query for what changes while somebody looks. One client per page load. */
 export function QueryProvider({ children }: { children: ReactNode }) {

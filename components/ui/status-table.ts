@@ -76,6 +76,12 @@ export const statusTable = {
     left_alone: { word: "Left alone", icon: CircleMinus, role: "quiet", means: "A person changed it first" },
     dropped: { word: "Not written", icon: CircleSlash, role: "quiet", means: "The connection ended before" },
   },
+  alerts: {
+    on: { word: "On", icon: CircleCheck, role: "success", means: "Hears of trouble" },
+    not_arriving: { word: "Not arriving", icon: TriangleAlert, role: "warning", means: "The last message did not arrive" },
+    gone: { word: "Gone", icon: Unplug, role: "danger", means: "The chat does not know the webhook any more" },
+    off: { word: "Off", icon: CircleOff, role: "quiet", means: "Nothing is sent there" },
+  },
   policy: {
     on: { word: "On", icon: CircleCheck, role: "success", means: "Decides" },
     trying_out: { word: "Trying out", icon: FlaskConical, role: "progress", means: "Decides nothing, shows what it would" },

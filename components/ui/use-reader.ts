@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { whenNotPressed } from "@/components/ui/hold-while-pressed.ts";
 
 const never = () => () => undefined;
 
@@ -20,10 +21,7 @@ let timer: ReturnType<typeof setInterval> | undefined;
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
-  timer ??= setInterval(() => {
-    second = Date.now();
-    for (const each of listeners) each();
-  }, 1000);
+  timer ??= setInterval(() => whenNotPressed(tick), 1000);
   return () => {
     listeners.delete(listener);
     if (listeners.size === 0 && timer !== undefined) {
@@ -31,6 +29,11 @@ function subscribe(listener: () => void): () => void {
       timer = undefined;
     }
   };
+}
+
+function tick(): void {
+  second = Date.now();
+  for (const each of listeners) each();
 }
 
 function readSecond(): number {
