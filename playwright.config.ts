@@ -9,8 +9,7 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: ".data/test-results",
-  // Once more where nobody can press again; the report names each that needed it.
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),

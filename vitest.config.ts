@@ -15,8 +15,6 @@ export default defineConfig({
     environment: "node",
     restoreMocks: true,
     unstubEnvs: true,
-    // Once more where nobody can press again; the report names each that needed it.
-    retry: process.env.CI ? 1 : 0,
     // A fact that comes late on a busy machine is still the fact; one that never comes is what fails.
     expect: { poll: { timeout: 15_000 } },
     projects: [

@@ -16,12 +16,9 @@ export function readVitestTotals({ testResults }: VitestReport): Totals {
   return { passed, failed: failed + broken.length, skipped: tests.length - passed - failed };
 }
 
-/**
- * What Playwright's JSON report says; errors outside any test (a spec that does not load) count as failures. One that passed
- * at its second try, which only CI has, passed; its report names it.
- */
+/** What Playwright's JSON report says; errors outside any test (a spec that does not load) count as failures. */
 export function readPlaywrightTotals({ stats, errors }: PlaywrightReport): Totals {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected + errors.length, skipped: stats.skipped };
+  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
 }
 
 /** The totals in a report file. No report, or a run that failed without naming a test, is one failure: never a silent pass. */
