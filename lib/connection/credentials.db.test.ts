@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { proveCredentials } from "../autotask/version.ts";
-import { actor, connectedTo, draftFor, openStage, type Stage } from "../testing/connecting.ts";
+import { connectedTo, draftFor, openStage, type Stage } from "../testing/connecting.ts";
 import { makeOrganization } from "../testing/factories.ts";
 import { startStubHttp } from "../testing/stub-http.ts";
 import { queuedJobs } from "../testing/test-deps.ts";
 import { withAutotask } from "./autotask-for.ts";
 import { checkNow } from "./check-now.ts";
 import { getConnectionStatus, getDraft } from "./queries.ts";
-import { replaceCredentials } from "./replace-credentials.ts";
 import { saveFourValues } from "./save-four-values.ts";
 import { testConnection } from "./test-connection.ts";
 
@@ -219,22 +218,6 @@ test("one more try by a person ends the block and queues what it had parked", as
 
   await withAutotask(stage, connectionId, proveCredentials);
   expect(await queuedJobs(stage)).toContainEqual(expect.objectContaining({ name: "intake.process-delivery", payload: { deliveryId } }));
-});
-
-test("new credentials are kept only when Autotask accepts them for the same database", async () => {
-  const [tenant, other] = [await stage.newTenant(), await stage.newTenant()];
-  const place = await connectedTo(stage, tenant);
-  const replace = (values: object) =>
-    replaceCredentials(stage, { ...place, actor, values: { email: tenant.user.email, ...unchanged, ...values } });
-
-  expect((await replace({ secret: "not this" })).failure?.code).toBe("connection.secret_refused");
-  const { username, secret, trackingIdentifier } = other.user;
-  expect((await replace({ username, secret, trackingIdentifier })).failure?.code).toBe("connection.other_database");
-  await withAutotask(stage, place.connectionId, proveCredentials);
-
-  await stage.changeUser(tenant, { secret: "changed in Autotask" });
-  expect((await replace({ secret: "changed in Autotask" })).ok).toBe(true);
-  await withAutotask(stage, place.connectionId, proveCredentials);
 });
 
 const plain = (_key: string, value: unknown) => (typeof value === "bigint" ? Number(value) : value);

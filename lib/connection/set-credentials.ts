@@ -1,7 +1,9 @@
 import type { Actor } from "../audit/record-audit.ts";
+import type { Deps } from "../platform/deps.ts";
 import type { AutotaskDeps } from "./autotask-for.ts";
 import { getDraft } from "./queries.ts";
-import { replaceCredentials } from "./replace-credentials.ts";
+import { enterCredentials } from "./rotate/enter-credentials.ts";
+import { startRotation } from "./rotate/start-rotation.ts";
 import { saveFourValues } from "./save-four-values.ts";
 import type { FourValues, TestResult } from "./schema.ts";
 
@@ -9,11 +11,17 @@ type Input = { organizationId: string; connectionId: string; actor: Actor; value
 
 /**
  * Sets the four values of any connection that is not off: a draft's are stored, to be tested next (null); those of one in
- * use are tried, and exchanged only if Autotask accepts them. Throws as saveFourValues and replaceCredentials do.
+ * use are tried beside the old ones, and put in place by a job only if Autotask accepts them. Throws as saveFourValues,
+ * enterCredentials and startRotation do.
  */
-export async function setCredentials(deps: AutotaskDeps, input: Input): Promise<TestResult | null> {
-  const { state } = await getDraft(deps, input);
-  if (state === "connected" || state === "paused") return replaceCredentials(deps, input);
-  await saveFourValues(deps, input);
-  return null;
+export async function setCredentials(deps: AutotaskDeps & Pick<Deps, "appUrl" | "appEnv">, input: Input): Promise<TestResult | null> {
+  const { state, trackingIdentifierKind } = await getDraft(deps, input);
+  if (state !== "connected" && state !== "paused") {
+    await saveFourValues(deps, input);
+    return null;
+  }
+  const apiUser = input.values.username === "" ? ("same" as const) : ("new" as const);
+  const test = await enterCredentials(deps, { ...input, values: { ...input.values, apiUser, trackingIdentifierKind } });
+  if (test.ok) await startRotation(deps, input);
+  return test;
 }

@@ -5,12 +5,15 @@ import { checkNow } from "@/lib/connection/check-now.ts";
 import { requestConnect } from "@/lib/connection/connect/request-connect.ts";
 import { disconnect } from "@/lib/connection/disconnect.ts";
 import { createDraft, saveDraftStep } from "@/lib/connection/draft.ts";
-import { replaceCredentials } from "@/lib/connection/replace-credentials.ts";
+import { cancelRotation } from "@/lib/connection/rotate/cancel-rotation.ts";
+import { enterCredentials } from "@/lib/connection/rotate/enter-credentials.ts";
+import { newCredentialsSchema } from "@/lib/connection/rotate/schema.ts";
+import { startRotation } from "@/lib/connection/rotate/start-rotation.ts";
 import { saveFourValues } from "@/lib/connection/save-four-values.ts";
 import { saveOptions } from "@/lib/connection/save-options.ts";
 import { connectionNameSchema, connectionOptionsSchema, fourValuesSchema, wizardStepSchema } from "@/lib/connection/schema.ts";
 import { testConnection } from "@/lib/connection/test-connection.ts";
-import { ConflictError, InputError, UpstreamError } from "@/lib/platform/errors.ts";
+import { ConflictError, InputError, NotFoundError, UpstreamError } from "@/lib/platform/errors.ts";
 import { cancelOpenVerifications } from "@/lib/verification/cancel-verification.ts";
 import { defineAction, refuse } from "@/lib/web/define-action.ts";
 
@@ -57,15 +60,49 @@ export const tryOnceAction = defineAction({
   },
 });
 
-export const replaceCredentialsAction = defineAction({
+/** Tries new credentials beside those in use. At most one call with them; those in use are not touched. */
+export const enterCredentialsAction = defineAction({
   permission,
-  input: fourValuesSchema.extend({ connectionId: z.uuid() }),
-  async run({ input: { connectionId, ...values }, actor, deps }) {
+  input: newCredentialsSchema.extend({ connectionId: z.uuid(), again: z.boolean() }),
+  async run({ input: { connectionId, again, ...values }, actor, deps }) {
     try {
-      return { test: await replaceCredentials(deps, { organizationId: actor.organizationId, connectionId, actor, values }) };
+      return { test: await enterCredentials(deps, { organizationId: actor.organizationId, connectionId, actor, values, again }) };
     } catch (error) {
+      // Another person began to put credentials in place: the page shows how far.
+      if (error instanceof ConflictError) return refuse("connection.rotation_running");
       return refusedField(error);
     }
+  },
+});
+
+/** Put in place, Try this step again, and Remove the old webhook now are one: what the exchange needs next. */
+export const startRotationAction = defineAction({
+  permission,
+  input: ofConnection,
+  async run({ input, actor, deps }) {
+    try {
+      await startRotation(deps, { ...input, organizationId: actor.organizationId, actor });
+    } catch (error) {
+      if (error instanceof InputError) return refuse("connection.app_url_refused");
+      if (error instanceof ConflictError && error.code === "connection.not_tested") return refuse("connection.not_tested");
+      if (!(error instanceof ConflictError)) throw error;
+    }
+    return { running: true };
+  },
+});
+
+export const cancelRotationAction = defineAction({
+  permission,
+  input: ofConnection,
+  async run({ input, actor, deps }) {
+    try {
+      await cancelRotation(deps, { ...input, organizationId: actor.organizationId, actor });
+    } catch (error) {
+      if (error instanceof ConflictError && error.code === "connection.rotation_switched") return refuse("connection.rotation_switched");
+      // Nothing is open any more, or somebody else pressed it: the page shows what is.
+      if (!(error instanceof ConflictError || error instanceof NotFoundError)) throw error;
+    }
+    return { cancelled: true };
   },
 });
 

@@ -5,7 +5,7 @@ import { ReplaceCredentialsForm } from "@/components/connection/status/replace-c
 import { getDraft } from "@/lib/connection/queries.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
-import { replaceCredentialsAction } from "../../../../connections/actions.ts";
+import { enterCredentialsAction, startRotationAction } from "../../../../connections/actions.ts";
 import { type ConnectionPageParams, readConnectionPage } from "../../read-connection-page.ts";
 
 export const metadata: Metadata = { title: "Credentials" };
@@ -23,7 +23,8 @@ export default async function CredentialsPage({ params }: { params: ConnectionPa
         email={email}
         zoneOverride={zoneOverride}
         stored={{ ...has, at: status.credentials.setAt, by: status.credentials.setByName }}
-        replace={replaceCredentialsAction.bind(null, frame.slug)}
+        enter={enterCredentialsAction.bind(null, frame.slug)}
+        start={startRotationAction.bind(null, frame.slug)}
       />
     </ConnectionFrame>
   );
