@@ -5,6 +5,7 @@ import { parseFields } from "./fields.ts";
 import { RESOURCES, ROLE_ENTITIES } from "./resources.ts";
 import { TICKET_NOTES } from "./ticket-notes.ts";
 import { TICKETS } from "./tickets.ts";
+import { TIME_ENTRIES } from "./time-entries.ts";
 import { TICKET_WEBHOOK_CHILDREN } from "./webhook-children.ts";
 import { TICKET_WEBHOOKS } from "./webhooks.ts";
 
@@ -61,6 +62,7 @@ export const ENTITIES: Entity[] = [
   COMPANIES,
   RESOURCES,
   ...ROLE_ENTITIES,
+  TIME_ENTRIES,
   TICKET_CATEGORIES,
   TICKET_WEBHOOKS,
   ...TICKET_WEBHOOK_CHILDREN,

@@ -16,7 +16,10 @@ export type AutotaskRequest<Response extends z.ZodType> = {
   /** What we need of the answer; the rest is ignored. */
   response: Response;
   signal?: AbortSignal;
-  /** The resource in whose name a write is made; never sent with a read, which Autotask would refuse. */
+  /**
+   * The resource in whose name a write is made, or whose rights together with ours entityInformation tells; never sent with
+   * any other read, which Autotask would refuse.
+   */
   impersonate?: number;
 };
 
@@ -96,7 +99,7 @@ async function call<Response extends z.ZodType>(
 
 function send(options: AutotaskClientOptions, operation: Operation, request: AutotaskRequest<z.ZodType>): Promise<GuardedResponse> {
   const url = new URL(request.path.slice(1), options.zoneUrl);
-  const impersonates = request.impersonate !== undefined && operation.writes;
+  const impersonates = request.impersonate !== undefined && (operation.writes || request.path.endsWith("/entityInformation"));
   return guardedFetch(url.href, {
     method: request.method,
     headers: {

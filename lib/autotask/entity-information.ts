@@ -89,10 +89,17 @@ const userDefinedField = z.object({
   picklistValues,
 });
 
-/** What this API user may do with a collection. */
-export async function getEntityInformation(autotask: AutotaskClient, collection: Collection): Promise<EntityInformation> {
+/**
+ * What this API user may do with a collection; with `impersonate`, in the name of that resource. The header
+ * ImpersonationResourceId is observed with this call in a public client; no help page tells it.
+ */
+export async function getEntityInformation(
+  autotask: AutotaskClient,
+  collection: Collection,
+  as: { impersonate?: number } = {},
+): Promise<EntityInformation> {
   const response = z.object({ info: entityInformation });
-  return (await autotask.request({ method: "GET", path: `/V1.0/${collection}/entityInformation`, response })).info;
+  return (await autotask.request({ method: "GET", path: `/V1.0/${collection}/entityInformation`, response, ...as })).info;
 }
 
 /** The fields of a collection in this tenant, picklists in the order in which Autotask shows them. */

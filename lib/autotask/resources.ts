@@ -5,6 +5,8 @@ import { entityId, flag, optionalId, text } from "./values.ts";
 
 export type Resource = z.output<typeof resource>;
 
+const API_USER = 7;
+
 const resource = z.object({
   id: entityId,
   firstName: text,
@@ -34,6 +36,22 @@ export function findResourceByUserName(autotask: AutotaskClient, userName: strin
 /** The one active resource with this e-mail address, whatever its case; null if there is none, or more than one. */
 export async function findResourceByEmail(autotask: AutotaskClient, email: string): Promise<Resource | null> {
   return findOne(autotask, "email", email, ({ isActive }) => isActive);
+}
+
+/** Some active person who works here and is no API user; null if there is none. */
+export async function findTechnician(autotask: AutotaskClient): Promise<Resource | null> {
+  const { items } = await queryRows(autotask, {
+    collection: "Resources",
+    filter: [
+      { op: "eq", field: "isActive", value: true },
+      { op: "noteq", field: "licenseType", value: API_USER },
+    ],
+    fields: Object.keys(resource.shape),
+    row: resource,
+    pageSize: 1,
+    maxPages: 1,
+  });
+  return items[0] ?? null;
 }
 
 async function findOne(

@@ -1,15 +1,18 @@
-import { type AutotaskClient, createAutotaskClient, type Slot } from "../autotask/client.ts";
+import { type AutotaskClient, createAutotaskClient } from "../autotask/client.ts";
 import { AutotaskCredentials } from "../autotask/credentials.ts";
-import { AutotaskError } from "../autotask/errors.ts";
+import { AutotaskError, isNoAnswer } from "../autotask/errors.ts";
+import { proveCredentials } from "../autotask/version.ts";
 import { lookUpZone, type Zone } from "../autotask/zones.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { blockingClient } from "./calls/blocking-client.ts";
-import { callSlots } from "./calls/call-slots.ts";
+import { type Caller, callSlots } from "./calls/call-slots.ts";
+import { endOutage, takeProbe } from "./calls/outage.ts";
+import { OutageError } from "./calls/outage-error.ts";
 import { recordRecovery, recordTrouble } from "./calls/record-health.ts";
+import { watchAttempt, watchCall } from "./calls/watch-calls.ts";
 import { ConnectionUnusableError } from "./connection-unusable.ts";
-import { isCredentialRefusal } from "./describe-failure.ts";
 import { type ConnectionOptions, type ConnectionState, connectionOptionsSchema } from "./schema.ts";
 import { connectionSecret } from "./secret-places.ts";
 
@@ -43,7 +46,8 @@ type Options = {
  * Runs work with a client of the connection's Autotask database: the one place where its credentials are decrypted. Every
  * call takes one of the two places of its endpoint. Throws ConnectionUnusableError without any call when the connection is
  * blocked or not in one of the states; after a refused sign-in (and at most one try at a moved zone) it blocks the
- * connection and throws the same. UpstreamError `connection.no_slot` means: again in a second.
+ * connection and throws the same. UpstreamError `connection.no_slot` means: again in a second; OutageError: Autotask does
+ * not answer, and whoever is first each half minute asks once, before any work, whether it does again.
  */
 export async function withAutotask<T>(
   deps: AutotaskDeps,
@@ -51,15 +55,13 @@ export async function withAutotask<T>(
   work: (autotask: AutotaskClient, connection: LiveConnection) => Promise<T>,
   options: Options = {},
 ): Promise<T> {
-  const row = await load(deps, connectionId);
-  const { state, zoneUrl } = row;
-  const untested = state === "draft" && row.testedVersion !== row.credentialsVersion;
-  if (!(options.states ?? ["connected"]).includes(state) || zoneUrl === null || untested) {
-    throw new ConnectionUnusableError("connection.not_connected", { connectionId });
-  }
-  if (row.blockedAt !== null) throw new ConnectionUnusableError("connection.blocked", { connectionId });
+  let row = await loadUsable(deps, connectionId, options);
   try {
-    const result = await work(clientFor(deps, { ...row, zoneUrl }, options), toLive({ ...row, zoneUrl }));
+    if (isOut(row)) {
+      await probe(deps, row, options);
+      row = await loadUsable(deps, connectionId, options);
+    }
+    const result = await work(clientFor(deps, row, options), toLive(row));
     if (row.lastErrorCode !== null) await recordRecovery(deps, connectionId);
     return result;
   } catch (error) {
@@ -87,6 +89,8 @@ const columns = {
   credentialsVersion: true,
   testedVersion: true,
   blockedAt: true,
+  outageSince: true,
+  probeAt: true,
   lastErrorCode: true,
 } satisfies Prisma.ConnectionSelect;
 type Row = Prisma.ConnectionGetPayload<{ select: typeof columns }>;
@@ -98,15 +102,50 @@ async function load({ db }: Pick<Deps, "db">, connectionId: string): Promise<Row
   throw new NotFoundError("There is no such connection", { code: "connection.not_found", context: { connectionId } });
 }
 
+async function loadUsable(deps: AutotaskDeps, connectionId: string, options: Options): Promise<ReachableRow> {
+  const row = await load(deps, connectionId);
+  const { state, zoneUrl } = row;
+  const untested = state === "draft" && row.testedVersion !== row.credentialsVersion;
+  if (!(options.states ?? ["connected"]).includes(state) || zoneUrl === null || untested) {
+    throw new ConnectionUnusableError("connection.not_connected", { connectionId });
+  }
+  if (row.blockedAt !== null) throw new ConnectionUnusableError("connection.blocked", { connectionId });
+  return { ...row, zoneUrl };
+}
+
+/** The breaker is for connections in use: whoever connects or removes waits for each answer himself. */
+function isOut({ outageSince, state }: Row): boolean {
+  return outageSince !== null && (state === "connected" || state === "paused");
+}
+
+/** Returns when Autotask answers again, by one call that one caller makes each half minute; throws OutageError else. */
+async function probe(deps: AutotaskDeps, row: ReachableRow, options: Options): Promise<void> {
+  const out = async (cause?: unknown) => {
+    const { probeAt } = await load(deps, row.id);
+    return new OutageError({ connectionId: row.id, probeAt, now: deps.now(), cause });
+  };
+  if (!(await takeProbe(deps, row.id))) throw await out();
+  try {
+    await proveCredentials(clientFor(deps, row, options, { probing: true }));
+  } catch (error) {
+    // A refusal is an answer too: what it means, the work that comes next will meet.
+    const isAnswer = error instanceof ConnectionUnusableError || (error instanceof AutotaskError && error.status !== null);
+    if (!isAnswer || isNoAnswer(error)) throw await out(error);
+  }
+  await endOutage(deps, row);
+}
+
 /** The client for live work, with the connection's credentials inside. */
-function clientFor(deps: AutotaskDeps, row: ReachableRow, options: Options): AutotaskClient {
+function clientFor(deps: AutotaskDeps, row: ReachableRow, options: Options, { probing = false } = {}): AutotaskClient {
   const attempt = attemptWith(deps, row, options);
-  const lookUp = () => (row.zoneOverride === null ? attempt.lookUp().catch(() => null) : Promise.resolve(null));
   return blockingClient(deps, {
     connection: row,
     zoneUrl: row.zoneUrl,
-    lookUp,
-    clientAt: (zoneUrl, onRefusal) => attempt.clientAt(zoneUrl, { connectionId: row.id, onRefusal }),
+    lookUp: () => attempt.lookUp().catch(() => null),
+    clientAt: (zoneUrl, onRefusal) => {
+      const made = { connection: row, credentialsVersion: row.credentialsVersion, zoneUrl, onRefusal };
+      return attempt.clientAt(zoneUrl, { heeds: { block: true, outage: !probing }, onEnd: (end) => watchCall(deps, made, end) });
+    },
   });
 }
 
@@ -137,28 +176,17 @@ function attemptWith(deps: AutotaskDeps, row: Row, { signal, timeoutMs }: Option
   const slotKey = slotKeyOf(deps, values.trackingIdentifier);
   const caller = { ...(signal ? { signal } : {}), ...(timeoutMs === undefined ? {} : { timeoutMs }) };
   const { autotask: gate } = deps;
+  // Those given are one version ahead of the stored ones, as they are kept if Autotask accepts them.
+  const credentialsVersion = row.credentialsVersion + (Object.values(given).some(Boolean) ? 1 : 0);
   return {
     lookUp: () => lookUpZone({ lookupUrl: gate.zoneLookupUrl.href, username: values.username, gate, ...caller }),
-    clientAt: (zoneUrl: string, live?: Live): AutotaskClient => {
-      const places = callSlots(deps, { slotKey, ...(live && { unlessBlocked: live.connectionId }) });
-      const slot = live ? telling(places, live.onRefusal) : places;
+    clientAt: (zoneUrl: string, live?: Pick<Caller, "heeds" | "onEnd">): AutotaskClient => {
+      const own: Pick<Caller, "onEnd"> = { onEnd: (end) => watchAttempt(deps, { connection: row, credentialsVersion, zoneUrl }, end) };
+      const slot = callSlots(deps, { slotKey, connectionId: row.id, ...(live ?? own) });
       const limits = timeoutMs === undefined ? {} : { timeoutMs };
       return withDefaultSignal(createAutotaskClient({ zoneUrl, credentials, gate, slot, limits }), signal);
     },
   };
-}
-
-type Live = { connectionId: string; onRefusal: (error: AutotaskError) => Promise<void> };
-
-/** Tells of a refused sign-in while the call still holds its place. */
-function telling(places: Slot, onRefusal: Live["onRefusal"]): Slot {
-  return (endpoint, work) =>
-    places(endpoint, () =>
-      work().catch(async (error: unknown) => {
-        if (isCredentialRefusal(error)) await onRefusal(error);
-        throw error;
-      }),
-    );
 }
 
 function withDefaultSignal(client: AutotaskClient, signal: AbortSignal | undefined): AutotaskClient {

@@ -1,12 +1,15 @@
+import { checkConnection as checkJob } from "../jobs/catalog.ts";
+import { enqueue } from "../jobs/enqueue.ts";
 import { seconds } from "../platform/clock.ts";
 import { inOrganization } from "../platform/db/database.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { type CheckDeps, checkConnection } from "./check-connection.ts";
 import { failureOf } from "./describe-failure.ts";
 import type { Failure } from "./schema.ts";
+import { isRepairable } from "./watch/repair-webhook.ts";
 
 /**
- * Check now, for a person who waits: about ten seconds at the longest. Returns what is wrong, or null; also when Autotask
+ * Check now, for a person who waits: about ten seconds at the longest. What can be mended is mended right after by the worker. Returns what is wrong, or null; also when Autotask
  * gave no answer or the connection is blocked (then no call is made). Throws NotFoundError for another organization's.
  */
 export async function checkNow(deps: CheckDeps, input: { organizationId: string; connectionId: string }): Promise<Failure | null> {
@@ -14,7 +17,10 @@ export async function checkNow(deps: CheckDeps, input: { organizationId: string;
   const found = await inOrganization(deps.db, organizationId, (tx) => tx.connection.count({ where: { id: connectionId, organizationId } }));
   if (found === 0) throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
   try {
-    return await checkConnection(deps, connectionId, { timeoutMs: seconds(4.5) });
+    const problem = await checkConnection(deps, connectionId, { timeoutMs: seconds(4.5), full: true });
+    // Mended by the worker, as if the watch had found it.
+    if (problem && isRepairable(problem)) await inOrganization(deps.db, organizationId, (tx) => enqueue(tx, checkJob, { connectionId }));
+    return problem;
   } catch (error) {
     return { ...failureOf(error), retrying: false };
   }

@@ -78,6 +78,24 @@ test("only what the options use is asked about: the chosen UDF, the right to edi
   expect(paths).not.toContain("/V1.0/TicketNotes/entityInformation");
 });
 
+test("time in a technician's name is asked about in that name: both security levels have to allow it", async () => {
+  const { tenant, place } = await testedDraft();
+  const ofTechnicians = (changes: Record<string, unknown>) =>
+    stage.simulator.control("levels/3", { tenant: tenant.key, ...changes }, "PATCH");
+  const options = connectionOptionsSchema.parse({ capabilities: { logTime: true } });
+  await saveOptions(stage, { ...place, options });
+  const lacks = "Impersonation of technicians add: missing";
+
+  expect(notGranted(await checkPermissions(stage, place))).toEqual([lacks]);
+  await stage.changeLevel(tenant, { impersonation: { add: ["TimeEntries"], edit: [] } });
+  expect(notGranted(await checkPermissions(stage, place))).toEqual([lacks]);
+  await ofTechnicians({ allowsImpersonation: true });
+  expect(notGranted(await checkPermissions(stage, place))).toEqual([]);
+
+  await stage.changeLevel(tenant, { access: { TimeEntries: { add: "None" } } });
+  expect(notGranted(await checkPermissions(stage, place))).toEqual(["Time Entries add: missing", lacks]);
+});
+
 test("Connect stops at a needed right, and goes past one that is only wanted later", async () => {
   const tenant = await stage.newTenant();
   const place = await startedFor(stage, tenant);

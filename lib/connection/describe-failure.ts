@@ -41,6 +41,7 @@ export function failureOf(error: unknown): Failure {
   }
   if (!(error instanceof AppError)) return failure("connection.unexpected", { retrying: true });
   if (error.code === "connection.blocked") return error.cause ? failureOf(error.cause) : failure("connection.secret_refused");
+  if (error.code === "connection.outage") return failure("connection.network", { retrying: true });
   if (error.code === "connection.no_slot") return failure("connection.autotask_busy", { retrying: true });
   if (error.code === "autotask.zone_refused") return failure("connection.zone_refused", { field: "zoneOverride" });
   return failure("connection.unexpected", { retrying: error instanceof UpstreamError && error.retry.when !== "never" });

@@ -36,6 +36,8 @@ export const connectionEventKinds = [
   "credentials_refused",
   "credentials_replaced",
   "zone_moved",
+  /** Calls to `params.used` fail and the look-up names `params.named`, not surely for the same database: we stayed. */
+  "zone_not_followed",
   "outage_began",
   "outage_ended",
   "budget_high",

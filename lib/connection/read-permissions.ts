@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { AutotaskClient } from "../autotask/client.ts";
 import { type EntityInformation, getEntityInformation, getUserDefinedFields } from "../autotask/entity-information.ts";
 import { isAutotaskError } from "../autotask/errors.ts";
+import { findTechnician } from "../autotask/resources.ts";
 import { activeCapabilities } from "./capabilities.ts";
 import { collectionsToCheck, judgeRights, type Right, type RightsRead, requiredRights, rightSchema } from "./permissions.ts";
 import type { ConnectionOptions } from "./schema.ts";
 
 /**
  * Asks Autotask about each right that the options need, at most two calls at once: one for each collection, one for the
- * chosen UDF. Changes nothing. Throws AutotaskError for everything but a refusal to tell, which counts as no right.
+ * chosen UDF, two for writing in a technician's name. Changes nothing. Throws AutotaskError for everything but a refusal to tell, which counts as no right.
  */
 export async function readPermissions(autotask: AutotaskClient, options: ConnectionOptions): Promise<Right[]> {
   const required = requiredRights(options);
@@ -23,7 +24,7 @@ export async function readPermissions(autotask: AutotaskClient, options: Connect
     return askNext();
   };
   await Promise.all([askNext(), askNext()]);
-  return judgeRights(required, { access, ...(await readUdf(autotask, options)) });
+  return judgeRights(required, { access, ...(await readUdf(autotask, options)), ...(await readImpersonation(autotask, options)) });
 }
 
 const NOTHING = { create: "none", delete: "none", query: "none", update: "none" } as const;
@@ -34,6 +35,15 @@ async function readUdf(autotask: AutotaskClient, options: ConnectionOptions): Pr
   const field = fields?.find(({ name }) => name === options.udfName);
   if (!field) return { udf: "missing" };
   return { udf: field.isReadOnly ? "read_only" : "writable" };
+}
+
+/** Of one technician, whose security level has to allow it as well as ours: told by asking in their name. */
+async function readImpersonation(autotask: AutotaskClient, options: ConnectionOptions): Promise<Pick<RightsRead, "impersonation">> {
+  if (!activeCapabilities(options).includes("logTime")) return {};
+  const technician = await unlessForbidden(() => findTechnician(autotask));
+  if (!technician) return {};
+  const told = await unlessForbidden(() => getEntityInformation(autotask, "TimeEntries", { impersonate: technician.id }));
+  return { impersonation: told?.access.create ?? "none" };
 }
 
 async function unlessForbidden<T>(ask: () => Promise<T>): Promise<T | null> {

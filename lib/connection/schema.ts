@@ -16,6 +16,9 @@ export {
   incidentEndSchema,
   incidentKindSchema,
   incidentKinds,
+  type Orphan,
+  orphanSchema,
+  parseOrphans,
 } from "./health-schema.ts";
 export {
   BUDGET_HIGH,

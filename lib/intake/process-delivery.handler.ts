@@ -1,7 +1,7 @@
 import { withAutotask } from "../connection/autotask-for.ts";
 import { ConnectionUnusableError } from "../connection/connection-unusable.ts";
 import { recordDelivery } from "../connection/record-delivery.ts";
-import { readTicket, type TicketReading } from "../directory/read-ticket.ts";
+import { readTicket } from "../directory/read-ticket.ts";
 import type { processDelivery } from "../jobs/catalog.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { later } from "../platform/clock.ts";

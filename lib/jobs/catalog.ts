@@ -32,6 +32,14 @@ export const watchConnections = defineJob({
   onePer: () => "all",
 });
 
+/** Asks whether Autotask answers again, while it does not. Runs when the next probe is due, until it does. */
+export const probeConnection = defineJob({
+  name: "connection.probe",
+  payload: z.object({ connectionId: id }),
+  attempts: 25,
+  onePer: ({ connectionId }) => connectionId,
+});
+
 /** Deletes our webhook in Autotask after the connection was switched off on our side. */
 export const removeWebhook = defineJob({
   name: "connection.remove-webhook",
@@ -189,6 +197,7 @@ export const catalog = [
   connectConnection,
   checkConnection,
   watchConnections,
+  probeConnection,
   removeWebhook,
   rotateCredentials,
   processDelivery,

@@ -1,3 +1,4 @@
+import { handleProbe } from "../connection/calls/probe.handler.ts";
 import { handleCheck } from "../connection/check.handler.ts";
 import { handleConnect } from "../connection/connect/connect.handler.ts";
 import { handleRemoveWebhook } from "../connection/remove-webhook.handler.ts";
@@ -25,6 +26,7 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.connectConnection, handleConnect),
   on(jobs.checkConnection, handleCheck),
   on(jobs.watchConnections, handleWatchConnections),
+  on(jobs.probeConnection, handleProbe),
   on(jobs.removeWebhook, handleRemoveWebhook),
   on(jobs.rotateCredentials, handleRotate),
   on(jobs.processDelivery, handleProcessDelivery),

@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Entity } from "../entity.ts";
 import { describeEntity, describeFields, describeUdfs } from "../entity-information.ts";
-import type { Actor, Json } from "../model.ts";
+import type { Actor, Json, SecurityLevel, Tenant } from "../model.ts";
 import { findLevel, findLevelOfResource } from "../tenant.ts";
 import type { World } from "../world.ts";
 import { answerZone } from "../zone-information.ts";
 import { authenticate, type Caller, headerOf } from "./authentication.ts";
 import { countCall, latencyOf, takeThread } from "./limits.ts";
-import { permissionRefusal } from "./permissions.ts";
+import { accessOf, permissionRefusal } from "./permissions.ts";
 import { answerChildren, answerCount, answerItem, answerQuery, parsePage, type QueryCall } from "./read.ts";
 import { noSuchMethod, noSuchRoute, refusal } from "./refusal.ts";
 import { findRoute, type Route } from "./route.ts";
@@ -123,10 +124,29 @@ function actorOf(world: World, caller: Caller, route: Route, call: ApiCall): Act
     webhookDeactivated: (webhook) => world.webhookDeactivated(tenant, webhook),
   };
   const wanted = headerOf(call.headers, "impersonationresourceid");
-  if (wanted === "" || !route.entity.canImpersonate || route.action === "info") return actor;
+  if (wanted === "" || !route.entity.canImpersonate) return actor;
+  if (route.action === "info") return { ...actor, level: levelAs(tenant, level, { resourceId: Number(wanted), entity: route.entity }) };
   if (call.method === "GET" || isQuery(route)) throw permissionRefusal("view");
   const boxes = call.method === "POST" ? level.impersonation.add : level.impersonation.edit;
   const isAllowed = boxes.includes(route.entity.name) && findLevelOfResource(tenant, Number(wanted))?.allowsImpersonation === true;
   if (!isAllowed) throw permissionRefusal("add");
   return { ...actor, resourceId: Number(wanted), impersonatorId: user.resourceId };
+}
+
+/** The rights of both together, which entityInformation tells when it is asked in a resource's name (observed, not documented). */
+function levelAs(tenant: Tenant, level: SecurityLevel, { resourceId, entity }: { resourceId: number; entity: Entity }): SecurityLevel {
+  const own = findLevelOfResource(tenant, resourceId);
+  const mayBe = own?.allowsImpersonation === true;
+  const both = (right: "add" | "edit") =>
+    mayBe && level.impersonation[right].includes(entity.name) && own.access[entity.permission]?.[right] !== "None"
+      ? accessOf(level, entity, right)
+      : "None";
+  const access = {
+    ...level.access[entity.permission],
+    view: accessOf(level, entity, "view"),
+    delete: "None",
+    add: both("add"),
+    edit: both("edit"),
+  } as const;
+  return { ...level, access: { ...level.access, [entity.permission]: access } };
 }

@@ -16,6 +16,7 @@ function systemAccess(): Record<string, ObjectAccess> {
     Contacts: FULL,
     Companies: access("All", "All", "All", "None"),
     Resources: READ,
+    TimeEntries: FULL,
     Webhooks: FULL,
     Admin: READ,
   };

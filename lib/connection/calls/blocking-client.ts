@@ -1,13 +1,14 @@
 import type { AutotaskClient } from "../../autotask/client.ts";
-import type { AutotaskError } from "../../autotask/errors.ts";
+import { type AutotaskError, isHostError } from "../../autotask/errors.ts";
 import type { Zone } from "../../autotask/zones.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConnectionUnusableError } from "../connection-unusable.ts";
 import { isCredentialRefusal } from "../describe-failure.ts";
-import { blockConnection, findMovedZone, type Refusal } from "./refused-credentials.ts";
+import { findMovedZone } from "./moved-zone.ts";
+import { blockConnection, type Called } from "./refused-credentials.ts";
 
 type Parts = {
-  connection: Refusal["connection"];
+  connection: Called;
   zoneUrl: string;
   /** `onRefusal` runs before the call gives its place back, so that no waiting call slips through before the block. */
   clientAt: (zoneUrl: string, onRefusal: (error: AutotaskError) => Promise<void>) => AutotaskClient;
@@ -15,8 +16,9 @@ type Parts = {
 };
 
 /**
- * A client that stops the connection at the first refused sign-in: it blocks, and the call is made once more only where
- * the database has moved to another zone. Throws ConnectionUnusableError with the refusal as its cause.
+ * A client that stops the connection at the first refused sign-in: it blocks. Then, and when the zone's host itself cannot
+ * be reached, it asks where the database is, and makes the call once more only where it has moved to another zone. Throws
+ * ConnectionUnusableError with the refusal as its cause.
  */
 export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zoneUrl, clientAt, lookUp }: Parts): AutotaskClient {
   const blockedHere = new WeakSet<AutotaskError>();
@@ -26,6 +28,7 @@ export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zon
     });
   const blocked = (cause: unknown) => new ConnectionUnusableError("connection.blocked", { connectionId: connection.id, cause });
   let current = open(zoneUrl);
+  let asked = false;
   return {
     get zoneUrl() {
       return current.zoneUrl;
@@ -35,10 +38,13 @@ export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zon
       try {
         return await used.request(request);
       } catch (error) {
-        if (!isCredentialRefusal(error)) throw error;
-        const refusal = { connection, usedZoneUrl: used.zoneUrl, error, blockedByUs: blockedHere.has(error), lookUp };
-        const movedTo = await findMovedZone(deps, refusal);
-        if (movedTo === null) throw blocked(error);
+        const refused = isCredentialRefusal(error);
+        if (!refused && (asked || !isHostError(error))) throw error;
+        // Once in a run: what the look-up says does not change between two calls.
+        if (!refused) asked = true;
+        const failed = { connection, usedZoneUrl: used.zoneUrl, refused, blockedByUs: refused && blockedHere.has(error), lookUp };
+        const movedTo = await findMovedZone(deps, failed);
+        if (movedTo === null) throw refused ? blocked(error) : error;
         current = open(movedTo);
       }
       // A refusal here too blocks without another look-up.

@@ -1,13 +1,20 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "../../platform/db/database.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { createLog } from "../../platform/log.ts";
 import { type TestDatabase, testDatabase } from "../../testing/database.ts";
 import { callSlots } from "./call-slots.ts";
 
 let database: TestDatabase;
-let processes: ReturnType<typeof openDatabase>[];
+let processes: (ReturnType<typeof openDatabase> & Pick<Deps, "now" | "log">)[];
 beforeAll(async () => {
   database = await testDatabase();
-  processes = [1, 2, 3].map(() => openDatabase({ url: database.url, poolSize: 5, statementTimeoutMs: 5_000 }));
+  const log = createLog("error", {}, { write: () => undefined });
+  processes = [1, 2, 3].map(() => ({
+    ...openDatabase({ url: database.url, poolSize: 5, statementTimeoutMs: 5_000 }),
+    now: () => new Date(),
+    log,
+  }));
 });
 afterAll(async () => {
   await Promise.all(processes.map(({ close }) => close()));
@@ -24,7 +31,9 @@ test("never more than two calls at once to an endpoint, counted over three proce
     running -= 1;
   };
 
-  const calls = processes.flatMap((process) => Array.from({ length: 20 }, () => callSlots(process, { slotKey: "one" })("Tickets", work)));
+  const calls = processes.flatMap((process) =>
+    Array.from({ length: 20 }, () => callSlots(process, { slotKey: "one", connectionId: null })("Tickets", work)),
+  );
   const ended = await Promise.allSettled(calls);
 
   expect(most).toBe(2);
@@ -34,8 +43,8 @@ test("never more than two calls at once to an endpoint, counted over three proce
 });
 
 test("another endpoint and another tracking identifier have places of their own", async () => {
-  const slots = processes.map((process) => callSlots(process, { slotKey: "two" }));
-  const other = processes.map((process) => callSlots(process, { slotKey: "three" }));
+  const slots = processes.map((process) => callSlots(process, { slotKey: "two", connectionId: null }));
+  const other = processes.map((process) => callSlots(process, { slotKey: "three", connectionId: null }));
   const [first, second] = slots;
   const full = () =>
     Promise.all([
@@ -49,7 +58,7 @@ test("another endpoint and another tracking identifier have places of their own"
 test("a third call waits in vain and is told when to come again; it is let in when a place is free", async () => {
   const [process] = processes;
   if (!process) throw new Error("no process");
-  const slot = callSlots(process, { slotKey: "four" });
+  const slot = callSlots(process, { slotKey: "four", connectionId: null });
   const { promise, resolve } = Promise.withResolvers<void>();
   const holding = [slot("Tickets", () => promise), slot("Tickets", () => promise)];
   await expect.poll(async () => (await process.pool.query(`select 1 from api_slots where "slotKey" = 'four'`)).rowCount).toBe(2);
@@ -69,5 +78,5 @@ test("the place of a killed process is free when its lease is over", async () =>
     ]);
   await Promise.all([dead(1), dead(2)]);
 
-  expect(await callSlots(process, { slotKey: "five" })("Tickets", async () => "in")).toBe("in");
+  expect(await callSlots(process, { slotKey: "five", connectionId: null })("Tickets", async () => "in")).toBe("in");
 });

@@ -53,13 +53,14 @@ async function doStep(run: ConnectRun, step: ConnectStep, { lastAttempt }: { las
   }
 }
 
-function whyOf(error: unknown): Failure {
+/** What a step that threw tells people. */
+export function whyOf(error: unknown): Failure {
   if (error instanceof StepFailed) return error.failure;
   return error instanceof AppError ? failureOf(error) : failure("connection.unexpected", { retrying: true });
 }
 
 /** What the queue understands as "again". */
-function retryable(error: unknown): unknown {
+export function retryable(error: unknown): unknown {
   if (!(error instanceof StepFailed)) return error;
   return new UpstreamError(error.message, { code: error.failure.code, retry: { when: "backoff" }, cause: error });
 }

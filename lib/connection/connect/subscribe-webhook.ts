@@ -79,7 +79,7 @@ export async function excludeOwnResource(run: StepRun): Promise<StepResult> {
 /** Has what these resources do not sent to the webhook. */
 export async function excludeResources(autotask: AutotaskClient, webhookId: number, resourceIds: readonly number[]): Promise<void> {
   const excluded = new Set((await listExcludedResources(autotask, webhookId)).map(({ resourceId }) => resourceId));
-  for (const resourceId of resourceIds) {
+  for (const resourceId of new Set(resourceIds)) {
     if (!excluded.has(resourceId)) await addExcludedResource(autotask, { webhookId, resourceId });
   }
 }

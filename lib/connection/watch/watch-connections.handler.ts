@@ -22,7 +22,7 @@ const SWEEP = `
   select count(graphile_worker.add_job(
     '${checkConnection.name}', json_build_object('connectionId', "id"),
     queue_name => '${checkConnection.name}:' || mod(abs(hashtext("id"::text)), ${LANES}), max_attempts => ${checkConnection.attempts},
-    job_key => '${checkConnection.name}:' || "id", priority => ${checkConnection.priority ?? 0}
+    flags => array['connection:' || "id"], job_key => '${checkConnection.name}:' || "id", priority => ${checkConnection.priority ?? 0}
   ))::int as queued from taken`;
 
 export const handleWatchConnections: JobHandler<typeof watchConnections, Pick<Deps, "pool" | "now">> = async ({ pool, now }, { log }) => {

@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { findMissedTickets } from "../../jobs/catalog.ts";
+import type { PayloadOf } from "../../jobs/define-job.ts";
+import { later, minutes } from "../../platform/clock.ts";
+import { connectTo } from "../../testing/outcomes.ts";
+import { type SimulatorProcess, startSimulatorProcess } from "../../testing/simulator.ts";
+import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
+import { handleProcessDelivery } from "../process-delivery.handler.ts";
+import { handleFindMissedTickets } from "./find-missed-tickets.handler.ts";
+import { handleReconcile } from "./reconcile.handler.ts";
+
+// Tickets of the simulator whose deliveries are lost: nothing listens where it would send them.
+
+let deps: TestDeps;
+let simulator: SimulatorProcess;
+let place: { organizationId: string; connectionId: string };
+let began: Date;
+
+beforeAll(async () => {
+  [deps, simulator] = [await testDeps(), await startSimulatorProcess()];
+  Object.assign(deps, { autotask: { ...deps.autotask, allowedHosts: [simulator.host] } });
+});
+afterAll(async () => {
+  await simulator.close();
+  await deps.close();
+});
+beforeEach(async () => {
+  await simulator.control("reset", {});
+  await deps.db.connection.updateMany({ data: { state: "disconnected" } });
+  deps.setNow(new Date());
+  const { id: connectionId, organizationId } = await connectTo(deps, simulator);
+  place = { connectionId, organizationId };
+  began = deps.now();
+});
+
+const contact = 29683586;
+const minute = (count: number) => later(began, minutes(count));
+const connection = () => deps.db.connection.findUniqueOrThrow({ where: { id: place.connectionId } });
+const deliveries = (source: "webhook" | "reconciliation") =>
+  deps.db.delivery.findMany({ where: { ...place, source }, orderBy: { autotaskTicketId: "asc" } });
+const gaps = () => deps.db.gap.findMany({ where: place, orderBy: { startedAt: "asc" } });
+const incidents = () => deps.db.incident.findMany({ where: { ...place, kind: "gap" } });
+const look = (asked: Partial<PayloadOf<typeof findMissedTickets>> = {}) =>
+  handleFindMissedTickets(deps, jobRun(deps, { connectionId: place.connectionId, ...asked }));
+
+/** A ticket as a person opens it, so many minutes after the connection began. */
+async function open(at: number, fields: Record<string, unknown> = {}): Promise<number> {
+  const { id } = (await simulator.control("tickets", { contactId: contact, title: "MFA on a new phone", source: 2, ...fields })) as {
+    id: number;
+  };
+  await simulator.control(`rows/Tickets/${id}`, { fields: { createDate: minute(at).toISOString() } }, "PATCH");
+  return id;
+}
+
+/** Its delivery reaches us. */
+const arrive = (ticketId: number, sequenceNumber: bigint | null = null) =>
+  deps.db.delivery.create({
+    data: {
+      ...place,
+      eventKey: `webhook|${ticketId}|${sequenceNumber}`,
+      autotaskTicketId: BigInt(ticketId),
+      action: "Create",
+      entityType: "Ticket",
+      sequenceNumber,
+      receivedAt: deps.now(),
+    },
+  });
+
+/** Runs what waits, all at once, each twice. */
+async function processAll(): Promise<void> {
+  const waiting = await deps.db.delivery.findMany({ where: { ...place, processedAt: null }, select: { id: true } });
+  const run = ({ id }: { id: string }) => handleProcessDelivery(deps, jobRun(deps, { deliveryId: id })).catch(() => undefined);
+  for (let index = 0; index < waiting.length; index += 2) {
+    const some = waiting.slice(index, index + 2);
+    await Promise.all([...some, ...some].map(run));
+  }
+}
+const verificationsByTicket = async () => {
+  const rows = await deps.db.verification.findMany({ where: place, select: { ticket: { select: { autotaskId: true } } } });
+  return rows.map(({ ticket }) => Number(ticket.autotaskId)).toSorted((one, other) => one - other);
+};
+
+test("a receiver that is dead for five minutes loses no ticket and doubles none", async () => {
+  const before = [await open(-30), await open(-1)];
+  await look();
+  const live = await open(1);
+  await arrive(live);
+  deps.setNow(minute(10));
+  const lost = [await open(3), await open(5), await open(5), await open(7)];
+  const [late = 0] = lost;
+
+  deps.setNow(minute(8));
+  await handleReconcile(
+    deps,
+    jobRun(deps, { connectionId: place.connectionId, reason: "webhook_off" as const, from: minute(2).toISOString() }),
+  );
+  await look();
+  await arrive(late); // Its delivery comes after all, at the same moment.
+  await processAll();
+  await look();
+
+  expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual(lost);
+  expect(await verificationsByTicket()).toEqual([live, ...lost]);
+  expect(before.some((id) => id > live)).toBe(false);
+  expect(await gaps()).toMatchObject([
+    { reason: "webhook_off", startedAt: minute(2), endedAt: minute(8), found: 4, recoveredAt: minute(8) },
+  ]);
+  expect(await incidents()).toMatchObject([{ code: "connection.tickets_missed", closedBy: "recovered", params: { count: "4" } }]);
+});
+
+test("a gap in which nothing was missed is shown, and is no incident", async () => {
+  await look();
+  deps.setNow(minute(9));
+  await handleReconcile(
+    deps,
+    jobRun(deps, { connectionId: place.connectionId, reason: "autotask_outage" as const, from: minute(2).toISOString() }),
+  );
+  await look();
+  expect(await gaps()).toMatchObject([{ reason: "autotask_outage", found: 0, recoveredAt: minute(9) }]);
+  expect(await incidents()).toEqual([]);
+});
+
+test("a look with nothing new is one call", async () => {
+  await open(-5);
+  await look();
+  await simulator.control("calls", undefined, "DELETE");
+  await look();
+  const calls = (await simulator.control("calls", undefined, "GET")) as { path: string }[];
+  expect(calls.map(({ path }) => path.toLowerCase())).toEqual(["/atservicesrest/v1.0/tickets/query"]);
+});
+
+test("what came before the connection, what we opened ourselves and what has come are left alone", async () => {
+  await open(-3);
+  await look();
+  await open(1, { creatorResourceId: Number((await connection()).apiResourceId) });
+  const live = await open(2);
+  await arrive(live);
+  deps.setNow(minute(60));
+  await look({ asked: true });
+  expect(await deliveries("reconciliation")).toEqual([]);
+  expect(await gaps()).toEqual([]);
+});
+
+test("a ticket missed without a known reason makes a gap of its own, from it to the next delivery", async () => {
+  await look();
+  const lost = await open(1);
+  deps.setNow(minute(12));
+  await arrive(await open(12));
+  deps.setNow(minute(20));
+  await look();
+  await processAll();
+  expect(await gaps()).toMatchObject([{ reason: "missed", startedAt: minute(1), endedAt: minute(12), found: 1, recoveredAt: minute(20) }]);
+  expect((await verificationsByTicket()).includes(lost)).toBe(true);
+  const events = await deps.db.connectionEvent.findMany({ where: place, orderBy: { at: "asc" } });
+  expect(events.map(({ kind }) => kind)).toEqual(["gap_found", "gap_recovered"]);
+});
+
+test("nobody is asked about a ticket that was found more than a day late", async () => {
+  await look();
+  await open(1);
+  deps.setNow(minute(24 * 60 + 2));
+  await look();
+  await processAll();
+  expect(await deliveries("reconciliation")).toMatchObject([{ fate: "not_verified", fateReason: "policy.found_too_late" }]);
+  expect(await verificationsByTicket()).toEqual([]);
+});
+
+test("a number left out of the webhook's deliveries has the lost tickets looked for at once", async () => {
+  await look();
+  const [first, lost, next] = [await open(1), await open(2), await open(3)];
+  deps.setNow(minute(1));
+  await arrive(first, 1n);
+  deps.setNow(minute(4));
+  const { id } = await arrive(next, 3n);
+  await handleProcessDelivery(deps, jobRun(deps, { deliveryId: id }));
+
+  const [job] = (await queuedJobs(deps)).filter(({ name }) => name === findMissedTickets.name);
+  expect(job?.payload).toMatchObject({ connectionId: place.connectionId, lostSince: minute(1).toISOString() });
+  await look(findMissedTickets.payload.parse(job?.payload));
+  expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual([lost]);
+});
+
+test("a thousand tickets of one gap are each taken in once, over as many runs as it takes", async () => {
+  await look();
+  const all: number[] = [];
+  for (let index = 0; index < 50; index += 1) all.push(...(await Promise.all(Array.from({ length: 20 }, () => open(1)))));
+  deps.setNow(minute(30));
+
+  await Promise.all([look(), look()]);
+  await look();
+
+  const found = await deliveries("reconciliation");
+  expect(found.map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual(all.toSorted((one, other) => one - other));
+  const jobs = (await queuedJobs(deps)).map(({ payload }) => (payload as { deliveryId?: string }).deliveryId);
+  expect(found.every(({ id }) => jobs.filter((each) => each === id).length === 1)).toBe(true);
+  expect(await gaps()).toMatchObject([{ found: 1_000, recoveredAt: null }]);
+  expect(await incidents()).toMatchObject([{ closedAt: null, params: { count: "1000" } }]);
+});
+
+test("a database that was restored stops the looks until a person says so", async () => {
+  const ids = [await open(1), await open(2), await open(3)];
+  for (const id of ids) await arrive(id);
+  await look({ asked: true });
+  await simulator.control("reset", {}); // Its ticket numbers begin again.
+  deps.setNow(minute(30));
+
+  await look();
+  await look();
+  expect(await incidents()).toMatchObject([{ code: "connection.ticket_ids_went_back", closedAt: null, occurrences: 1 }]);
+  expect((await connection()).reconcileStoppedAt).not.toBeNull();
+
+  const there = await open(31);
+  deps.setNow(minute(40));
+  await look({ anew: true });
+  expect(await incidents()).toMatchObject([{ closedBy: "person" }]);
+  expect(await deliveries("reconciliation")).toEqual([]);
+  await open(41);
+  deps.setNow(minute(70));
+  await look();
+  expect((await deliveries("reconciliation")).some(({ autotaskTicketId }) => Number(autotaskTicketId) === there)).toBe(false);
+});
+
+test("the newest ticket alone was deleted: that is no restore", async () => {
+  const [kept, newest] = [await open(-5), await open(-4)];
+  await look();
+  await simulator.control(`tickets/${newest}`, undefined, "DELETE");
+  await look();
+  expect(await incidents()).toEqual([]);
+  expect((await connection()).reconciledThroughId).toBe(BigInt(kept));
+});
+
+test("Autotask away in the middle: the run fails to be tried again, and nothing counts as looked at", async () => {
+  await look();
+  await open(1);
+  deps.setNow(minute(30));
+  const before = await connection();
+  await simulator.control("faults", { kind: "status", status: 503, collection: "Tickets", count: 1 });
+  await expect(look()).rejects.toMatchObject({ retry: { when: "backoff" } });
+  expect(await connection()).toMatchObject({ reconciledThroughId: before.reconciledThroughId, lastReconciledAt: before.lastReconciledAt });
+  await look();
+  expect(await deliveries("reconciliation")).toHaveLength(1);
+});
+
+test("a blocked connection is not called, and is the first to be looked at when it works again", async () => {
+  await look();
+  await deps.db.connection.update({
+    where: { id: place.connectionId },
+    data: { blockedAt: deps.now(), blockedCode: "connection.secret_refused", nextReconcileAt: minute(500) },
+  });
+  await simulator.control("calls", undefined, "DELETE");
+  await look();
+  expect(await simulator.control("calls", undefined, "GET")).toEqual([]);
+  expect((await connection()).nextReconcileAt).toEqual(deps.now());
+});
