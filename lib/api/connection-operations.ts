@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { credentialsViewSchema, newCredentialsSchema } from "../connection/rotate/schema.ts";
 import {
   choiceSchema,
   connectionListSchema,
@@ -50,11 +51,55 @@ export const setCredentialsOperation = describeOperation({
   method: "put",
   path: "/connections/{connectionId}/credentials",
   summary:
-    "Set the four values; an empty one keeps what is stored. Those of a connection in use are tried first, and kept only if Autotask accepts them for the same database.",
+    "Set the four values; an empty one keeps what is stored. Those of a connection in use are tried first, and put in place only if Autotask accepts them for the same database; read the rotation to follow that.",
   allow: "connection:edit",
   params: ofConnection,
   input: fourValuesSchema,
   output: z.object({ test: testResultSchema.nullable() }),
+});
+
+export const getRotationOperation = describeOperation({
+  id: "getRotation",
+  method: "get",
+  path: "/connections/{connectionId}/rotation",
+  summary: "Read which credentials are stored, what is being put in their place, step by step, and what was before. Holds no secret.",
+  allow: "connection:edit",
+  params: ofConnection,
+  output: credentialsViewSchema,
+});
+
+export const enterRotationOperation = describeOperation({
+  id: "enterNewCredentials",
+  method: "post",
+  path: "/connections/{connectionId}/rotation",
+  summary:
+    "Try new credentials beside those in use, which are not touched: one look-up, at most one call. Empty values keep what is there. Refused values are sent once more only with again=true.",
+  allow: "connection:edit",
+  params: ofConnection,
+  query: z.object({ again: z.stringbool().default(false) }),
+  input: newCredentialsSchema,
+  output: z.object({ test: testResultSchema }),
+});
+
+export const startRotationOperation = describeOperation({
+  id: "startRotation",
+  method: "post",
+  path: "/connections/{connectionId}/rotation/start",
+  summary:
+    "Put the entered credentials in place, go on at the step that failed, or remove the old webhook without waiting for late deliveries. Read the rotation to follow it.",
+  allow: "connection:edit",
+  params: ofConnection,
+  output: doneSchema,
+});
+
+export const cancelRotationOperation = describeOperation({
+  id: "cancelRotation",
+  method: "delete",
+  path: "/connections/{connectionId}/rotation",
+  summary: "Give the entered credentials up, until they are in use: the webhook they made is deleted, then they are erased.",
+  allow: "connection:edit",
+  params: ofConnection,
+  output: doneSchema,
 });
 
 export const testConnectionOperation = describeOperation({

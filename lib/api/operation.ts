@@ -9,7 +9,7 @@ export type Operation<
   O extends z.ZodType = z.ZodType,
 > = {
   id: string;
-  method: "get" | "post" | "put" | "delete";
+  method: "get" | "post" | "put" | "patch" | "delete";
   /** Below /api/v1, with {names}. */
   path: string;
   summary: string;

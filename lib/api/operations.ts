@@ -1,5 +1,7 @@
+import * as alert from "./alert-operations.ts";
 import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
+import * as connectionWatch from "./connection-watch-operations.ts";
 import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
@@ -9,6 +11,13 @@ import * as verification from "./verification-operations.ts";
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
 
 /** Every operation of the REST API, as its files describe them. */
-export const operations: readonly Operation[] = [connection, connectionHealth, organization, member, permission, verification].flatMap(
-  (file) => Object.values<unknown>(file).filter(isOperation),
-);
+export const operations: readonly Operation[] = [
+  alert,
+  connection,
+  connectionHealth,
+  connectionWatch,
+  organization,
+  member,
+  permission,
+  verification,
+].flatMap((file) => Object.values<unknown>(file).filter(isOperation));

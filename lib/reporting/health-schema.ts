@@ -1,5 +1,12 @@
 import { z } from "zod";
-import { connectionEventKindSchema, eventParamsSchema, incidentKindSchema, lightsSchema, verdictSchema } from "../connection/schema.ts";
+import {
+  connectionEventKindSchema,
+  eventParamsSchema,
+  incidentKindSchema,
+  lightsSchema,
+  orphanSchema,
+  verdictSchema,
+} from "../connection/schema.ts";
 
 // What the status page of a connection reads. Safe in the browser.
 
@@ -59,6 +66,8 @@ export const connectionHealthSchema = z.object({
     hours: z.array(z.object({ hour: moment, calls: count, failed: count })),
   }),
   incidents: z.array(openIncidentSchema),
+  /** Webhooks of ours in Autotask that no connection uses; POST …/remove-orphans deletes those that a person chooses. */
+  orphans: z.array(orphanSchema),
   /** Set while this connection has to move to the vendor's tracking identifier. */
   deadline: z.object({ on: z.iso.date(), text: z.string().nullable() }).nullable(),
 });

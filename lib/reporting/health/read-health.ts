@@ -1,5 +1,5 @@
 import { readLights } from "../../connection/queries.ts";
-import { eventParamsSchema } from "../../connection/schema.ts";
+import { eventParamsSchema, parseOrphans } from "../../connection/schema.ts";
 import { hours, later } from "../../platform/clock.ts";
 import { inOrganization, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -29,6 +29,7 @@ export function readConnectionHealth({ db, now }: Pick<Deps, "db" | "now">, aske
       failedSignIns: await readFailedSignIns(tx, asked, row),
       budget: await readBudget(tx, { ...asked, row, at }),
       incidents: await listOpenIncidents(tx, asked),
+      orphans: parseOrphans(row.orphans),
       deadline: await findDeadline(tx, row),
     };
   });

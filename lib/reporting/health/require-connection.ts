@@ -12,6 +12,7 @@ const columns = {
   probeAt: true,
   lastCheckedAt: true,
   nextCheckAt: true,
+  orphans: true,
   lastReconciledAt: true,
   nextReconcileAt: true,
   credentialsVersion: true,
