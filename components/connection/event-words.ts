@@ -56,6 +56,12 @@ export const eventWords: Record<ConnectionEventKind, EventWords> = {
     title: "Autotask moved this database",
     text: ({ params: { from, to } }) => (from && to ? `From ${from} to ${to}. We follow.` : "We follow to its new zone."),
   },
+  zone_not_followed: {
+    title: "The zone set by hand fails",
+    text: ({ params: { used, named } }) =>
+      `${used ?? "It"} cannot be used. Autotask names ${named ?? "another zone"}, but not surely for the same database, so we stayed.`,
+    tone: "warning",
+  },
   outage_began: { title: "Autotask stopped answering", text: said("Five calls in a row failed. What waits is kept."), tone: "danger" },
   outage_ended: { title: "Autotask answers again", text: said("What waited goes on."), tone: "success" },
   budget_high: {

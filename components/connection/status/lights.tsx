@@ -1,85 +1,56 @@
-import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import { lightWords, lightNames as names } from "@/components/connection/light-words.ts";
+import { LightIcon } from "@/components/connection/status/light-sign.tsx";
 import { When } from "@/components/ui/when.tsx";
-import type { ConnectionStatus } from "@/lib/connection/schema.ts";
+import { type Light, type LightName, lightNames } from "@/lib/connection/schema.ts";
+import type { ConnectionHealth } from "@/lib/reporting/schema.ts";
 
-type Sign = "good" | "warning" | "bad" | "unknown";
-export type Light = { name: string; sign: Sign; word: string };
-
-const signs = {
-  good: { icon: CircleCheck, colour: "text-success", label: "Good" },
-  warning: { icon: TriangleAlert, colour: "text-warning", label: "Warning" },
-  bad: { icon: CircleX, colour: "text-danger", label: "Bad" },
-  unknown: { icon: CircleDashed, colour: "text-quiet", label: "Not known" },
-} as const;
-
-/** The three things that have to be right: credentials, webhook, permissions. */
-export function Lights({ status }: { status: ConnectionStatus }) {
-  const { credentials, webhook, rights } = status;
+/** The four things that have to be right, each with what it says, since when, and what to do. */
+export function Lights({ health }: { health: ConnectionHealth }) {
   return (
-    <ul className="grid border-t border-separator md:grid-cols-3">
-      <LightCell light={credentialsLight(status)}>
-        {credentials.setAt !== null && (
-          <>
-            Set <When at={credentials.setAt} precision="minute" withTime />
-            {credentials.setByName !== null && ` by ${credentials.setByName}`}
-          </>
-        )}
-      </LightCell>
-      <LightCell light={webhookLight(status)}>
-        {webhook && `Webhook ${webhook.id ?? "not made"}${webhook.fieldCount === null ? "" : `, ${webhook.fieldCount} fields`}`}
-      </LightCell>
-      <LightCell light={rightsLight(status)}>
-        {rights
-          .filter(({ granted }) => !granted)
-          .map(({ object, action }) => `${object}: ${action}`)
-          .join(", ")}
-      </LightCell>
+    <ul aria-label="Lights" className="-mr-px grid border-t border-separator sm:grid-cols-2 xl:grid-cols-4">
+      {lightNames.map((name) => (
+        <LightCell key={name} name={name} light={health.lights[name]} fact={factOf(name, health)} />
+      ))}
     </ul>
   );
 }
 
-function LightCell({ light: { name, sign, word }, children }: { light: Light; children: ReactNode }) {
-  const { icon: Icon, colour, label } = signs[sign];
+function LightCell({ name, light: { sign, code, params, since }, fact }: { name: LightName; light: Light; fact: ReactNode }) {
+  const { word, sentence, todo } = lightWords[code];
+  const isWell = sign === "ok";
+  const said = sentence?.(params) ?? "";
   return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 border-separator px-4 py-3 text-dense max-md:border-b max-md:last:border-b-0 sm:px-5 md:border-r md:last:border-r-0">
-      <Icon size={16} role="img" aria-label={label} className={`mt-0.5 ${colour}`} />
-      <div>
-        <p className="text-micro text-muted">{name}</p>
-        <p className="font-medium">{word}</p>
-        <p className="text-muted">{children}</p>
+    <li className="-mb-px grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 border-r border-b border-separator px-4 py-3 text-dense sm:px-5">
+      <LightIcon sign={sign} className="mt-0.5" />
+      <div className="min-w-0">
+        <p className="text-micro text-muted">{names[name]}</p>
+        <p className="font-medium">{word(params)}</p>
+        {said !== "" && <p className="text-muted wrap-anywhere">{said}</p>}
+        {!isWell && since !== null && (
+          <p className="text-muted">
+            Since <When at={since} precision="minute" withTime />
+          </p>
+        )}
+        {fact !== null && <p className="text-muted wrap-anywhere">{fact}</p>}
+        {!isWell && todo !== undefined && <p>{todo}</p>}
       </div>
     </li>
   );
 }
 
-export function credentialsLight({ credentials: { blockedAt, setAt } }: Pick<ConnectionStatus, "credentials">): Light {
-  const name = "Credentials";
-  if (blockedAt !== null) return { name, sign: "bad", word: "Refused" };
-  return setAt === null ? { name, sign: "unknown", word: "Not set" } : { name, sign: "good", word: "Accepted" };
+/** The one fact beside a light that is well; a light that is not has its sentence. */
+function factOf(name: LightName, { lights, budget }: ConnectionHealth): ReactNode {
+  const { sign, params, since } = lights[name];
+  if (name === "budget") return sign === "unknown" ? null : `We used about ${number(budget.ownAbout)}`;
+  if (sign !== "ok") return null;
+  if (name === "webhook") return `Webhook ${params.id}${params.fields === undefined ? "" : `, ${params.fields} fields`}`;
+  if (name !== "credentials" || since === null) return null;
+  return (
+    <>
+      Set <When at={since} precision="minute" withTime />
+    </>
+  );
 }
 
-export function webhookLight({ webhook, lastError }: Pick<ConnectionStatus, "webhook" | "lastError">): Light {
-  const name = "Webhook";
-  if (!webhook || webhook.id === null) return { name, sign: "bad", word: "Not made" };
-  if (lastError?.failure.code === "connection.webhook_missing") return { name, sign: "bad", word: "Gone from Autotask" };
-  if (lastError?.failure.code === "connection.webhook_changed") return { name, sign: "bad", word: "Changed by somebody" };
-  if (webhook.active === false) return { name, sign: "bad", word: "Switched off" };
-  if (webhook.ready === false) return { name, sign: "bad", word: "Not ready" };
-  return webhook.active === null ? { name, sign: "unknown", word: "Not read yet" } : { name, sign: "good", word: "Active and ready" };
-}
-
-/** A missing right that nothing needs is worth knowing, and no reason to act. */
-export function rightsLight({ rights }: Pick<ConnectionStatus, "rights">): Light {
-  const name = "Permissions";
-  if (rights.length === 0) return { name, sign: "unknown", word: "Not read yet" };
-  const missing = rights.filter(({ granted }) => !granted);
-  const needed = missing.filter((right) => right.needed).length;
-  if (needed > 0) return { name, sign: "bad", word: needed === 1 ? "1 right missing" : `${needed} rights missing` };
-  if (missing.length === 0) return { name, sign: "good", word: "All there" };
-  return {
-    name,
-    sign: "good",
-    word: missing.length === 1 ? "All needed; 1 optional is off" : `All needed; ${missing.length} optional are off`,
-  };
-}
+const number = (count: number) => new Intl.NumberFormat("en").format(count);

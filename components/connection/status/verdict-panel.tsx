@@ -5,31 +5,41 @@ import { failureWords } from "@/components/connection/failure-words.ts";
 import { FixNotice } from "@/components/connection/fix-notice.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
 import { Lights } from "@/components/connection/status/lights.tsx";
+import { Moments } from "@/components/connection/status/moments.tsx";
+import { RefusedSignIns } from "@/components/connection/status/refused-sign-ins.tsx";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
 import { verdictWords } from "@/components/connection/verdict-words.ts";
-import { type Connect, connectText } from "@/components/connection/wizard/connect-step.tsx";
+import { waitingText } from "@/components/connection/waiting-text.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
-import { LiveAge } from "@/components/ui/live-age.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { When } from "@/components/ui/when.tsx";
 import type { ConnectionStatus, Failure, TestResult } from "@/lib/connection/schema.ts";
+import type { ConnectionHealth } from "@/lib/reporting/schema.ts";
 import type { CommonCode } from "@/lib/web/action-result.ts";
 
 export type TryOnce = ConnectionAction<{ test: TestResult }, CommonCode>;
-type Props = { slug: string; status: ConnectionStatus; canEdit: boolean; actions: { connect: Connect; tryOnce: TryOnce } };
+type Props = { slug: string; status: ConnectionStatus; health: ConnectionHealth; canEdit: boolean; tryOnce: TryOnce };
 
-/** The state in one sentence, the fix beside it, the lights, and when what last happened. */
-export function VerdictPanel({ slug, status, canEdit, actions }: Props) {
+/** The state in one sentence, the fix beside it, the four lights, and when what last happened. */
+export function VerdictPanel({ slug, status, health, canEdit, tryOnce }: Props) {
+  // Two reads may be some seconds apart; the sentence goes with the state.
   const { tag, sentence, follows } = verdictWords[status.verdict];
   const failure = failureToShow(status);
   const isOn = status.state === "connected" || status.state === "paused";
+  const waits = waitingText(status.verdict, health.waiting);
   return (
     <section aria-label="State" className="overflow-hidden rounded-panel border border-border bg-surface">
-      <div role="status" className="px-4 py-4 sm:px-5">
-        <Status kind="connection" state={tag} variant="tag" />
-        <h2 className="mt-2 text-title font-semibold">{sentence}</h2>
-        <p className="mt-0.5 text-lead text-muted">{follows}</p>
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-4 sm:px-5">
+        <div role="status" className="min-w-0">
+          <Status kind="connection" state={tag} variant="tag" />
+          <h2 className="mt-2 text-title font-semibold">{sentence}</h2>
+          <p className="mt-0.5 text-lead text-muted">
+            {status.verdict === "paused" && health.paused !== null && <PausedBy paused={health.paused} />}
+            {follows} {waits}
+          </p>
+        </div>
+        <ShowTheFix slug={slug} status={status} canEdit={canEdit} />
       </div>
       {status.leftBehind && (
         <div className="px-4 pb-4 sm:px-5">
@@ -37,61 +47,61 @@ export function VerdictPanel({ slug, status, canEdit, actions }: Props) {
         </div>
       )}
       {failure && (
-        <div className="px-4 pb-4 sm:px-5">
+        <div className="flex flex-col gap-3 px-4 pb-4 sm:px-5">
+          {isOn && status.credentials.blocked !== null && <RefusedSignIns failedSignIns={health.failedSignIns} />}
           <FixNotice
             failure={failure}
-            actions={canEdit && isOn ? <FixActions slug={slug} status={status} actions={actions} /> : undefined}
+            actions={
+              canEdit && isOn && status.credentials.blocked !== null ? (
+                <BlockedActions slug={slug} id={status.id} tryOnce={tryOnce} />
+              ) : undefined
+            }
           />
         </div>
       )}
-      {isOn && <Lights status={status} />}
-      {isOn && <Moments status={status} />}
+      {isOn && <Lights health={health} />}
+      {isOn && <Moments health={health} />}
     </section>
   );
 }
 
+function PausedBy({ paused: { at, byName } }: { paused: NonNullable<ConnectionHealth["paused"]> }) {
+  return (
+    <>
+      {byName ?? "An operator"} paused it <When at={at} precision="minute" withTime />.{" "}
+    </>
+  );
+}
+
+/** Where the verdict's fix is, when it is on another page of the connection. */
+function ShowTheFix({ slug, status: { id, verdict }, canEdit }: Pick<Props, "slug" | "status" | "canEdit">) {
+  if (verdict === "rights_missing" && canEdit) return <ButtonLink href={`/${slug}/connections/${id}/permissions`}>Show the fix</ButtonLink>;
+  if (verdict === "writes_refused") {
+    return <ButtonLink href={`/${slug}/verifications?connection=${id}&period=all`}>Show the verifications</ButtonLink>;
+  }
+  return null;
+}
+
 /** The reason a person has to act on, if there is one. Refused writes are shown where they stand, with their verification. */
-function failureToShow({ state, credentials, lastError }: ConnectionStatus): Failure | null {
+function failureToShow({ state, credentials, lastError, verdict }: ConnectionStatus): Failure | null {
   if (state === "disconnected" || state === "draft") return null;
+  if (verdict === "autotask_outage") return null;
   return credentials.blocked ?? (state === "connecting" ? null : (lastError?.failure ?? null));
 }
 
-const MENDED_BY_REPAIR: readonly string[] = [
-  "connection.webhook_missing",
-  "connection.webhook_inactive",
-  "connection.webhook_not_ready",
-  "connection.webhook_changed",
-  "connection.fields_missing",
-];
-
-function FixActions({ slug, status: { id, credentials, lastError }, actions }: Omit<Props, "canEdit">) {
-  const place = { connectionId: id, organization: slug };
-  const once = useConnectionAction(actions.tryOnce, { ...place, onDone: ({ test }) => tellTest(test) });
-  const repair = useConnectionAction(actions.connect, { ...place, text: connectText });
-  const problem = once.problem ?? repair.problem;
+function BlockedActions({ slug, id, tryOnce }: { slug: string; id: string; tryOnce: TryOnce }) {
+  const once = useConnectionAction(tryOnce, { connectionId: id, organization: slug, onDone: ({ test }) => tellTest(test) });
   return (
     <>
-      {credentials.blocked !== null ? (
-        <>
-          <ButtonLink href={`/${slug}/connections/${id}/credentials`} variant="primary">
-            Replace credentials
-          </ButtonLink>
-          <Button variant="outline" isDisabled={once.isPending} onPress={() => void once.run()}>
-            Try once
-          </Button>
-        </>
-      ) : (
-        MENDED_BY_REPAIR.includes(lastError?.failure.code ?? "") && (
-          <Button variant="primary" isDisabled={repair.isPending} onPress={() => void repair.run()}>
-            Repair webhook
-          </Button>
-        )
-      )}
-      {problem !== null && (
-        <p role="alert" className="basis-full text-dense text-danger">
-          {problem}
-        </p>
-      )}
+      <ButtonLink href={`/${slug}/connections/${id}/credentials`} variant="primary">
+        Replace the credentials
+      </ButtonLink>
+      <Button variant="outline" isPending={once.isPending} onPress={() => void once.run()}>
+        Try once
+      </Button>
+      <p role="alert" className={once.problem === null ? "sr-only" : "basis-full text-dense text-danger"}>
+        {once.problem}
+      </p>
     </>
   );
 }
@@ -99,31 +109,4 @@ function FixActions({ slug, status: { id, credentials, lastError }, actions }: O
 function tellTest({ ok, failure }: TestResult): void {
   if (ok) showToast("Autotask accepts our sign-in again.", "What waited goes on.");
   else if (failure) showToast("Still refused. We make no other call.", failureWords[failure.code].brief);
-}
-
-function Moments({ status: { lastDeliveryAt, lastWriteAt, lastCheckedAt } }: { status: ConnectionStatus }) {
-  return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-2 border-t border-separator bg-surface-secondary px-4 py-2.5 text-dense sm:px-5 md:grid-cols-3">
-      <Moment term="Last delivery" at={lastDeliveryAt} />
-      <Moment term="Last write" at={lastWriteAt} />
-      <Moment term="Last check" at={lastCheckedAt} />
-    </dl>
-  );
-}
-
-function Moment({ term, at }: { term: string; at: string | null }) {
-  return (
-    <div className="flex flex-wrap items-baseline gap-x-2">
-      <dt className="text-muted">{term}</dt>
-      <dd>
-        {at === null ? (
-          "none yet"
-        ) : (
-          <>
-            <When at={at} withTime />, <LiveAge at={at} />
-          </>
-        )}
-      </dd>
-    </div>
-  );
 }

@@ -27,6 +27,8 @@ export type AlertSource = {
     connectionName: string;
     kind: IncidentKind;
     code: string;
+    /** What the code's sentence names. */
+    params?: Readonly<Record<string, string>>;
     openedAt: Date;
     closedAt: Date | null;
   } | null;
@@ -66,9 +68,9 @@ export function composeAlert(source: AlertSource): AlertText {
 type Saying = Pick<AlertText, "title" | "paragraphs" | "tone">;
 type Told = NonNullable<AlertSource["incident"]>;
 
-function saying(kind: AlertKind, name: string, { kind: trouble, code, closedAt }: Told): Saying {
+function saying(kind: AlertKind, name: string, { kind: trouble, code, params, closedAt }: Told): Saying {
   const words = incidentWords[trouble];
-  const what = whatHappened(trouble, code);
+  const what = whatHappened(trouble, code, params);
   if (kind === "repaired")
     return { title: `${name}: repaired`, paragraphs: [what, words.repaired, "There is nothing to do."], tone: "good" };
   if (kind === "back_to_normal") {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { recordAudit } from "../../audit/record-audit.ts";
 import { type sendAlert, tellChannelGone } from "../../jobs/catalog.ts";
 import { enqueue } from "../../jobs/enqueue.ts";
@@ -34,6 +35,9 @@ export const handleSendAlert: JobHandler<typeof sendAlert> = async (deps, { payl
   if (delivered.outcome === "again" && !isOver) throw delivered.error;
 };
 
+/** Texts by name, as an incident keeps them. */
+const paramsSchema = z.record(z.string(), z.string()).catch({});
+
 type SentAlert = NonNullable<Awaited<ReturnType<typeof readAlert>>>;
 
 function readAlert({ db }: Pick<WorkerDeps, "db">, id: string) {
@@ -65,7 +69,7 @@ function textOf({ appUrl, now }: Pick<WorkerDeps, "appUrl" | "now">, { kind, inc
     organization,
     appUrl,
     at: now(),
-    incident: incident && { ...incident, connectionName: incident.connection.name },
+    incident: incident && { ...incident, params: paramsSchema.parse(incident.params), connectionName: incident.connection.name },
   });
 }
 

@@ -2,6 +2,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { getConnectionStatus } from "@/lib/connection/queries.ts";
 import { can } from "@/lib/organization/permissions.ts";
+import { readConnectionHealth } from "@/lib/reporting/health/read-health.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { orNotFound } from "@/lib/web/or-not-found.ts";
 import type { MemberOfPage } from "@/lib/web/session.ts";
@@ -13,11 +14,13 @@ export type ConnectionPageParams = Promise<{ organization: string; connectionId:
 export async function readConnectionPage({ organization, actor }: MemberOfPage, params: ConnectionPageParams) {
   const { connectionId } = await params;
   if (!z.uuid().safeParse(connectionId).success) notFound();
-  const status = await orNotFound(getConnectionStatus(webDeps(), { organizationId: organization.id, connectionId }));
+  const asked = { organizationId: organization.id, connectionId };
+  const status = await orNotFound(getConnectionStatus(webDeps(), asked));
+  const health = await orNotFound(readConnectionHealth(webDeps(), asked));
   const actions = {
     check: checkNowAction.bind(null, organization.slug),
     connect: connectAction.bind(null, organization.slug),
     tryOnce: tryOnceAction.bind(null, organization.slug),
   };
-  return { status, frame: { slug: organization.slug, initial: status, canEdit: can(actor.role, "connection:edit"), actions } };
+  return { status, frame: { slug: organization.slug, initial: status, health, canEdit: can(actor.role, "connection:edit"), actions } };
 }

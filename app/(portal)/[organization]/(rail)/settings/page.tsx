@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { AlertsSection } from "@/components/notification/alerts-section.tsx";
 import { SettingsFacts } from "@/components/organization/settings-facts.tsx";
 import { SettingsForm } from "@/components/organization/settings-form.tsx";
 import { SettingsLogo } from "@/components/organization/settings-logo.tsx";
 import { SettingsSessions } from "@/components/organization/settings-sessions.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
+import { listChannels } from "@/lib/notification/alerts/list-channels.ts";
 import { getSettings } from "@/lib/organization/get-settings.ts";
+import { listMembers } from "@/lib/organization/list-team.ts";
 import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
 import { endOtherSessionsAction, endSessionAction, saveSettingsAction } from "./actions.ts";
+import { addChannelAction, changeChannelAction, removeChannelAction, testChannelAction } from "./alert-actions.ts";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -21,9 +25,11 @@ export default async function SettingsPage({ params }: Props) {
   const signedIn = await findSignedInMember();
   if (!signedIn) notFound();
   const deps = webDeps();
-  const [settings, sessions] = await Promise.all([
+  const [settings, sessions, channels, members] = await Promise.all([
     getSettings(deps, organization.id),
     listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
+    listChannels(deps, organization.id),
+    listMembers(deps, organization.id),
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
@@ -40,6 +46,22 @@ export default async function SettingsPage({ params }: Props) {
           <SettingsFacts settings={settings} />
         )}
         <SettingsLogo settings={settings} mayEdit={mayEdit} />
+        <div className="xl:col-span-2">
+          <AlertsSection
+            organization={slug}
+            channels={channels}
+            people={
+              mayEdit ? members.filter(({ role }) => role === "owner" || role === "admin").map(({ name, email }) => ({ name, email })) : []
+            }
+            mayEdit={mayEdit}
+            actions={{
+              add: addChannelAction.bind(null, slug),
+              change: changeChannelAction.bind(null, slug),
+              remove: removeChannelAction.bind(null, slug),
+              test: testChannelAction.bind(null, slug),
+            }}
+          />
+        </div>
         <div className="xl:col-span-2">
           <SettingsSessions
             sessions={sessions}

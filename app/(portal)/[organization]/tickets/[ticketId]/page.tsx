@@ -1,12 +1,7 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { z } from "zod";
 import { TicketScreen } from "@/components/verification/ticket-screen.tsx";
 import { can } from "@/lib/organization/permissions.ts";
-import { readTicketWithVerifications } from "@/lib/reporting/read-ticket.ts";
-import { webDeps } from "@/lib/web/deps.ts";
-import { orNotFound } from "@/lib/web/or-not-found.ts";
-import { requireMember } from "@/lib/web/session.ts";
+import { readTicketPage } from "./read-ticket-page.ts";
 
 export const metadata: Metadata = { title: "Ticket" };
 
@@ -15,9 +10,7 @@ type Props = { params: Promise<{ organization: string; ticketId: string }> };
 /** Everything about one ticket, for one glance during a call. */
 export default async function TicketPage({ params }: Props) {
   const { organization: slug, ticketId } = await params;
-  const { organization, actor } = await requireMember(slug, "ticket:read");
-  if (!z.uuid().safeParse(ticketId).success) notFound();
-  const ticket = await orNotFound(readTicketWithVerifications(webDeps(), { organizationId: organization.id, ticketId }));
+  const { organization, actor, ticket } = await readTicketPage(slug, ticketId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
   return <TicketScreen organization={organization.slug} memberName={actor.name} initial={ticket} may={may} />;
 }

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+import { readVerificationPage } from "./read-verification-page.ts";
+
+type Props = { params: Promise<{ organization: string; verificationId: string }>; children: ReactNode };
+
+/** Outside the place that shows a skeleton: what begins with a skeleton has answered 200 and cannot say 404 any more. */
+export default async function VerificationLayout({ params, children }: Props) {
+  const { organization, verificationId } = await params;
+  await readVerificationPage(organization, verificationId);
+  return children;
+}
