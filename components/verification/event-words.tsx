@@ -34,6 +34,16 @@ const eventWords: Record<EventKind, Words> = {
   },
   opened: { icon: <Eye />, title: () => "Page opened" },
   wrong_code: { icon: <KeyRound />, title: () => "Wrong code entered", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  challenge_passed: {
+    icon: <CheckCheck />,
+    title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
+    more: () => "One more proof is asked",
+  },
+  method_changed: {
+    icon: <RefreshCw />,
+    title: ({ method }) => `Asked by another method: ${wordsOfMethod(text(method) ?? "").name}`,
+    more: ({ by }) => askerText(text(by)),
+  },
   new_code_asked: { icon: <RefreshCw />, title: () => "New code asked for", more: ({ by }) => askerText(text(by)) },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },

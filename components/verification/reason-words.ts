@@ -16,6 +16,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `No way to reach ${who}. Their contact in Autotask has no e-mail address that a code can go to.`,
     todo: "For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
+  "verification.not_strong_enough": {
+    what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
+    todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",
+  },
   "verification.mail_refused": {
     what: (who) => `The mail server refused the address on record for ${who}.`,
     todo: "Check the address of the contact in Autotask. For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",

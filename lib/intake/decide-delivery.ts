@@ -59,6 +59,7 @@ async function act(tx: Tx, deps: DecideDeps, { delivery, place, reading, decisio
     connectionId,
     ticketId,
     run: "auto",
+    strengthAsked: decision.strength,
     actor: { kind: "system" },
     now,
     requester: reading.requester.requester,

@@ -4,6 +4,7 @@ import { type Db, inTransaction } from "../platform/db/database.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { digest } from "../platform/secrets.ts";
 import { startVerification } from "../verification/start-verification.ts";
+import type { Strength } from "../verification/strength.ts";
 
 // Valid things by default; a test states what matters to it.
 
@@ -90,7 +91,7 @@ export const aRequester: Requester = {
 /** An organization with a connection, a ticket, and a verification whose first challenge waits to be sent. */
 export async function makeVerification(
   deps: { db: Db; secrets: Secrets; now: () => Date },
-  { requester = aRequester }: { requester?: Requester } = {},
+  { requester = aRequester, strengthAsked = "weak" }: { requester?: Requester; strengthAsked?: Strength } = {},
 ) {
   const organization = await makeOrganization(deps.db);
   const place = { organizationId: organization.id };
@@ -102,6 +103,7 @@ export async function makeVerification(
       connectionId: connection.id,
       ticketId: ticket.id,
       run: "auto",
+      strengthAsked,
       actor: { kind: "system" },
       now: deps.now(),
       requester,

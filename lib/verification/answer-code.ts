@@ -4,13 +4,15 @@ import type { Deps } from "../platform/deps.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { triesMax } from "./limits.ts";
-import { getMethod } from "./methods/registry.ts";
 import { parseCode } from "./parse-code.ts";
+import { passChallenge } from "./pass-challenge.ts";
 import { recordEvent } from "./record-event.ts";
 import { settle } from "./settle.ts";
 
 export type CodeAnswer =
   | { result: "passed"; verificationId: string }
+  /** Right, and one more proof is asked. */
+  | { result: "more" }
   /** Not the code; so many tries are left. */
   | { result: "wrong"; triesLeft: number }
   /** That was the last try. */
@@ -44,24 +46,19 @@ export async function answerCode(
 
   const isRight = isEqualConstantTime(secrets.mac(counted.challengeId, digits), counted.codeMac);
   try {
-    if (isRight) await pass(deps, verification, counted);
-    else await miss(deps, verification, counted);
+    if (isRight) {
+      const { challengeId } = counted;
+      const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId: verification.id, challengeId, now: now() }));
+      return passed === "more" ? { result: "more" } : { result: "passed", verificationId: verification.id };
+    }
+    await miss(deps, verification, counted);
   } catch (error) {
     // Another answer, a denial or the end of time was first.
     if (error instanceof ConflictError) return { result: "gone" };
     throw error;
   }
-  if (isRight) return { result: "passed", verificationId: verification.id };
   const triesLeft = triesMax - counted.tries;
   return triesLeft > 0 ? { result: "wrong", triesLeft } : { result: "failed", verificationId: verification.id };
-
-  async function pass({ db }: Pick<Deps, "db">, { id }: { id: string }, { method: methodId }: Counted) {
-    const method = getMethod(methodId);
-    const proof = { method: method.id, strength: method.strength };
-    await inTransaction(db, (tx) =>
-      settle(tx, { verificationId: id, outcome: "passed", proof, actor: { kind: "requester", name: null }, now: now() }),
-    );
-  }
 
   async function miss({ db }: Pick<Deps, "db">, { id, organizationId }: { id: string; organizationId: string }, { tries }: Counted) {
     await inTransaction(db, async (tx) => {
@@ -84,17 +81,22 @@ export async function answerCode(
   }
 }
 
-type Counted = { challengeId: string; method: string; codeMac: Uint8Array; tries: number };
+type Counted = { challengeId: string; codeMac: Uint8Array; tries: number };
 
-/** Counts one try against the open challenge, on the database's clock. Null when no code can be tried now. */
+/** Counts one try, of the verification and of its open challenge, on the database's clock. Null when no code can be tried now. */
 async function countTry(db: Db, verificationId: string): Promise<Counted | null> {
   const rows = await db.$queryRaw<Counted[]>`
-    update challenges c set tries = c.tries + 1
-    from verifications v
-    where v.id = c."verificationId" and v.id = ${verificationId}::uuid
-      and v."settledAt" is null and v."expiresAt" > now()
-      and c.state in ('sending', 'sent') and c."codeMac" is not null and c."codeExpiresAt" > now() and c.tries < ${triesMax}
-    returning c.id as "challengeId", c.method, c."codeMac", c.tries`;
+    with open as (
+      select c.id, c."codeMac" from challenges c
+      where c."verificationId" = ${verificationId}::uuid and c.state in ('sending', 'sent') and c."codeMac" is not null and c."codeExpiresAt" > now()
+    ), counted as (
+      update verifications v set tries = v.tries + 1 from open
+      where v.id = ${verificationId}::uuid and v."settledAt" is null and v."expiresAt" > now() and v.tries < ${triesMax}
+      returning v.tries
+    )
+    update challenges c set tries = c.tries + 1 from open, counted
+    where c.id = open.id
+    returning c.id as "challengeId", open."codeMac", counted.tries`;
   return rows[0] ?? null;
 }
 

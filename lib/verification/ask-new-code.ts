@@ -29,10 +29,9 @@ export async function sendAgain(
   { verificationId, askedBy, now }: { verificationId: string; askedBy: string; now: Date },
 ): Promise<NewCodeAnswer> {
   // Locked first, so that two requests at once make one code.
-  await tx.$queryRaw`select 1 from challenges where "verificationId" = ${verificationId}::uuid and "settledAt" is null for update`;
+  await tx.$queryRaw`select 1 from challenges where "verificationId" = ${verificationId}::uuid and state in ('waiting', 'sending', 'sent') for update`;
   const challenge = await tx.challenge.findFirst({
-    where: { verificationId, settledAt: null, verification: { settledAt: null, expiresAt: { gt: now } } },
-    orderBy: { createdAt: "desc" },
+    where: { verificationId, state: { in: ["waiting", "sending", "sent"] }, verification: { settledAt: null, expiresAt: { gt: now } } },
     include: { verification: { select: { ticketId: true } } },
   });
   if (!challenge) return { result: "gone" };

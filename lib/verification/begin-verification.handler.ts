@@ -4,7 +4,7 @@ import { readTicket, saveTicket, type TicketReading } from "../directory/read-ti
 import type { beginVerification } from "../jobs/catalog.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { inTransaction } from "../platform/db/database.ts";
-import { putChallenge } from "./put-challenge.ts";
+import { putFirstChallenge } from "./put-challenge.ts";
 import { settle } from "./settle.ts";
 import { addRequester } from "./start-verification.ts";
 
@@ -63,6 +63,6 @@ async function ask(
     const { requester } = reading;
     if (!requester.found) return giveUp(requester.why === "no_contact" ? "verification.no_contact" : "verification.contact_missing");
     await addRequester(tx, verificationId, { requester: requester.requester, companyName: reading.companyName });
-    await putChallenge(tx, secrets, { verificationId, requester: requester.requester, now: now() });
+    await putFirstChallenge(tx, secrets, { verificationId, requester: requester.requester, now: now() });
   });
 }

@@ -1,6 +1,8 @@
 import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { codesMax, triesMax } from "./limits.ts";
+import type { MethodId } from "./methods/method.ts";
+import { getMethod, methods } from "./methods/registry.ts";
 import type { Outcome } from "./states.ts";
 
 /** Who asks, as the requester's page names them. */
@@ -14,7 +16,10 @@ export type OpenPage = {
   ticketTitle: string;
   askedAt: Date;
   technicianName: string | null;
+  method: MethodId;
   destinationMasked: string | null;
+  /** Other ways to prove it, strongest first. */
+  others: { challengeId: string; method: MethodId; destinationMasked: string | null }[];
   /** Null while the first or the next code is on its way. */
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
@@ -34,10 +39,11 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
       requesterName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
-      challenges: { where: { settledAt: null }, orderBy: { createdAt: "desc" }, take: 1 },
+      tries: true,
+      challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent"] } } },
     },
   });
-  const challenge = verification?.challenges[0];
+  const challenge = verification?.challenges.find(({ state }) => state !== "offered");
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
   const { organization, ticket } = verification;
   return {
@@ -47,13 +53,21 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
     ticketTitle: ticket.title,
     askedAt: verification.createdAt,
     technicianName: ticket.technicianName,
+    method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
+    others: methods.flatMap(({ id }) =>
+      verification.challenges.filter((each) => each.method === id && each.state === "offered").map(toOther),
+    ),
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
-    triesLeft: Math.max(0, triesMax - challenge.tries),
+    triesLeft: Math.max(0, triesMax - verification.tries),
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+function toOther({ id, method, destinationMasked }: { id: string; method: string; destinationMasked: string | null }) {
+  return { challengeId: id, method: getMethod(method).id, destinationMasked };
 }
 
 /** How a question ended, for the browser that ended it. */

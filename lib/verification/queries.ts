@@ -2,7 +2,7 @@ import { openTicketUrl } from "../autotask/links.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
-import { getMethod } from "./methods/registry.ts";
+import { getMethod, methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { openStates, verificationStates } from "./states.ts";
 
@@ -15,6 +15,7 @@ const summary = {
   companyName: true,
   method: true,
   strength: true,
+  strengthAsked: true,
   createdAt: true,
   settledAt: true,
   ticket: { select: { id: true, number: true, title: true, technicianName: true } },
@@ -176,16 +177,20 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     autotaskUrl: connection.webUrl ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
     decision: decision ? { rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
     ticketFacts: { source: ticket.sourceLabel, status: ticket.statusLabel },
-    challenges: challenges.map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt }) => ({
-      id: challengeId,
-      method,
-      state,
-      destinationMasked,
-      codesSent: codeNumber,
-      tries,
-      sentAt: iso(sentAt),
-      codeExpiresAt: iso(codeExpiresAt),
-    })),
+    methods: methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map(toOffer)),
+    challenges: challenges
+      .filter(wasPut)
+      .map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt }) => ({
+        id: challengeId,
+        method,
+        // Only those that were put are here.
+        state: state as VerificationDetail["challenges"][number]["state"],
+        destinationMasked,
+        codesSent: codeNumber,
+        tries,
+        sentAt: iso(sentAt),
+        codeExpiresAt: iso(codeExpiresAt),
+      })),
     // Written by `recordEvent` alone, whose details are scalars.
     timeline: events.map(({ id: eventId, at, kind, details }) => ({
       id: eventId,
@@ -194,6 +199,20 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       details: details as Record<string, string>,
     })),
   };
+}
+
+type ChallengeRow = Prisma.ChallengeGetPayload<Record<string, never>>;
+
+/** Put to the person, now or before; not one that was only offered. */
+function wasPut({ state, sentAt }: ChallengeRow): boolean {
+  return state !== "offered" && state !== "unusable" && !(state === "closed" && sentAt === null);
+}
+
+function toOffer({ id, method: methodId, state, reason, destinationMasked }: ChallengeRow): VerificationDetail["methods"][number] {
+  const { strength, restricted, basis } = getMethod(methodId);
+  const use =
+    state === "unusable" || state === "offered" || state === "passed" ? state : state === "closed" || state === "failed" ? "ended" : "open";
+  return { id, method: methodId, use, reason, destinationMasked, strength, restricted, basis };
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;

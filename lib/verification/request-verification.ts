@@ -39,6 +39,7 @@ export async function requestVerification(
     connectionId: connection.id,
     ticketId,
     run: crypto.randomUUID(),
+    strengthAsked: input.strength ?? "weak",
     actor,
     now,
   });

@@ -1,29 +1,25 @@
 import { z } from "zod";
 import { outcomes, verificationStates } from "./states.ts";
+import { strengths } from "./strength.ts";
+
+export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
 
 // What the screens and the REST API read of verifications, and what they send. Safe in the browser.
 
-export const strengthSchema = z.enum(["weak", "fair", "good", "best"]);
+export const strengthSchema = z.enum(strengths);
 export const verificationStateSchema = z.enum(verificationStates);
 
-/** Why an outcome is not "passed", where there is more to say than the outcome. */
-export const reasonCodes = [
-  "verification.no_address",
-  "verification.mail_refused",
-  "verification.contact_inactive",
-  "verification.contact_too_new",
-  "verification.contact_missing",
-  "verification.no_contact",
-  "verification.ticket_missing",
-  "verification.tries_used",
-  "verification.no_answer",
-  "verification.cancelled_by_person",
-  "verification.disconnected",
-] as const;
-export type ReasonCode = (typeof reasonCodes)[number];
-
 /** What can stand in a timeline. */
-export const eventKinds = [...outcomes, "started", "challenge_sent", "opened", "wrong_code", "new_code_asked"] as const;
+export const eventKinds = [
+  ...outcomes,
+  "started",
+  "challenge_sent",
+  "opened",
+  "wrong_code",
+  "challenge_passed",
+  "method_changed",
+  "new_code_asked",
+] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 export const verificationSummarySchema = z.object({
@@ -37,7 +33,10 @@ export const verificationSummarySchema = z.object({
   connection: z.object({ id: z.uuid(), name: z.string() }),
   technicianName: z.string().nullable(),
   method: z.string().nullable(),
+  /** What was proven; null until something was. */
   strength: strengthSchema.nullable(),
+  /** What a pass needs. */
+  strengthAsked: strengthSchema,
   createdAt: z.iso.datetime(),
   settledAt: z.iso.datetime().nullable(),
 });
@@ -88,6 +87,20 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   autotaskUrl: z.url().nullable(),
   decision: z.object({ rule: z.string(), reason: z.string(), at: z.iso.datetime() }).nullable(),
   ticketFacts: z.object({ source: z.string().nullable(), status: z.string().nullable() }),
+  /** Every way to prove this person, strongest first: whether it can be used, and why not. */
+  methods: z.array(
+    z.object({
+      id: z.uuid(),
+      method: z.string(),
+      use: z.enum(["offered", "unusable", "open", "passed", "ended"]),
+      reason: z.string().nullable(),
+      destinationMasked: z.string().nullable(),
+      strength: strengthSchema,
+      /** A restricted authenticator (NIST SP 800-63B-4, 3.2.9). */
+      restricted: z.boolean(),
+      basis: z.string(),
+    }),
+  ),
   challenges: z.array(
     z.object({
       id: z.uuid(),
@@ -111,6 +124,8 @@ export const startVerificationSchema = z
     autotaskTicketId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
     /** Or its number, for a ticket that reached us before. */
     ticketNumber: z.string().trim().min(1).max(50).optional(),
+    /** What a pass needs; what the connection asks of new tickets when it is left out. */
+    strength: strengthSchema.optional(),
   })
   .refine((input) => (input.autotaskTicketId === undefined) !== (input.ticketNumber === undefined), {
     error: "Give the ticket's id or its number.",

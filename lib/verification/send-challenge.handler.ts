@@ -5,18 +5,19 @@ import { later } from "../platform/clock.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import { UpstreamError } from "../platform/errors.ts";
 import { codeLifetimeMs, codesMax } from "./limits.ts";
+import type { SentCode } from "./methods/method.ts";
 import { getMethod } from "./methods/registry.ts";
+import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
 import { requesterLink } from "./requester-link.ts";
-import { settle } from "./settle.ts";
 
 /**
- * Sends the current code of a challenge. The code is drawn and committed, sealed, before the mail leaves, so that a worker
+ * Puts a challenge on its way: the current code, or for a method that proves by other means the link alone. The code is drawn and committed, sealed, before the mail leaves, so that a worker
  * that dies in between is followed by one that sends the same code: the person may see the mail twice, never two codes of
  * which one is dead.
  */
 export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps, { payload: { challengeId }, log }) => {
-  const challenge = await drawCode(deps, challengeId);
+  const challenge = await prepare(deps, challengeId);
   if (!challenge) return log.info("verification.nothing_to_send", { challengeId });
 
   const { verification } = challenge;
@@ -26,10 +27,8 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
       { mail: deps.mail, log },
       {
         challengeId,
-        codeNumber: challenge.codeNumber,
         destination,
         code: challenge.code,
-        codeExpiresAt: challenge.codeExpiresAt,
         link: requesterLink(deps, verification),
         organizationName: verification.organization.name,
         timeZone: verification.organization.timeZone,
@@ -40,41 +39,52 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
     );
   } catch (error) {
     if (!(error instanceof UpstreamError && error.retry.when === "never")) throw error;
-    // The mail server refused this address for good. Nothing else may carry the proof, so say so on the ticket.
-    return endAsUnreachable(deps, verification.id);
+    // Refused for good: another way is tried, and where there is none the ticket says so.
+    return goOnWithout(deps, challenge);
   }
   await recordSent(deps, challenge);
   log.info("verification.challenge_sent", { verificationId: verification.id, challengeId, method: challenge.method });
 };
 
-/** The challenge with a code to send; a new one unless one waits to be sent. Null when there is nothing to do any more. */
-async function drawCode({ db, now, secrets }: WorkerDeps, challengeId: string) {
-  return inTransaction(db, async (tx) => {
-    const challenge = await lockChallenge(tx, challengeId, now());
+/** The challenge with what to send. Null when there is nothing to do any more. */
+async function prepare(deps: WorkerDeps, challengeId: string) {
+  return inTransaction(deps.db, async (tx) => {
+    const challenge = await lockChallenge(tx, challengeId, deps.now());
     if (!challenge) return null;
-    const place = { table: "challenges", column: "code", rowId: challengeId };
-    // One that grew too old while the mail server was away would be dead on arrival, and another is drawn.
-    if (challenge.codeSealed && challenge.codeExpiresAt && challenge.codeExpiresAt > now()) {
-      return { ...challenge, code: secrets.open(challenge.codeSealed, place), codeExpiresAt: challenge.codeExpiresAt };
+    if (getMethod(challenge.method).answer !== "sent_code") {
+      await tx.challenge.update({ where: { id: challengeId }, data: { state: "sending" } });
+      return { ...challenge, code: null };
     }
-    if (challenge.codeNumber >= codesMax) return null;
-
-    const code = randomInt(1_000_000).toString().padStart(6, "0");
-    const lifetimeEnd = later(now(), codeLifetimeMs);
-    const { expiresAt } = challenge.verification;
-    const codeExpiresAt = expiresAt && expiresAt < lifetimeEnd ? expiresAt : lifetimeEnd;
-    const { codeNumber } = await tx.challenge.update({
-      where: { id: challengeId },
-      data: {
-        state: "sending",
-        codeNumber: { increment: 1 },
-        codeMac: secrets.mac(challengeId, code),
-        codeSealed: secrets.seal(code, place),
-        codeExpiresAt,
-      },
-    });
-    return { ...challenge, codeNumber, code, codeExpiresAt };
+    const code = await drawCode(tx, deps, challenge);
+    return code && { ...challenge, codeNumber: code.number, code };
   });
+}
+
+type Locked = NonNullable<Awaited<ReturnType<typeof lockChallenge>>>;
+
+/** A new code unless one waits to be sent; null when all were drawn. */
+async function drawCode(tx: Tx, { now, secrets }: WorkerDeps, challenge: Locked): Promise<SentCode | null> {
+  const place = { table: "challenges", column: "code", rowId: challenge.id };
+  // One that grew too old while the mail server was away would be dead on arrival, and another is drawn.
+  if (challenge.codeSealed && challenge.codeExpiresAt && challenge.codeExpiresAt > now()) {
+    return { number: challenge.codeNumber, digits: secrets.open(challenge.codeSealed, place), expiresAt: challenge.codeExpiresAt };
+  }
+  if (challenge.codeNumber >= codesMax) return null;
+  const digits = randomInt(1_000_000).toString().padStart(6, "0");
+  const lifetimeEnd = later(now(), codeLifetimeMs);
+  const end = challenge.verification.expiresAt;
+  const expiresAt = end && end < lifetimeEnd ? end : lifetimeEnd;
+  const { codeNumber } = await tx.challenge.update({
+    where: { id: challenge.id },
+    data: {
+      state: "sending",
+      codeNumber: { increment: 1 },
+      codeMac: secrets.mac(challenge.id, digits),
+      codeSealed: secrets.seal(digits, place),
+      codeExpiresAt: expiresAt,
+    },
+  });
+  return { number: codeNumber, digits, expiresAt };
 }
 
 /** The challenge, locked so that two workers draw one code; null when it is not to be sent. */
@@ -118,8 +128,16 @@ async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificatio
   });
 }
 
-async function endAsUnreachable({ db, now }: WorkerDeps, verificationId: string): Promise<void> {
-  await inTransaction(db, (tx) =>
-    settle(tx, { verificationId, outcome: "not_possible", reason: "verification.mail_refused", actor: { kind: "system" }, now: now() }),
-  );
+async function goOnWithout({ db, now }: WorkerDeps, { id, verificationId }: Pick<Sent, "id" | "verificationId">): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
+    const { count } = await tx.challenge.updateMany({
+      where: { id, state: "sending", verification: { settledAt: null } },
+      data: {
+        ...{ state: "unusable" as const, reason: "verification.mail_refused", settledAt: now() },
+        ...{ destinationSealed: null, codeMac: null, codeSealed: null },
+      },
+    });
+    if (count > 0) await putNextChallenge(tx, { verificationId, now: now() });
+  });
 }

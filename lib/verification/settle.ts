@@ -2,10 +2,11 @@ import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { planWriteBack, tellTechnician } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
-import { ConflictError } from "../platform/errors.ts";
-import type { MethodId, Strength } from "./methods/method.ts";
+import { assert, ConflictError } from "../platform/errors.ts";
+import type { MethodId } from "./methods/method.ts";
 import { recordEvent } from "./record-event.ts";
 import { assertMove, type Outcome } from "./states.ts";
+import { type Evidence, isEnough, type Strength, strengthReached } from "./strength.ts";
 
 export type Settlement = {
   verificationId: string;
@@ -25,8 +26,9 @@ export type Settlement = {
 export async function settle(tx: Tx, { verificationId, outcome, reason, proof, actor, now }: Settlement): Promise<void> {
   const before = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { state: true, organizationId: true, ticketId: true, receipt: true },
+    select: { state: true, organizationId: true, ticketId: true, receipt: true, strengthAsked: true },
   });
+  if (outcome === "passed") await requireProof(tx, { verificationId, asked: before.strengthAsked });
   const settled = await tx.verification.updateMany({
     where: { id: verificationId, settledAt: null },
     data: { state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
@@ -56,9 +58,22 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
 
 /** What was secret has served: addresses and codes go with the outcome. */
 async function closeChallenges(tx: Tx, { verificationId, outcome, now }: Pick<Settlement, "verificationId" | "outcome" | "now">) {
-  const state = outcome === "passed" || outcome === "failed" ? outcome : "closed";
-  await tx.challenge.updateMany({
-    where: { verificationId, settledAt: null },
-    data: { state, settledAt: now, destinationSealed: null, codeMac: null, codeSealed: null },
-  });
+  const erased = { settledAt: now, destinationSealed: null, codeMac: null, codeSealed: null };
+  if (outcome === "failed") {
+    await tx.challenge.updateMany({ where: { verificationId, state: { in: ["sending", "sent"] } }, data: { state: "failed", ...erased } });
+  }
+  await tx.challenge.updateMany({ where: { verificationId, settledAt: null }, data: { state: "closed", ...erased } });
+}
+
+/** What was passed in a verification, as the rows say it. */
+export async function listEvidence(tx: Tx, verificationId: string): Promise<Evidence[]> {
+  const rows = await tx.challenge.findMany({ where: { verificationId, state: "passed" }, select: { strength: true, channel: true } });
+  // Both are written by `passChallenge` alone, in the statement that makes it passed.
+  return rows.flatMap(({ strength, channel }) => (strength && channel ? [{ strength, channel: channel as Evidence["channel"] }] : []));
+}
+
+/** The last lock: whoever calls, nothing passes on less than what was asked. */
+async function requireProof(tx: Tx, { verificationId, asked }: { verificationId: string; asked: Strength }): Promise<void> {
+  const reached = strengthReached(await listEvidence(tx, verificationId));
+  assert(isEnough(reached, asked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${asked}`);
 }

@@ -7,9 +7,10 @@ import { isUniqueViolation, type Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { digest, newToken, type Secrets } from "../platform/secrets.ts";
 import { verificationLifetimeMs } from "./limits.ts";
-import { putChallenge } from "./put-challenge.ts";
+import { putFirstChallenge } from "./put-challenge.ts";
 import { newReceipt } from "./receipt.ts";
 import { recordEvent } from "./record-event.ts";
+import type { Strength } from "./strength.ts";
 
 type Start = {
   organizationId: string;
@@ -18,6 +19,8 @@ type Start = {
   ticketId: string;
   /** `auto` for the policy's run on a new ticket; anything else names one request of a person. */
   run: string;
+  /** What a pass needs. */
+  strengthAsked: Strength;
   actor: Actor;
   now: Date;
 };
@@ -33,7 +36,7 @@ export async function startVerification(
 ): Promise<string> {
   const verificationId = await createVerification(tx, secrets, start);
   await addRequester(tx, verificationId, { requester, companyName });
-  await putChallenge(tx, secrets, { verificationId, requester, now: start.now });
+  await putFirstChallenge(tx, secrets, { verificationId, requester, now: start.now });
   return verificationId;
 }
 
@@ -103,7 +106,7 @@ async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...whe
     actor,
     action: "verification.started",
     subject: { kind: "verification", id },
-    details: { ticketId: where.ticketId, run: where.run },
+    details: { ticketId: where.ticketId, run: where.run, strengthAsked: where.strengthAsked },
   });
   return id;
 }

@@ -13,6 +13,7 @@ import { endProof, findEndPage, findOpenPage } from "./find-open-page.ts";
 import { recordOpened } from "./record-opened.ts";
 import { requestVerification } from "./request-verification.ts";
 import { handleSendChallenge } from "./send-challenge.handler.ts";
+import { settle } from "./settle.ts";
 import { startVerification } from "./start-verification.ts";
 
 let deps: TestDeps;
@@ -25,7 +26,7 @@ beforeEach(() => {
   deps.failMail(null);
 });
 
-const challengeOf = (verificationId: string) => deps.db.challenge.findFirstOrThrow({ where: { verificationId } });
+const challengeOf = (verificationId: string) => deps.db.challenge.findFirstOrThrow({ where: { verificationId, method: "email_code" } });
 const verificationOf = (id: string) => deps.db.verification.findUniqueOrThrow({ where: { id } });
 const kindsOf = async (verificationId: string) =>
   (await deps.db.verificationEvent.findMany({ where: { verificationId }, orderBy: { at: "asc" } })).map(({ kind }) => kind);
@@ -206,7 +207,7 @@ test.each([
   const { verificationId } = await makeVerification(deps, { requester });
 
   expect(await verificationOf(verificationId)).toMatchObject({ state: "not_possible", reason });
-  expect(await deps.db.challenge.count({ where: { verificationId } })).toBe(0);
+  expect(await deps.db.challenge.findMany({ where: { verificationId, NOT: { state: "unusable", destinationSealed: null } } })).toEqual([]);
 });
 
 test("a denial ends it, and the technician will be told", async () => {
@@ -305,6 +306,7 @@ test("a ticket has one open verification, whoever starts the second, and one for
         connectionId: connection.id,
         ticketId: ticket.id,
         run,
+        strengthAsked: "weak",
         actor: { kind: "system" },
         now: deps.now(),
         requester: aRequester,
@@ -358,4 +360,30 @@ test("opening is noted by a touch, once, and a new code after it brings the stat
   await recordOpened(deps, token);
   expect((await kindsOf(verificationId)).filter((kind) => kind === "opened")).toHaveLength(1);
   expect((await verificationOf(verificationId)).state).toBe("opened");
+});
+
+test.each(["fair", "good", "best"] as const)("a request for %s is not put to a method that proves less", async (strengthAsked) => {
+  const { verificationId } = await makeVerification(deps, { strengthAsked });
+
+  expect(await verificationOf(verificationId)).toMatchObject({ state: "not_possible", reason: "verification.not_strong_enough" });
+  expect(await deps.db.challenge.findMany({ where: { verificationId, state: { not: "closed" } } })).toEqual([]);
+});
+
+test("nothing passes on less than what was asked, whoever says so", async () => {
+  const { verificationId, token, code } = await asked();
+  await deps.db.verification.update({ where: { id: verificationId }, data: { strengthAsked: "good" } });
+
+  expect(await answerCode(deps, { token, code })).toEqual({ result: "more" });
+  await expect(
+    inTransaction(deps.db, (tx) =>
+      settle(tx, {
+        verificationId,
+        outcome: "passed",
+        proof: { method: "email_code", strength: "good" },
+        actor: { kind: "requester", name: null },
+        now: deps.now(),
+      }),
+    ),
+  ).rejects.toThrow();
+  expect(await verificationOf(verificationId)).toMatchObject({ state: "not_possible", strength: null });
 });

@@ -1,6 +1,6 @@
-import type { Strength } from "../verification/methods/method.ts";
 import type { ReasonCode } from "../verification/schema.ts";
 import type { Outcome } from "../verification/states.ts";
+import type { Strength } from "../verification/strength.ts";
 
 /** What a note may tell. There is no field for a code, an address or a word of the ticket. */
 export type NoteSubject = {
@@ -44,6 +44,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.contact_too_new":
     "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
   "verification.no_address": "The contact record has no address that we may use.",
+  "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",

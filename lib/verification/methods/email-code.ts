@@ -1,4 +1,5 @@
 import { composeCodeMail } from "../../notification/compose-code-mail.ts";
+import { assert } from "../../platform/errors.ts";
 import { maskEmail } from "../mask.ts";
 import type { Method } from "./method.ts";
 
@@ -6,14 +7,21 @@ import type { Method } from "./method.ts";
 export const emailCode: Method = {
   id: "email_code",
   strength: "weak",
+  channel: "email",
+  restricted: false,
   basis: "NIST SP 800-63B-4, 3.1.3.1: e-mail is not an out-of-band authenticator",
-  findDestination: ({ email }) => (email === null ? null : { address: email, masked: maskEmail(email) }),
-  async send({ mail }, message) {
+  answer: "sent_code",
+  reach: ({ email }) =>
+    email === null
+      ? { reached: false, reason: "verification.no_address" }
+      : { reached: true, destination: { address: email, masked: maskEmail(email) } },
+  async send({ mail }, { code, ...message }) {
+    assert(code !== null, "An e-mail code is sent with its code");
     // The same id for the same code: a mail sent again after a crash is recognisable as the one before.
     await mail.send({
-      ...composeCodeMail(message),
+      ...composeCodeMail({ ...message, code: code.digits, codeExpiresAt: code.expiresAt }),
       to: message.destination,
-      id: `${message.challengeId}.${message.codeNumber}`,
+      id: `${message.challengeId}.${code.number}`,
       fromName: message.organizationName,
     });
   },
