@@ -1,13 +1,13 @@
 import { failureWords } from "@/components/connection/failure-words.ts";
 import type { ConnectionEventKind, EventParams, FailureCode, IncidentKind } from "@/lib/connection/schema.ts";
 
-type Tone = "success" | "danger" | "warning" | "person";
+export type EventTone = "success" | "danger" | "warning" | "person";
 export type EventWords = {
   /** What happened, in a few words. */
   title: string;
   /** What it was about or what follows; empty where the title says all. */
   text: (about: { code: string | null; params: EventParams }) => string;
-  tone?: Tone;
+  tone?: EventTone;
 };
 
 const tickets = (count: string | undefined) => (count === "1" ? "1 ticket" : `${count ?? "Some"} tickets`);

@@ -113,7 +113,7 @@ export type GapView = z.infer<typeof gapSchema>;
 export const gapListSchema = z.object({ items: z.array(gapSchema), nextCursor: z.string().nullable() });
 export type GapList = z.infer<typeof gapListSchema>;
 
-export const uptimeRanges = ["30d", "7d"] as const;
+export const uptimeRanges = ["24h", "7d", "30d"] as const;
 export const uptimeQuerySchema = z.object({ range: z.enum(uptimeRanges).default("30d") });
 export type UptimeRange = (typeof uptimeRanges)[number];
 
