@@ -23,7 +23,6 @@ const openIncidentSchema = z.object({
   lastSeenAt: moment,
   occurrences: count,
 });
-export type OpenIncident = z.infer<typeof openIncidentSchema>;
 
 const failedSignInSchema = z.object({
   at: moment,
