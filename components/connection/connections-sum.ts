@@ -21,7 +21,9 @@ export function sumOf(connections: readonly Connection[]): { needs: string; stat
   const tags = connections.map(({ verdict }) => verdictWords[verdict].tag);
   const told = order.flatMap((tag) => {
     const count = tags.filter((each) => each === tag).length;
-    return count === 0 ? [] : [`${count} ${statusTable.connection[tag].word.toLowerCase()}`];
+    return count === 0
+      ? []
+      : [`${count} ${tag === "needs_attention" && count > 1 ? "need attention" : statusTable.connection[tag].word.toLowerCase()}`];
   });
   const sum = (key: "tickets" | "verifications") => connections.reduce((total, { today }) => total + today[key], 0);
   return {

@@ -95,6 +95,13 @@ function was(trouble: string): string {
   return trouble === "" ? "" : `It was: ${trouble}`;
 }
 
+/** What an open trouble is, in a sentence. */
+export function incidentText({ kind, code, params }: { kind: IncidentKind; code: string; params: EventParams }): string {
+  // The code of a budget is that of any refusal for too many calls, which speaks of the moment only.
+  if (kind === "budget") return "Most of the calls that Autotask allows this database in an hour are used, all integrations together.";
+  return troubleSentence(code, params);
+}
+
 /** The head of an open trouble. */
 export const incidentTitles: Record<IncidentKind, string> = {
   credentials: "Sign-in refused",

@@ -15,16 +15,17 @@ type Props = {
   deliveries: DeliverySummary[];
   /** The member may have one processed again, and the connection is in use. */
   canReplay: boolean;
+  isCompact?: boolean;
 };
 
 /** What Autotask sent and what became of it. */
-export function DeliveriesTable({ slug, connectionId, deliveries, canReplay }: Props) {
-  const replay = (row: DeliverySummary) =>
-    canReplay && row.canReplay ? <ReplayButton slug={slug} connectionId={connectionId} delivery={row} /> : null;
+export function DeliveriesTable({ slug, connectionId, deliveries, canReplay, isCompact = false }: Props) {
+  const replay = (isShort: boolean) => (row: DeliverySummary) =>
+    canReplay && row.canReplay ? <ReplayButton slug={slug} connectionId={connectionId} delivery={row} isCompact={isShort} /> : null;
   return (
     <LedgerTable
       label="Deliveries"
-      columns={columnsFor(slug, canReplay ? replay : null)}
+      columns={columnsFor(slug, canReplay ? replay(isCompact) : null)}
       rows={deliveries}
       rowKey={({ id }) => id}
       list={(row) => ({
@@ -35,7 +36,7 @@ export function DeliveriesTable({ slug, connectionId, deliveries, canReplay }: P
           <>
             <TicketNumber slug={slug} delivery={row} />
             <span className="min-w-0 truncate">{whyOf(row, true)}</span>
-            <span className="ms-auto">{replay(row)}</span>
+            <span className="ms-auto">{replay(false)(row)}</span>
           </>
         ),
       })}
@@ -54,9 +55,9 @@ function columnsFor(slug: string, replay: Way | null): Column<DeliverySummary>[]
       head: "Title",
       cell: ({ ticket }) => <span title={ticket?.title}>{ticket?.title ?? "–"}</span>,
       truncate: true,
-      className: "w-1/4",
+      className: "w-1/3",
     },
-    { key: "fate", head: "Fate", cell: (row) => <Fate delivery={row} withReason />, truncate: true, className: "w-2/5" },
+    { key: "fate", head: "Fate", cell: (row) => <Fate delivery={row} withReason />, truncate: true, className: "w-1/3" },
     { key: "took", head: "Took", cell: ({ tookMs }) => <Duration ms={tookMs} format="seconds" />, align: "end" },
     ...(replay ? [{ key: "replay", head: "", cell: replay, align: "end" as const }] : []),
   ];

@@ -53,9 +53,9 @@ function EventRow({ event: { at, kind, code, params, byName } }: { event: Connec
     <li className="fade-in grid grid-cols-[1rem_minmax(0,1fr)] gap-x-2.5 border-b border-separator px-4 py-2.5 text-dense last:border-b-0">
       <Icon size={16} aria-hidden className={`mt-0.5 ${colour}`} />
       <div className="min-w-0">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-          <p className="font-medium">{title}</p>
-          <span className="tabular text-muted">
+        <div className="flex items-baseline justify-between gap-x-3">
+          <p className="min-w-0 font-medium">{title}</p>
+          <span className="tabular shrink-0 text-muted">
             <When at={at} precision="minute" withTime />
           </span>
         </div>

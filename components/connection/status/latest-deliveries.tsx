@@ -26,7 +26,7 @@ export function LatestDeliveries({ slug, connectionId, initial, isOn, canEdit }:
       {data.total === 0 ? (
         <NoDeliveries isOn={isOn} />
       ) : (
-        <DeliveriesTable slug={slug} connectionId={connectionId} deliveries={data.items} canReplay={canEdit && isOn} />
+        <DeliveriesTable slug={slug} connectionId={connectionId} deliveries={data.items} canReplay={canEdit && isOn} isCompact />
       )}
     </Panel>
   );

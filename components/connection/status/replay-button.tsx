@@ -7,10 +7,16 @@ import { useConnectionAction } from "@/components/connection/use-connection-acti
 import { showToast } from "@/components/ui/toast.tsx";
 import type { DeliverySummary } from "@/lib/intake/schema.ts";
 
-type Props = { slug: string; connectionId: string; delivery: DeliverySummary };
+type Props = {
+  slug: string;
+  connectionId: string;
+  delivery: DeliverySummary;
+  /** Beside other panels there is place for the sign alone. */
+  isCompact?: boolean;
+};
 
 /** Has one delivery processed again. Without a question before: nobody is asked twice by it. */
-export function ReplayButton({ slug, connectionId, delivery }: Props) {
+export function ReplayButton({ slug, connectionId, delivery, isCompact = false }: Props) {
   const replay = useConnectionAction(postAction(slug, `deliveries/${delivery.id}/replay`), {
     connectionId,
     organization: slug,
@@ -23,11 +29,12 @@ export function ReplayButton({ slug, connectionId, delivery }: Props) {
         variant="ghost"
         size="sm"
         isPending={replay.isPending}
+        isIconOnly={isCompact}
         aria-label={`Replay: ${delivery.ticketNumber ?? "ticket without a number"}`}
         onPress={() => void replay.run()}
       >
         <RotateCw size={14} aria-hidden />
-        Replay
+        {!isCompact && "Replay"}
       </Button>
       <span role="alert" className={replay.problem === null ? "sr-only" : "block text-micro whitespace-normal text-danger"}>
         {replay.problem}

@@ -41,6 +41,7 @@ export function StatusView({ slug, initial, health: initialHealth, deliveries, h
   const { data: health } = useQuery(healthQuery(slug, initialHealth));
   const place = { slug, connectionId: data.id };
   const isOn = data.state === "connected" || data.state === "paused";
+  const isBlocked = data.credentials.blocked !== null;
   return (
     <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
       <div className="flex min-w-0 flex-col gap-4">
@@ -51,14 +52,14 @@ export function StatusView({ slug, initial, health: initialHealth, deliveries, h
         {data.connectedAt !== null && (
           <>
             <UptimePanel {...place} initial={history.uptime} />
-            <GapsPanel {...place} initial={history.gaps} canLook={canEdit && data.state === "connected"} />
+            <GapsPanel {...place} initial={history.gaps} canLook={canEdit && data.state === "connected" && !isBlocked} />
+            <EventsPanel {...place} initial={history.events} />
           </>
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-4">
         {isOn && <BudgetPanel budget={health.budget} />}
-        {isOn && data.lastError !== null && <LastErrorPanel lastError={data.lastError} />}
-        {data.connectedAt !== null && <EventsPanel {...place} initial={history.events} />}
+        {isOn && !isBlocked && data.lastError !== null && <LastErrorPanel lastError={data.lastError} />}
         {data.webhook && <WebhookPanel webhook={data.webhook} />}
         {canEdit && data.state !== "disconnected" && <EndConnection slug={slug} status={data} disconnect={disconnect} />}
       </div>
