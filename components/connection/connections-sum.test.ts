@@ -21,6 +21,7 @@ test("two are named, more are counted, and none is said", () => {
   expect(needsSentence([])).toBe("Nothing needs a person.");
   expect(sumOf([connection("a", "blocked"), connection("b", "rights_missing")]).states).toBe("2 need attention");
   expect(needsSentence(["Nordlicht", "Harbour"])).toBe("Nordlicht and Harbour need a person.");
+  expect(needsSentence(["Nordlicht".repeat(5), "Harbour".repeat(5)])).toBe("2 connections need a person.");
   expect(needsSentence(["Nordlicht", "Harbour", "Südwind"])).toBe("3 connections need a person.");
 });
 

@@ -8,12 +8,16 @@ type Tag = keyof typeof statusTable.connection;
 /** In which order states are told: what a person should know first. */
 const order: readonly Tag[] = ["needs_attention", "disconnected", "connecting", "connected", "paused", "draft"];
 
-/** Who needs a person, by name: "Nordlicht needs a person." Two are named, more are counted. */
+/** More than this is no title any more. Names are never shortened. */
+const namesLongest = 60;
+
+/** Who needs a person, by name: "Nordlicht needs a person." Two are named where there is room, more are counted. */
 export function needsSentence(names: readonly string[]): string {
   const [one, other] = names;
   if (one === undefined) return "Nothing needs a person.";
   if (other === undefined) return `${one} needs a person.`;
-  return names.length === 2 ? `${one} and ${other} need a person.` : `${names.length} connections need a person.`;
+  if (names.length === 2 && one.length + other.length <= namesLongest) return `${one} and ${other} need a person.`;
+  return `${names.length} connections need a person.`;
 }
 
 /** All of them in one line: what needs a person, how many are how, and what came in today. */
