@@ -1,13 +1,13 @@
 import { failureWords } from "@/components/connection/failure-words.ts";
 import type { ConnectionEventKind, EventParams, FailureCode, IncidentKind } from "@/lib/connection/schema.ts";
 
-type Tone = "success" | "danger" | "warning" | "person";
+export type EventTone = "success" | "danger" | "warning" | "person";
 export type EventWords = {
   /** What happened, in a few words. */
   title: string;
   /** What it was about or what follows; empty where the title says all. */
   text: (about: { code: string | null; params: EventParams }) => string;
-  tone?: Tone;
+  tone?: EventTone;
 };
 
 const tickets = (count: string | undefined) => (count === "1" ? "1 ticket" : `${count ?? "Some"} tickets`);
@@ -93,6 +93,13 @@ export const eventWords: Record<ConnectionEventKind, EventWords> = {
 
 function was(trouble: string): string {
   return trouble === "" ? "" : `It was: ${trouble}`;
+}
+
+/** What an open trouble is, in a sentence. */
+export function incidentText({ kind, code, params }: { kind: IncidentKind; code: string; params: EventParams }): string {
+  // The code of a budget is that of any refusal for too many calls, which speaks of the moment only.
+  if (kind === "budget") return "Most of the calls that Autotask allows this database in an hour are used, all integrations together.";
+  return troubleSentence(code, params);
 }
 
 /** The head of an open trouble. */

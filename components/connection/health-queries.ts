@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { EVENTS_SHOWN, GAPS_SHOWN } from "@/components/connection/status/shown.ts";
 import { callApi } from "@/components/live/api.ts";
 import {
   type ConnectionEventList,
@@ -14,9 +15,6 @@ import {
 
 /** How old the health may be before its age turns to a warning, in seconds. */
 export const HEALTH_PROMISE = 15;
-/** How many events and gaps a page has. */
-export const EVENTS_SHOWN = 8;
-export const GAPS_SHOWN = 5;
 
 type Place = { organization: string; connectionId: string };
 

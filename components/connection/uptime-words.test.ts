@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bucketLook, bucketText, gapOutcome, shareText, uptimeAnswer } from "@/components/connection/uptime-words.ts";
+import { bucketLook, bucketText, bucketTime, gapOutcome, shareText, uptimeAnswer } from "@/components/connection/uptime-words.ts";
 
 const at = { from: "2026-11-19T00:00:00.000Z", to: "2026-11-20T00:00:00.000Z" };
 const bucket = (seconds: Partial<Record<"reached" | "unreached" | "paused" | "unknown", number>>) => ({
@@ -50,4 +50,10 @@ test("a gap says what was found of it, and nothing is called fetched before it w
   expect(gapOutcome({ ...over, found: 0, recovered: 0 })).toBe("No ticket was created in it.");
   expect(gapOutcome({ ...over, found: 0, recoveredAt: null, recovered: 0 })).toBe("We are looking for its tickets.");
   expect(gapOutcome({ ...over, endedAt: null, recoveredAt: null })).toContain("It lasts.");
+});
+
+test("a day is named by the organization's calendar, and an hour by its clock", () => {
+  const timeZone = "Europe/Berlin";
+  expect(bucketTime({ from: "2026-11-18T23:00:00.000Z" }, { range: "30d", timeZone })).toBe("Thu 19 Nov");
+  expect(bucketTime({ from: "2026-11-19T01:00:00.000Z" }, { range: "24h", timeZone })).toBe("Thu 19 Nov, 02:00");
 });

@@ -2,8 +2,9 @@ import { spanText } from "@/components/ui/when-text.ts";
 import type { GapView, Uptime, UptimeBucket, UptimeRange } from "@/lib/reporting/schema.ts";
 
 export const rangeWords: Record<UptimeRange, { title: string; button: string; unit: string }> = {
-  "30d": { title: "Reachable in the last 30 days", button: "30 days", unit: "Day" },
+  "24h": { title: "Reachable in the last 24 hours", button: "24 hours", unit: "Hour" },
   "7d": { title: "Reachable in the last 7 days", button: "7 days", unit: "Hour" },
+  "30d": { title: "Reachable in the last 30 days", button: "30 days", unit: "Day" },
 };
 
 export const gapWords: Record<GapView["reason"], string> = {
@@ -22,10 +23,17 @@ export function shareText(share: number | null): string {
 
 /** The strip's answer in words. */
 export function uptimeAnswer({ share, gaps, range }: Pick<Uptime, "share" | "gaps" | "range">): string {
-  const days = range === "30d" ? "30 days" : "7 days";
+  const days = rangeWords[range].button;
   if (share === null) return `It is not known yet in which part of the last ${days} tickets reached us.`;
   const lost = gaps === 0 ? "no gap" : gaps === 1 ? "one gap" : `${gaps} gaps`;
   return `In the last ${days} tickets reached us ${shareText(share)} of the time that was watched, with ${lost}.`;
+}
+
+/** "Thu 19 Nov", or with its hour, as the organization's time zone counts them. */
+export function bucketTime({ from }: Pick<UptimeBucket, "from">, { range, timeZone }: Pick<Uptime, "range" | "timeZone">): string {
+  const day: Intl.DateTimeFormatOptions = { weekday: "short", day: "numeric", month: "short" };
+  const hour: Intl.DateTimeFormatOptions = range === "30d" ? {} : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return new Intl.DateTimeFormat("en-GB", { ...day, ...hour, timeZone }).format(new Date(from));
 }
 
 /** What one day or hour shows, in words. */

@@ -73,11 +73,21 @@ test("a connection that verifies nothing is never called working", () => {
   const blocked = connection("blocked");
   expect(stateSentence(overview({ connections: [blocked] }))).toBe("No tickets are verified at the moment. One thing needs a person.");
   expect(stateSentence(overview({ connections: [blocked, connection("working"), connection("working")] }))).toBe(
-    "One of 3 connections stands still. One thing needs a person.",
+    "One of 3 connections stands still. Nordlicht needs a person.",
   );
   expect(stateSentence(overview({ connections: [blocked, connection("webhook_inactive")] }))).toBe(
-    "No tickets are verified at the moment: every connection stands still. Two things need a person.",
+    "No tickets are verified at the moment: every connection stands still. Nordlicht and Nordlicht need a person.",
   );
+});
+
+test("of several databases the one that needs a person is named, beside what else does", () => {
+  const several = [{ ...connection("budget_high"), name: "Harbour" }, connection("working"), connection("paused", "paused")];
+  expect(stateSentence(overview({ connections: several }))).toBe("Working. Harbour needs a person.");
+  expect(stateSentence(overview({ connections: several, needsPersonTotal: 2 }))).toBe(
+    "Working. Three things need a person, one of them Harbour.",
+  );
+  const many = [connection("budget_high"), connection("rights_missing"), connection("blocked"), connection("working")];
+  expect(stateSentence(overview({ connections: many }))).toBe("One of 4 connections stands still. 3 connections need a person.");
 });
 
 test("a worker that does not run is said before anything else, and so is that nothing is connected", () => {

@@ -1,3 +1,4 @@
+import { needsSentence } from "@/components/connection/connections-sum.ts";
 import { needsPerson } from "@/lib/connection/schema.ts";
 import type { Overview } from "@/lib/reporting/schema.ts";
 
@@ -20,7 +21,7 @@ export function stateSentence(overview: Overview): string {
   if (isFirstUse(overview)) return "Not connected yet.";
   const { connectionCounts: counts } = overview;
   const listed = overview.needsPerson.some(({ kind }) => kind === "write_back") ? counts.refusedWritesOnly : 0;
-  const needs = needsSentence(overview.needsPersonTotal + counts.needPerson - listed);
+  const needs = needsText(overview, counts.needPerson - listed);
   if (!overview.worker.isAlive) return `Nothing is sent: no worker runs.${needs === null ? "" : ` ${needs}`}`;
   if (counts.connected === 0) return `No tickets reach us: no connection is on.${needs === null ? "" : ` ${needs}`}`;
   return `${workingSentence(counts)} ${needs ?? "Nothing needs a person."}`;
@@ -35,7 +36,15 @@ function workingSentence({ connected, standingStill }: Overview["connectionCount
 
 const words = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"];
 
-function needsSentence(count: number): string | null {
+/** Of several databases the one that needs a person is named: whoever reads it knows where to go. */
+function needsText(overview: Overview, connectionsInAll: number): string | null {
+  const { needsPersonTotal: things, connectionCounts } = overview;
+  const count = things + connectionsInAll;
+  const names = connectionsInNeed(overview).map(({ name }) => name);
   if (count === 0) return null;
+  if (connectionCounts.total > 1 && names.length === connectionsInAll && connectionsInAll > 0) {
+    if (things === 0) return needsSentence(names);
+    if (names.length === 1) return `${words[count] ?? count} things need a person, one of them ${names[0]}.`;
+  }
   return count === 1 ? "One thing needs a person." : `${words[count] ?? count} things need a person.`;
 }

@@ -32,8 +32,13 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path === "/verifications") return { connectionId: ids.connectionId, autotaskTicketId: 1 };
   if (path === "/members/{memberId}") return { role: "auditor" };
   if (path === "/invitations") return { email: "eve@evil.example", role: "auditor" };
-  if (path === "/members/{memberId}") return { role: "auditor" };
-  if (path === "/invitations") return { email: "somebody@evil.example", role: "auditor" };
+  if (path.endsWith("/rotation")) {
+    const values = { email: "a@evil.example", username: "evil", secret: "evil", trackingIdentifier: "evil" };
+    return { ...values, apiUser: "same", trackingIdentifierKind: "custom" };
+  }
+  if (path.endsWith("/remove-orphans")) return { ids: [1] };
+  if (path === "/alert-channels") return { kind: "mail", name: "Evil", address: "a@evil.example" };
+  if (path === "/alert-channels/{channelId}") return { name: "Evil" };
   return {};
 }
 
@@ -49,6 +54,7 @@ async function snapshot({ id }: Organization): Promise<string> {
     "write_backs",
     "tickets",
     "deliveries",
+    "alert_channels",
     "members",
     "invitations",
   ];
@@ -72,6 +78,9 @@ test("ids of another organization answer on every route as ids that never were, 
   const view = await api.verification(verificationId);
   const invited = await api.post<{ id: string }>("/invitations", { email: `new-${organization.slug}@msp.example`, role: "technician" });
   const { items: members } = await api.get<{ items: { id: string }[] }>("/members");
+  const { items: deliveries } = await api.get<{ items: { id: string }[] }>(`/connections/${connected.id}/deliveries`);
+  // The owner's own, which every organization has.
+  const { items: channels } = await api.get<{ items: { id: string }[] }>("/alert-channels");
   const ids: Record<string, string> = {
     connectionId: connected.id,
     verificationId,
@@ -79,6 +88,8 @@ test("ids of another organization answer on every route as ids that never were, 
     writeBackId: randomUUID(),
     invitationId: invited.id,
     memberId: members[0]?.id ?? "",
+    deliveryId: deliveries[0]?.id ?? "",
+    channelId: channels[0]?.id ?? "",
   };
   const parameters = operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""));
   expect(

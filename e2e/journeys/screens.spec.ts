@@ -1,8 +1,10 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import type { Connected } from "../fixtures/connected.ts";
+import { type Connected, connect } from "../fixtures/connected.ts";
+import { fillStatus } from "../fixtures/full-status.ts";
 import type { Organization } from "../fixtures/organization.ts";
 import { headingOf } from "../fixtures/portal.ts";
+import { makeTenant } from "../fixtures/simulator.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 // Every screen, in both themes, wide and on a phone: nothing axe objects to, and no sideways scroll.
@@ -37,6 +39,7 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `/${slug}/connections`,
     connection,
     `${connection}/deliveries`,
+    `${connection}/permissions`,
     `${connection}/what-we-write`,
     `${connection}/credentials`,
     `/${slug}/team`,
@@ -54,6 +57,33 @@ for (const { name, ...look } of looks) {
       await page.goto(path);
       await judge(page, `${name}: ${path.replace(/[0-9a-f-]{36}/g, "…")}`);
     }
+  });
+
+  test(`the states of a connection's page hold in ${name}`, async ({ visit, organization, connected, api }) => {
+    test.setTimeout(120_000);
+    await connected.ask();
+    const [paused, off] = [await connect(api, await makeTenant()), await connect(api, await makeTenant())];
+    await api.post(`/connections/${paused.id}/pause`);
+    await api.post(`/connections/${off.id}/disconnect`);
+    await fillStatus({ organizationId: organization.id, connectionId: connected.id });
+    const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
+    for (const [state, path] of [
+      ["paused", `/connections/${paused.id}`],
+      ["disconnected", `/connections/${off.id}`],
+      ["several, listed", "/connections"],
+      ["several, summed up", ""],
+      ["full", `/connections/${connected.id}`],
+    ] as const) {
+      await page.goto(`/${organization.slug}${path}`);
+      await judge(page, `${name}: ${state}`);
+    }
+    await page.getByRole("button", { name: "Show older events" }).click();
+    await page.getByRole("button", { name: "Show older gaps" }).click();
+    await page.getByRole("button", { name: "7 days" }).click();
+    await expect(page.getByRole("heading", { name: "Reachable in the last 7 days" })).toBeVisible();
+    await judge(page, `${name}: a week, and more of everything`);
+    await page.getByRole("button", { name: "As a table" }).click();
+    await judge(page, `${name}: a week as a table`);
   });
 
   test(`the wizard's screens hold in ${name}`, async ({ visit, organization, api }) => {

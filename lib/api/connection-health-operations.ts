@@ -21,7 +21,7 @@ export const getConnectionUptimeOperation = describeOperation({
   method: "get",
   path: "/connections/{connectionId}/uptime",
   summary:
-    "Read in which part of the last 30 days (by day) or 7 days (by hour) tickets reached us. What nobody watched or had paused is not counted.",
+    "Read in which part of the last 24 hours or 7 days (by hour) or 30 days (by day) tickets reached us. What nobody watched or had paused is not counted.",
   allow: "connection:read",
   params: ofConnection,
   query: uptimeQuerySchema,

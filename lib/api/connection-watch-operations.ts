@@ -46,3 +46,25 @@ export const removeOrphansOperation = describeOperation({
   input: z.object({ ids: z.array(z.int().positive()).min(1).max(50) }),
   output: z.object({ removed: z.array(z.int()), left: z.array(orphanSchema) }),
 });
+
+export const reconcileConnectionOperation = describeOperation({
+  id: "reconcileConnection",
+  method: "post",
+  path: "/connections/{connectionId}/reconcile",
+  summary:
+    "Look for tickets that did not reach us, at once. Where looking had stopped because ticket ids went back, it begins anew. The gaps and the health say what was found.",
+  allow: "connection:edit",
+  params: ofConnection,
+  output: doneSchema,
+});
+
+export const replayDeliveryOperation = describeOperation({
+  id: "replayDelivery",
+  method: "post",
+  path: "/connections/{connectionId}/deliveries/{deliveryId}/replay",
+  summary:
+    "Process a delivery of a new ticket again, as Autotask has the ticket now. A ticket that has a verification keeps it: nobody is asked twice.",
+  allow: "connection:edit",
+  params: ofConnection.extend({ deliveryId: z.uuid() }),
+  output: doneSchema,
+});

@@ -21,7 +21,9 @@ export const handleCheck: JobHandler<typeof checkConnectionJob, WatchDeps> = asy
     await recheckRights(deps, watched);
     log.info("connection.checked", { connectionId, problem: problem?.code ?? null });
   } catch (error) {
-    if (signal.aborted) throw error;
+    // Connect or an exchange is at its last step: not Autotask's doing, and over in seconds.
+    const isBusy = error instanceof UpstreamError && error.code === "connection.busy";
+    if (signal.aborted || isBusy) throw error;
     if (error instanceof ConnectionUnusableError) return log.info("connection.check_skipped", { connectionId, code: error.code });
     if (!(error instanceof UpstreamError)) throw error;
     await postponeCheck(deps, connectionId, error);

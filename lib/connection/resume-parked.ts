@@ -3,7 +3,7 @@ import { enqueue, enqueueInOrder } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
 
 /**
- * Queues all work of this connection that met its block and was left: deliveries not processed, verifications not begun,
+ * Queues all work of this connection that met its block and was left: deliveries not processed or to be processed again, verifications not begun,
  * write-backs not written. Each kind begins in the order in which it came. To be called when the block ends, in the same
  * transaction. Work that is queued already is not doubled, since there is one job per delivery, verification and write-back.
  */
@@ -11,7 +11,8 @@ export async function resumeParked(tx: Tx, connectionId: string): Promise<void> 
   // Only ids are read of the tables of later folders; the handlers of their jobs judge what is still to do.
   const deliveries = await tx.$queryRaw<{ id: string }[]>`
     select "id"::text from deliveries
-    where "connectionId" = ${connectionId}::uuid and "fate" = 'accepted' and "processedAt" is null order by "receivedAt", "id"`;
+    where "connectionId" = ${connectionId}::uuid and (("fate" = 'accepted' and "processedAt" is null) or "replayedAt" > "processedAt")
+    order by "receivedAt", "id"`;
   await enqueueInOrder(
     tx,
     processDelivery,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { connectionOptionsSchema, fourValuesSchema } from "./schema.ts";
+import { activeCapabilities, connectionOptionsSchema, fourValuesSchema } from "./schema.ts";
 
 const values = { email: "api@nordlicht.example", username: "u", secret: "s", trackingIdentifier: "HVB4X2NQ7RZKD3MWT5YC8LPJ6E1" };
 
@@ -19,7 +19,7 @@ test("an empty zone means: find it", () => {
   expect(fourValuesSchema.parse({ ...values, zoneOverride: " " }).zoneOverride).toBeNull();
 });
 
-test("options that were never chosen do nothing but the note", () => {
+test("options that were never chosen do nothing but verify and write the note", () => {
   expect(connectionOptionsSchema.parse({})).toEqual({
     defaultCompanyId: null,
     defaultContactId: null,
@@ -29,5 +29,17 @@ test("options that were never chosen do nothing but the note", () => {
     statusOnPassed: null,
     statusOnNotPassed: null,
     writeResolution: false,
+    // Switches: what Countersign does for everyone is on, and does nothing without a field or a status chosen.
+    capabilities: {
+      verifyNewTickets: true,
+      writeNote: true,
+      writeUdf: true,
+      setStatus: true,
+      setResolution: true,
+      createTickets: false,
+      logTime: false,
+      syncDirectory: false,
+    },
   });
+  expect(activeCapabilities(connectionOptionsSchema.parse({}))).toEqual(["verifyNewTickets", "writeNote"]);
 });

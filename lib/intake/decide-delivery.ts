@@ -22,8 +22,14 @@ export async function decideDelivery(deps: DecideDeps, { delivery, place, readin
     await inTransaction(deps.db, (tx) => act(tx, deps, { delivery, place, reading, decision }));
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
-    // Another delivery of the same ticket, or a person, was first: nobody is asked twice.
-    return endDelivery(deps, delivery, { fate: "ignored", reason: "intake.already_verified" });
+    // Another delivery of the same ticket, or a person, was first: nobody is asked twice. The one that started it, processed
+    // again, did start it.
+    const started = delivery.fate === "verification_started";
+    return endDelivery(
+      deps,
+      delivery,
+      started ? { fate: "verification_started", reason: null } : { fate: "ignored", reason: "intake.already_verified" },
+    );
   }
   await settleGapOf(deps, delivery);
   log.info("intake.decided", { verify: decision.verify, reason: decision.reason });

@@ -14,6 +14,8 @@ export type OpenDelivery = {
   source: "webhook" | "reconciliation";
   sequenceNumber: bigint | null;
   gapId: string | null;
+  /** What became of it so far. */
+  fate: DeliveryFate;
   fateReason: string | null;
   processedAt: Date | null;
   replayedAt: Date | null;
@@ -37,6 +39,7 @@ export async function findOpenDelivery(db: Db, id: string): Promise<OpenDelivery
       source: true,
       sequenceNumber: true,
       gapId: true,
+      fate: true,
       fateReason: true,
       processedAt: true,
       replayedAt: true,
@@ -48,9 +51,11 @@ export async function findOpenDelivery(db: Db, id: string): Promise<OpenDelivery
   return isDone ? null : { ...delivery, autotaskTicketId };
 }
 
-/** Keeps what became of it, unless another run was faster. */
-export async function setFate(tx: Tx, { id, processedAt }: OpenDelivery, { fate, reason }: Fate, now: Date): Promise<void> {
-  await tx.delivery.updateMany({ where: { id, processedAt }, data: { fate, fateReason: reason, processedAt: now } });
+/** Keeps what became of it, unless another run was faster. Never before it was asked for, whatever the clocks of two machines. */
+export async function setFate(tx: Tx, delivery: OpenDelivery, { fate, reason }: Fate, now: Date): Promise<void> {
+  const { id, processedAt, replayedAt } = delivery;
+  const at = replayedAt !== null && replayedAt > now ? replayedAt : now;
+  await tx.delivery.updateMany({ where: { id, processedAt }, data: { fate, fateReason: reason, processedAt: at } });
 }
 
 /** As setFate, in a transaction of its own; then the gap it was found in may be whole again. */

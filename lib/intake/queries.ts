@@ -1,7 +1,8 @@
 import { inOrganization, type Tx } from "../platform/db/database.ts";
+import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
 import { InputError } from "../platform/errors.ts";
-import type { DeliveryList, DeliveryPage } from "./schema.ts";
+import { type DeliveryList, type DeliveryPage, type DeliverySummary, isReplayable } from "./schema.ts";
 
 const columns = {
   id: true,
@@ -13,7 +14,12 @@ const columns = {
   repeats: true,
   fate: true,
   fateReason: true,
+  source: true,
+  replayedAt: true,
+  replayedByName: true,
 } as const;
+type Row = Prisma.DeliveryGetPayload<{ select: typeof columns }>;
+type Ticket = { id: string; number: string; title: string };
 
 /** `listDeliveries` for one of the organization's members or keys. */
 export function readDeliveries(
@@ -51,19 +57,28 @@ export async function listDeliveries(
   );
   const last = shown.at(-1);
   return {
-    items: shown.map(({ autotaskTicketId, fateReason, receivedAt, processedAt, ...row }) => {
-      const ticket = autotaskTicketId === null ? undefined : tickets.get(autotaskTicketId);
-      return {
-        ...row,
-        reason: fateReason,
-        receivedAt: receivedAt.toISOString(),
-        ticketNumber: ticket?.number ?? row.ticketNumber,
-        ticket: ticket ? { id: ticket.id, title: ticket.title } : null,
-        tookMs: processedAt === null ? null : Math.max(0, processedAt.getTime() - receivedAt.getTime()),
-      };
-    }),
+    items: shown.map((row) => toSummary(row, row.autotaskTicketId === null ? undefined : tickets.get(row.autotaskTicketId))),
     total,
     nextCursor: rows.length > limit && last ? toCursor(last) : null,
+  };
+}
+
+function toSummary(row: Row, ticket: Ticket | undefined): DeliverySummary {
+  const { id, action, fate, fateReason: reason, repeats, receivedAt, processedAt, replayedAt, replayedByName: byName } = row;
+  const isRunning = replayedAt !== null && (processedAt === null || replayedAt > processedAt);
+  return {
+    id,
+    action,
+    fate,
+    reason,
+    repeats,
+    receivedAt: receivedAt.toISOString(),
+    ticketNumber: ticket?.number ?? row.ticketNumber,
+    ticket: ticket ? { id: ticket.id, title: ticket.title } : null,
+    tookMs: processedAt === null || replayedAt !== null ? null : Math.max(0, processedAt.getTime() - receivedAt.getTime()),
+    isRecovered: row.source === "reconciliation",
+    canReplay: row.autotaskTicketId !== null && processedAt !== null && !isRunning && isReplayable(reason),
+    replay: replayedAt && { at: replayedAt.toISOString(), byName, isRunning },
   };
 }
 

@@ -30,6 +30,21 @@ export const deliveryReasons = [
 ] as const;
 export type DeliveryReason = (typeof deliveryReasons)[number];
 
+/** Reasons of deliveries that are about no new ticket: processing them again would find nothing to do. */
+const withoutTicket: readonly string[] = [
+  "intake.other_entity",
+  "intake.other_action",
+  "intake.deactivation_checked",
+  "intake.not_json",
+  "intake.not_an_event",
+  "intake.no_entity_id",
+] satisfies DeliveryReason[];
+
+/** Whether a delivery that ended for this reason can be processed again. */
+export function isReplayable(reason: string | null): boolean {
+  return reason === null || !withoutTicket.includes(reason);
+}
+
 export const deliverySchema = z.object({
   id: z.uuid(),
   receivedAt: z.iso.datetime(),
@@ -43,8 +58,14 @@ export const deliverySchema = z.object({
   reason: z.string().nullable(),
   /** How often Autotask sent the same event again. */
   repeats: z.int(),
-  /** From receipt to fate; null while it waits. */
+  /** From receipt to fate; null while it waits, and for one that was processed again. */
   tookMs: z.int().nullable(),
+  /** We found the ticket ourselves: its delivery never came. */
+  isRecovered: z.boolean(),
+  /** It is about a new ticket and has its fate, so it can be processed again. */
+  canReplay: z.boolean(),
+  /** The last time that somebody had it processed again. Its fate is the one before until `isRunning` is false. */
+  replay: z.object({ at: z.iso.datetime(), byName: z.string().nullable(), isRunning: z.boolean() }).nullable(),
 });
 export type DeliverySummary = z.infer<typeof deliverySchema>;
 

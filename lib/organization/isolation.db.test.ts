@@ -130,7 +130,7 @@ test("without an organization set, the portal's role sees nothing at all", async
   }
 });
 
-test("of the tables without an organization, the portal's role reaches three, two of them by policy", async () => {
+test("of the tables without an organization, the portal's role reaches four, two of them by policy and none of them to write", async () => {
   const { rows } = await deps.pool.query<{ name: string; guarded: boolean }>(
     `
     select c.relname as name, c.relrowsecurity as guarded from pg_class c
@@ -140,10 +140,15 @@ test("of the tables without an organization, the portal's role reaches three, tw
     [tables()],
   );
   expect(rows).toEqual([
+    // What the operator says to every organization of the installation.
+    { name: "installation", guarded: false },
     { name: "organizations", guarded: true },
     { name: "users", guarded: true },
     { name: "worker_heartbeats", guarded: false },
   ]);
+  for (const table of ["installation", "worker_heartbeats"]) {
+    expect(await attempt(`delete from "${table}"`), table).toBe("refused");
+  }
 });
 
 test("an organization sees itself among the organizations, and no password of anybody", async () => {

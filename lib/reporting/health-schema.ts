@@ -23,7 +23,6 @@ const openIncidentSchema = z.object({
   lastSeenAt: moment,
   occurrences: count,
 });
-export type OpenIncident = z.infer<typeof openIncidentSchema>;
 
 const failedSignInSchema = z.object({
   at: moment,
@@ -113,7 +112,7 @@ export type GapView = z.infer<typeof gapSchema>;
 export const gapListSchema = z.object({ items: z.array(gapSchema), nextCursor: z.string().nullable() });
 export type GapList = z.infer<typeof gapListSchema>;
 
-export const uptimeRanges = ["30d", "7d"] as const;
+export const uptimeRanges = ["24h", "7d", "30d"] as const;
 export const uptimeQuerySchema = z.object({ range: z.enum(uptimeRanges).default("30d") });
 export type UptimeRange = (typeof uptimeRanges)[number];
 

@@ -13,11 +13,10 @@ export {
   type GapList,
   type GapView,
   gapListSchema,
-  gapReasons,
-  type OpenIncident,
   type Uptime,
   type UptimeBucket,
   type UptimeRange,
+  uptimeRanges,
   uptimeSchema,
 } from "./health-schema.ts";
 

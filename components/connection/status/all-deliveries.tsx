@@ -17,13 +17,14 @@ type Props = {
   connectionId: string;
   initial: DeliveryList;
   isOn: boolean;
+  canEdit: boolean;
   /** Where this page begins: after which delivery, and how many came before. */
   cursor: string | null;
   before: number;
 };
 
 /** Every delivery, by page; the page is in the address. */
-export function AllDeliveries({ slug, connectionId, initial, isOn, cursor, before }: Props) {
+export function AllDeliveries({ slug, connectionId, initial, isOn, canEdit, cursor, before }: Props) {
   const query = new URLSearchParams({ limit: String(PAGE), ...(cursor === null ? {} : { cursor }) });
   const { data, error, refetch } = useQuery(deliveriesQuery({ organization: slug, connectionId }, String(query), initial));
   const here = `/${slug}/connections/${connectionId}/deliveries`;
@@ -49,7 +50,11 @@ export function AllDeliveries({ slug, connectionId, initial, isOn, cursor, befor
       }
     >
       {error && <LoadError what="the deliveries" {...idOf(error)} onRetry={() => void refetch()} />}
-      {data.total === 0 ? <NoDeliveries isOn={isOn} /> : <DeliveriesTable slug={slug} deliveries={data.items} />}
+      {data.total === 0 ? (
+        <NoDeliveries isOn={isOn} />
+      ) : (
+        <DeliveriesTable slug={slug} connectionId={connectionId} deliveries={data.items} canReplay={canEdit && isOn} />
+      )}
     </Panel>
   );
 }

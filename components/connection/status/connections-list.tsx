@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { sumOf } from "@/components/connection/connections-sum.ts";
 import { connectionsQuery } from "@/components/connection/queries.ts";
 import { LightRow } from "@/components/connection/status/light-sign.tsx";
 import { verdictWords } from "@/components/connection/verdict-words.ts";
@@ -38,8 +39,15 @@ export function ConnectionsList({ slug, initial, canEdit, cursor, before }: Prop
   const pager = (
     <Pager from={before + 1} to={to} total={data.total} what="connections" {...(cursor === null ? {} : { previousHref: here })} {...next} />
   );
+  // A page of many says nothing about all of them.
+  const sum = data.total > 1 && data.items.length === data.total ? sumOf(data.items) : null;
   return (
-    <Panel flush foot={data.total > data.items.length ? pager : undefined}>
+    <Panel
+      flush
+      title={sum?.needs}
+      aside={sum?.states}
+      foot={data.total > data.items.length ? pager : sum === null ? undefined : <p className="text-muted">{sum.today}</p>}
+    >
       {error && <LoadError what="the connections" onRetry={() => void refetch()} />}
       {data.items.length === 0 ? (
         <NoConnections slug={slug} canEdit={canEdit} />

@@ -1,7 +1,7 @@
 import type { StatusState } from "@/components/ui/status-table.ts";
-import type { DeliveryFate, DeliveryReason } from "@/lib/intake/schema.ts";
+import type { DeliveryFate, DeliveryReason, DeliverySummary } from "@/lib/intake/schema.ts";
 
-export const fateStatus: Record<DeliveryFate, StatusState<"delivery">> = {
+const fateStatus: Record<DeliveryFate, StatusState<"delivery">> = {
   accepted: "received",
   verification_started: "verification_started",
   not_verified: "not_verified",
@@ -32,6 +32,11 @@ const reasonWords: Record<DeliveryReason, string> = {
   "policy.contact_missing": "The contact is not in Autotask any more",
   "policy.contact_inactive": "The contact is inactive",
 };
+
+/** Its fate as a sign; a ticket that we found ourselves and asked about says that it was missed first. */
+export function signOf({ fate, isRecovered }: Pick<DeliverySummary, "fate" | "isRecovered">): StatusState<"delivery"> {
+  return isRecovered && fate === "verification_started" ? "recovered" : fateStatus[fate];
+}
 
 /** Why, in a few words; null where the fate says it all or the reason is of a newer version. */
 export function reasonText(reason: string | null): string | null {

@@ -3,7 +3,7 @@
 import { Button } from "@heroui/react";
 import { Pause, Play, Wrench } from "lucide-react";
 import { failureWords } from "@/components/connection/failure-words.ts";
-import { postAction } from "@/components/connection/post-action.ts";
+import { postAction, type Repaired, repairAction } from "@/components/connection/post-action.ts";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
@@ -38,11 +38,7 @@ function InUseActions({ slug, status, check: checkAction }: Props) {
   const isPaused = status.state === "paused";
   const isBlocked = status.credentials.blocked !== null;
   const check = useConnectionAction(checkAction, { ...place, onDone: ({ failure }) => tellCheck(failure) });
-  const repair = useConnectionAction(postAction(slug, "repair"), {
-    ...place,
-    text: repairText,
-    onDone: () => showToast("Repair asked for.", "The page shows how it goes."),
-  });
+  const repair = useConnectionAction(repairAction(slug), { ...place, text: repairText, onDone: tellRepair });
   const resume = useConnectionAction(postAction(slug, "resume"), {
     ...place,
     onDone: () => showToast("Resumed.", "Tickets that waited go on, newest not older than 24 hours."),
@@ -106,6 +102,12 @@ function PauseButton({ slug, status: { id, name } }: Pick<Props, "slug" | "statu
       <p className="mt-2">Resume brings it back: tickets of the last 24 hours are verified then, older ones are not.</p>
     </ConfirmDialog>
   );
+}
+
+function tellRepair({ failure, repairing }: Repaired): void {
+  if (failure === null) showToast("Nothing to repair.", "Our webhook is active, ready and set as it should be.");
+  else if (repairing) showToast("Repairing.", `${failureWords[failure.code].brief}. The page shows when it is done.`);
+  else showToast("We cannot repair this by ourselves.", failureWords[failure.code].brief);
 }
 
 function tellCheck(failure: Failure | null): void {

@@ -4,14 +4,7 @@ import { When } from "@/components/ui/when.tsx";
 import type { ConnectionStatus } from "@/lib/connection/schema.ts";
 
 /** What last went wrong, in plain words; the raw answer behind a disclosure. */
-export function LastErrorPanel({ status: { lastError } }: { status: Pick<ConnectionStatus, "lastError"> }) {
-  if (lastError === null) {
-    return (
-      <Panel title="Last error">
-        <p className="text-dense text-muted">None. The last call to Autotask was answered as it should.</p>
-      </Panel>
-    );
-  }
+export function LastErrorPanel({ lastError }: { lastError: NonNullable<ConnectionStatus["lastError"]> }) {
   const { at, failure } = lastError;
   const { brief, what } = failureWords[failure.code];
   return (

@@ -3,6 +3,7 @@ import { minutes } from "../../platform/clock.ts";
 import { connectedTo, openStage, type SimulatedTenant, type Stage } from "../../testing/connecting.ts";
 import { jobRun, queuedJobs, type TestDeps } from "../../testing/test-deps.ts";
 import { handleCheck } from "../check.handler.ts";
+import { withConnectionLock } from "../connect/connection-lock.ts";
 import { webhookUrl } from "../connect/webhook-address.ts";
 import { getConnectionStatus } from "../queries.ts";
 import { watchRhythm } from "./rhythm.ts";
@@ -63,6 +64,16 @@ const nextCheckIn = async ({ connectionId }: Place) => {
   const { nextCheckAt } = await stage.db.connection.findUniqueOrThrow({ where: { id: connectionId } });
   return (nextCheckAt?.getTime() ?? 0) - stage.now().getTime();
 };
+
+test("a webhook found off while another run has the connection is mended seconds later, not at the next check", async () => {
+  const { tenant, place, webhookId } = await connected();
+  await control(tenant, webhookId, { isActive: false });
+  await withConnectionLock(stage, place.connectionId, async () => {
+    await expect(check(place)).rejects.toMatchObject({ code: "connection.busy", retry: { when: "after", delayMs: 2_000 } });
+  });
+  await check(place);
+  expect((await stage.webhooksOf(tenant))[0]).toMatchObject({ isActive: true });
+});
 
 describe("a healthy connection", () => {
   test("costs one call for a check, three when the fields and the exclusion are due, and is checked again in its rhythm", async () => {

@@ -36,6 +36,13 @@ function knownSpan({ connectedAt, disconnectedAt, lastReconciledAt, lastCheckedA
   return to > connectedAt ? { from: connectedAt, to } : null;
 }
 
+/** As many days or hours as the name says, the last of them not over. */
+const cuts: Record<UptimeRange, { unit: string; step: string; back: string }> = {
+  "24h": { unit: "hour", step: "1 hour", back: "23 hours" },
+  "7d": { unit: "hour", step: "1 hour", back: "167 hours" },
+  "30d": { unit: "day", step: "1 day", back: "29 days" },
+};
+
 type Cut = { from: Date; to: Date; timeZone: string };
 
 /** PostgreSQL counts days and hours of a time zone, also where a day has 23 or 25 of them. The last one ends now. */
@@ -43,7 +50,7 @@ async function cutTime(
   tx: Tx,
   { organizationId, range, at }: { organizationId: string; range: UptimeRange; at: Date },
 ): Promise<{ buckets: Span[]; timeZone: string }> {
-  const [unit, step, back] = range === "30d" ? ["day", "1 day", "29 days"] : ["hour", "1 hour", "167 hours"];
+  const { unit, step, back } = cuts[range];
   const rows = await tx.$queryRaw<Cut[]>`
     with now as (
       select date_trunc(${unit}, ${at}::timestamptz, "timeZone") as cut, "timeZone" from organizations where id = ${organizationId}::uuid

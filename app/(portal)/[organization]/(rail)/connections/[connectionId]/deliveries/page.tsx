@@ -31,6 +31,7 @@ export default async function DeliveriesPage({ params, searchParams }: Props) {
         connectionId={status.id}
         initial={deliveries}
         isOn={status.state === "connected" || status.state === "paused"}
+        canEdit={frame.canEdit}
         cursor={after ?? null}
         before={after === undefined ? 0 : before}
       />
