@@ -32,16 +32,16 @@ type Input = {
  */
 export async function enterCredentials(deps: AutotaskDeps, input: Input): Promise<TestResult> {
   const { organizationId, connectionId, values } = input;
+  const askedAt = deps.now();
   const zoneOverride = values.zoneOverride === null ? null : requireZoneOverride(values.zoneOverride, deps.autotask);
   const look = () => inOrganization(deps.db, organizationId, (tx) => read(tx, input));
   // Asked first, so that nobody takes the turn of another organization's connection.
   await look();
-  return oneTryAtATime(deps, connectionId, async (waited) => {
+  return oneTryAtATime(deps, { connectionId, askedAt }, async (answers) => {
     const found = await look();
     const entered = resolve(deps, found, values);
     const known = knownAnswer(deps, found.open, entered);
-    // Who had to wait asked before the other try ended: its answer is theirs too.
-    if (known && (waited || !input.again)) return known;
+    if (known && (!input.again || answers(known))) return known;
     const attempt = await openAttempt(deps, connectionId, { given: entered.values, timeoutMs: CALL_TIMEOUT_MS });
     const { databaseId, credentialsVersion } = found.connection;
     const { zone, result } = await probeCredentials(attempt, { zoneOverride, databaseId, gate: deps.autotask });
