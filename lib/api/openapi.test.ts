@@ -11,7 +11,7 @@ test("every route of the REST API is in the OpenAPI document, and every operatio
   const files = globSync("**/route.ts", { cwd: routes }).filter((file) => !file.startsWith("openapi.json"));
   expect(files.length).toBeGreaterThan(5);
   const served = files.flatMap((file) => {
-    const verbs = readFileSync(path.join(routes, file), "utf8").matchAll(/^export const (GET|POST|PUT|DELETE) = /gm);
+    const verbs = readFileSync(path.join(routes, file), "utf8").matchAll(/^export const (GET|POST|PUT|PATCH|DELETE) = /gm);
     const url = `/${path.dirname(file)}`.replace(/\[(\w+)\]/g, "{$1}");
     return [...verbs].map(([, verb]) => `${verb?.toLowerCase()} ${url}`);
   });

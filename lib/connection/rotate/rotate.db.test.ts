@@ -112,6 +112,21 @@ test("the same user name counts as the same API user, whatever was chosen", asyn
   expect((await getCredentials(stage, place)).open).toMatchObject({ apiUser: "same", moves: false });
 });
 
+test("after a new API user was entered, choosing the same one takes nothing of the other: no half-and-half sign-in leaves", async () => {
+  const tenant = await stage.newTenant();
+  const place = await connectedTo(stage, tenant);
+  const user = await anotherUser(stage, tenant);
+  await enterCredentials(stage, { ...place, values: valuesOf(user, { secret: "not this" }) });
+  await stage.changeUser(tenant, { secret: "changed in Autotask" });
+  const calls = await byUser(tenant, user.username);
+
+  const values = valuesOf(tenant.user, { apiUser: "same", username: "", trackingIdentifier: "", secret: "changed in Autotask" });
+  expect(await enterCredentials(stage, { ...place, values })).toMatchObject({ ok: true, authenticatedCalls: 1 });
+
+  expect(await byUser(tenant, user.username)).toBe(calls);
+  expect((await getCredentials(stage, place)).open).toMatchObject({ apiUser: "same", canReplace: true });
+});
+
 test("a webhook of the same API user that is gone is made anew", async () => {
   const tenant = await stage.newTenant();
   const place = await connectedTo(stage, tenant);

@@ -107,6 +107,8 @@ export const rotationViewSchema = z.object({
   removeOldAt: z.iso.datetime().nullable(),
   cancelling: z.boolean(),
   canCancel: z.boolean(),
+  /** Other values may be entered in its place. */
+  canReplace: z.boolean(),
   leftBehind: leftBehindSchema.nullable(),
 });
 export type RotationView = z.infer<typeof rotationViewSchema>;
