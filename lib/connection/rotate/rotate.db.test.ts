@@ -102,6 +102,21 @@ test("a new secret of the same API user is in use at once and its webhook stays"
   await use(place);
 });
 
+test("a new secret of the same API user takes the place of one that Autotask refuses already, and what was parked goes on", async () => {
+  const tenant = await stage.newTenant();
+  const place = await connectedTo(stage, tenant);
+  await stage.changeUser(tenant, { secret: "changed in Autotask" });
+  await expect(use(place)).rejects.toMatchObject({ code: "connection.blocked" });
+  const values = { ...valuesOf(tenant.user, { apiUser: "same", secret: "changed in Autotask" }), username: "" };
+
+  await enterCredentials(stage, { ...place, values });
+  await startRotation(stage, place);
+  await runRotation(stage, place);
+
+  expect(await getCredentials(stage, place)).toMatchObject({ open: null, stored: { version: 2, blockedAt: null } });
+  await use(place);
+});
+
 test("the same user name counts as the same API user, whatever was chosen", async () => {
   const tenant = await stage.newTenant();
   const place = await connectedTo(stage, tenant);
