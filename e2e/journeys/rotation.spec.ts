@@ -126,13 +126,15 @@ test("a new API user with a vendor's identifier takes over while tickets are ope
   await expect(portal.getByText("Vendor’s identifier", { exact: true })).toBeVisible();
 });
 
-test("a wrong new secret costs one failed call, and nothing in use is touched", async ({ portal, organization, connected, api }) => {
+test("a wrong new secret costs one failed call, and nothing in use is touched", async ({ portal, organization, connected, api, visit }) => {
   const { tenant } = connected;
   const user = await tenant.vendorUser();
   const before = await api.get<{ stored: unknown }>(`/connections/${connected.id}/rotation`);
   const failed = () => tenant.countCalls({ status: "401" });
   const failedBefore = await failed();
 
+  const other = await visit({ as: organization.owner });
+  await openCredentials(other, organization, connected);
   await openCredentials(portal, organization, connected);
   await portal.getByText("A new API user", { exact: true }).click();
   await portal.getByText("Integration Vendor", { exact: true }).click();
@@ -140,6 +142,8 @@ test("a wrong new secret costs one failed call, and nothing in use is touched", 
   await expect(resultOf(portal)).toContainText("Correct the password first");
   await expect(resultOf(portal)).toContainText("We made 1 call with this password and make no other until you test again.");
 
+  // Another tab stands where this one does.
+  await expect(other.getByRole("radio", { name: "A new API user" })).toBeChecked();
   expect((await failed()) - failedBefore).toBe(1);
   const after = await api.get<{ stored: unknown }>(`/connections/${connected.id}/rotation`);
   expect(after.stored).toEqual(before.stored);

@@ -28,7 +28,15 @@ export function useNewCredentialsForm(view: View, { wantsVendor }: { wantsVendor
     .superRefine(refused.check);
   const form = useZodForm<Input, NewCredentials>(schema, initialValues(view, wantsVendor));
   const [apiUser, trackingIdentifierKind] = useWatch({ control: form.control, name: ["apiUser", "trackingIdentifierKind"] });
-  const { clearErrors } = form;
+  const { clearErrors, reset } = form;
+  const { isDirty } = form.formState;
+  const enteredAt = view.open?.startedAt;
+
+  // Entered in another tab: this one shows the same choice, unless somebody is typing here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new entry is news
+  useEffect(() => {
+    if (!isDirty && enteredAt !== undefined) reset(initialValues(view, wantsVendor));
+  }, [enteredAt]);
 
   // What is asked for depends on the choice: a complaint about the other one would stay without a reason.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the two choices are what it runs for
