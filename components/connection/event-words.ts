@@ -82,10 +82,10 @@ export const eventWords: Record<ConnectionEventKind, EventWords> = {
     text: said("They are checked while the old ones work on."),
     tone: "person",
   },
-  rotation_finished: { title: "Moved to the new credentials", text: said("The old webhook is gone."), tone: "success" },
+  rotation_finished: { title: "Moved to the new credentials", text: said("Nothing of the old ones is kept here."), tone: "success" },
   rotation_failed: {
-    title: "New credentials not taken into use",
-    text: said("The old ones work on. Credentials says why."),
+    title: "Putting the new credentials in place stopped",
+    text: said("Credentials says why, and which are in use."),
     tone: "danger",
   },
   rotation_cancelled: { title: "New credentials given up", text: said("The old ones work on."), tone: "person" },

@@ -1,7 +1,7 @@
 "use client";
 
-import { useState } from "react";
 import type { z } from "zod";
+import { ZoneField } from "@/components/connection/zone-field.tsx";
 import { SecretField } from "@/components/forms/secret-field.tsx";
 import { TextField } from "@/components/forms/text-field.tsx";
 import { When } from "@/components/ui/when.tsx";
@@ -26,7 +26,6 @@ export type ValuesInput = z.input<ReturnType<typeof valuesSchema>>;
 
 /** The four fields and, closed, the zone. */
 export function FourValuesFields({ stored, hasZone }: { stored: Stored; hasZone: boolean }) {
-  const [isOpen, setOpen] = useState(hasZone);
   return (
     <>
       <TextField
@@ -43,18 +42,7 @@ export function FourValuesFields({ stored, hasZone }: { stored: Stored; hasZone:
         isCode
         hint={stored.trackingIdentifier ? <Kept {...stored} /> : "Called API Integration Code on the user’s page. 27 characters is usual."}
       />
-      <details open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-        <summary className="link-plain inline-flex min-h-6 w-fit cursor-pointer items-center text-dense">Set the zone by hand</summary>
-        <div className="mt-2">
-          <TextField
-            name="zoneOverride"
-            label="Zone URL (optional)"
-            isCode
-            placeholder="webservices15.autotask.net"
-            hint="Leave it empty: we find the zone by the username. Only hosts of Autotask are accepted."
-          />
-        </div>
-      </details>
+      <ZoneField hasZone={hasZone} />
     </>
   );
 }

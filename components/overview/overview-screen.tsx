@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { ConnectionsPanel } from "@/components/overview/connections-panel.tsx";
@@ -12,10 +13,16 @@ import { LiveAge } from "@/components/ui/live-age.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { type Overview, overviewSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; initial: Overview; mayConnect: boolean };
+type Props = {
+  organization: string;
+  initial: Overview;
+  mayConnect: boolean;
+  /** What the operator of this installation wants done. */
+  notice: ReactNode;
+};
 
 /** Is it working, and what needs a person. */
-export function OverviewScreen({ organization, initial, mayConnect }: Props) {
+export function OverviewScreen({ organization, initial, mayConnect, notice }: Props) {
   const query = useLive({ organization, path: "/overview", schema: overviewSchema, initial, everyMs: 7_000 });
   const overview = query.data;
   const sentence = stateSentence(overview);
@@ -26,6 +33,7 @@ export function OverviewScreen({ organization, initial, mayConnect }: Props) {
         {sentence}
       </p>
       <LiveTrouble query={query} what="the overview" />
+      {notice}
       {isFirstUse(overview) ? (
         <FirstUse organization={organization} connections={overview.connections} mayConnect={mayConnect} />
       ) : (

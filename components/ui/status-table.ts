@@ -76,6 +76,10 @@ export const statusTable = {
     left_alone: { word: "Left alone", icon: CircleMinus, role: "quiet", means: "A person changed it first" },
     dropped: { word: "Not written", icon: CircleSlash, role: "quiet", means: "The connection ended before" },
   },
+  exchange: {
+    replaced: { word: "Replaced", icon: CheckCheck, role: "success", means: "The new credentials are in use" },
+    given_up: { word: "Given up", icon: Ban, role: "quiet", means: "A person stopped it before the switch" },
+  },
   alerts: {
     on: { word: "On", icon: CircleCheck, role: "success", means: "Hears of trouble" },
     not_arriving: { word: "Not arriving", icon: TriangleAlert, role: "warning", means: "The last message did not arrive" },

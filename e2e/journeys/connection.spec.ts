@@ -1,5 +1,5 @@
 import { waitForMail } from "../fixtures/mailbox.ts";
-import { headingOf } from "../fixtures/portal.ts";
+import { headingOf, testValues } from "../fixtures/portal.ts";
 import { expectGone } from "../fixtures/requester.ts";
 import { expect, phone, test } from "../fixtures/test.ts";
 
@@ -91,11 +91,13 @@ test("refused credentials stop every call until new ones are entered, and what w
   const calls = await connected.tenant.countCalls();
   await connected.tenant.open();
   await connected.tenant.open();
-  await portal.getByRole("link", { name: "Replace credentials" }).first().click();
+  await portal.getByRole("link", { name: "Replace the credentials" }).first().click();
+  await expect(portal.getByText(/^Refused since/)).toBeVisible();
   expect(await connected.tenant.countCalls()).toBe(calls);
-  await portal.getByLabel("Password (Secret)", { exact: true }).fill("changed in Autotask");
-  await portal.getByRole("button", { name: "Test and replace" }).click();
-  await expect(portal.getByText("Credentials replaced.")).toBeVisible();
+  await testValues(portal, { secret: "changed in Autotask" });
+  await portal.getByRole("button", { name: "Put in place" }).click();
+  await expect(portal.getByText("Credentials replaced.")).toBeVisible({ timeout: 30_000 });
+  await expect(portal.getByText("Accepted", { exact: true })).toBeVisible();
   await waitForMail(connected.requester.email, 3);
   await expect.poll(async () => (await api.verificationsOf(ticket.ticketNumber)).length).toBe(1);
 });

@@ -86,6 +86,39 @@ for (const { name, ...look } of looks) {
     await judge(page, `${name}: a week as a table`);
   });
 
+  test(`the credentials page holds in each state of an exchange in ${name}`, async ({ visit, organization, connected, api }) => {
+    test.setTimeout(120_000);
+    const { tenant, id } = connected;
+    const rotation = `/connections/${id}/rotation`;
+    const { email, username, secret, trackingIdentifier } = await tenant.vendorUser();
+    const values = { email, username, secret, trackingIdentifier, apiUser: "new", trackingIdentifierKind: "vendor" };
+    const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
+    const hold = async (heading: string) => {
+      await page.goto(`/${organization.slug}/connections/${id}`);
+      await page.getByRole("link", { name: "Credentials", exact: true }).click();
+      await expect(page.getByRole("heading", { name: heading })).toBeVisible({ timeout: 30_000 });
+      await judge(page, `${name}: ${heading}`);
+    };
+
+    await api.post(rotation, { ...values, secret: "not this" });
+    await hold("Correct the password first");
+    await api.post(rotation, values);
+    await hold("Autotask accepts the new credentials");
+    const fault = { kind: "status", collection: "TicketWebhookFields", method: "POST", status: 500, text: "Not allowed." };
+    const { id: faultId } = await tenant.fault(fault);
+    await api.post(`${rotation}/start`);
+    await hold("Stopped: a step needs you");
+    await page.getByRole("button", { name: "Give up" }).click();
+    await expect(page.getByRole("alertdialog")).toBeVisible();
+    await judge(page, `${name}: asked whether to give up`);
+    await tenant.control("DELETE", `faults/${faultId}`);
+    await api.post(`${rotation}/start`);
+    await hold("The new credentials are in use");
+    await api.post(`${rotation}/start`);
+    await expect.poll(async () => (await api.get<{ open: unknown }>(rotation)).open, { timeout: 30_000 }).toBeNull();
+    await hold("Earlier exchanges");
+  });
+
   test(`the wizard's screens hold in ${name}`, async ({ visit, organization, api }) => {
     test.setTimeout(120_000);
     const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { clearIdentifierDeadline, setIdentifierDeadline } from "../connection/identifier-deadline.ts";
+import { newDeadlineSchema } from "../connection/schema.ts";
 import { createApiKey, revokeApiKey } from "../organization/api-keys.ts";
 import { createOwner } from "../organization/create-owner.ts";
 import { roles } from "../organization/permissions.ts";
@@ -26,6 +28,9 @@ export const usage = `npm run admin -- <command> [options]
   create-api-key --organization <slug> --role owner|admin|technician|auditor [--name …]
                                                    make an API key; it is shown this once
   revoke-api-key --id …                            end an API key
+  set-identifier-deadline --date 2026-11-30 [--note …]
+                                                   tell every connection by when it has to use the vendor's tracking identifier
+  clear-identifier-deadline                        take that back
 
 Passwords are read from standard input: printf '%s' "$PASSWORD" | npm run -s admin -- …
 Answers are JSON on standard output.
@@ -74,6 +79,20 @@ export const commands = {
     async run(deps, { id }) {
       await revokeApiKey(deps, { id: parse(z.uuid("--id is not the id of an API key."), id), actor: operator });
       return { id: String(id), revoked: true };
+    },
+  },
+  "set-identifier-deadline": {
+    options: { date: required, note: { required: false } },
+    async run(deps, { date, note }) {
+      const wanted = parse(newDeadlineSchema, { date, note });
+      const told = await setIdentifierDeadline(deps, { on: wanted.date, text: wanted.note, actor: operator });
+      return { ...wanted, ...told };
+    },
+  },
+  "clear-identifier-deadline": {
+    options: {},
+    async run(deps) {
+      return { date: null, ...(await clearIdentifierDeadline(deps, { actor: operator })) };
     },
   },
 } satisfies Record<string, Command>;

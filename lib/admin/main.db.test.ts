@@ -2,12 +2,14 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { getIdentifierDeadline } from "../connection/identifier-deadline.ts";
 import { findApiKeyActor } from "../organization/api-keys.ts";
 import { findSignedIn } from "../organization/sessions.ts";
 import { signIn } from "../organization/sign-in.ts";
 import { openDatabase } from "../platform/db/database.ts";
 import { createLog } from "../platform/log.ts";
 import { type TestDatabase, testDatabase } from "../testing/database.ts";
+import { makeOrganization } from "../testing/factories.ts";
 
 let database: TestDatabase;
 let deps: ReturnType<typeof openDatabase> & { now: () => Date; log: ReturnType<typeof createLog> };
@@ -96,6 +98,34 @@ test("a new password ends every session and opens a new one; the old one opens n
   expect(await findSignedIn(deps, again.sessionId)).toBeNull();
 });
 
+test("the deadline of a vendor's identifier is told to those who use a custom one, replaced, and taken back", async () => {
+  const organization = await makeOrganization(deps.db);
+  const stored = { organizationId: organization.id, name: "Nordlicht", state: "connected" as const };
+  await deps.db.connection.createMany({
+    data: [
+      { ...stored, trackingIdentifierKind: "custom" },
+      { ...stored, trackingIdentifierKind: "vendor" },
+      { ...stored, state: "draft" },
+    ],
+  });
+  const entries = () => deps.db.auditEntry.findMany({ where: { organizationId: organization.id }, orderBy: { sequence: "asc" } });
+
+  const set = await admin(["set-identifier-deadline", "--date", "2999-11-30", "--note", "On 1 December the old one stops."]);
+  expect(set.json()).toEqual({ date: "2999-11-30", note: "On 1 December the old one stops.", organizations: 1, connections: 1 });
+  expect(await getIdentifierDeadline(deps, organization.id)).toMatchObject({
+    deadline: { on: "2999-11-30", text: "On 1 December the old one stops.", connections: [{ name: "Nordlicht" }] },
+  });
+  await admin(["set-identifier-deadline", "--date", "2999-12-31"]);
+  expect(await getIdentifierDeadline(deps, organization.id)).toMatchObject({ deadline: { on: "2999-12-31", text: null } });
+  expect((await admin(["clear-identifier-deadline"])).json()).toEqual({ date: null, organizations: 1, connections: 1 });
+  expect(await getIdentifierDeadline(deps, organization.id)).toEqual({ deadline: null });
+  expect((await entries()).map(({ action, actorKind }) => `${actorKind} ${action}`)).toEqual([
+    "operator connection.identifier_deadline_set",
+    "operator connection.identifier_deadline_set",
+    "operator connection.identifier_deadline_cleared",
+  ]);
+});
+
 test.each([
   [["--help"], 0, ""],
   [[], 2, ""],
@@ -105,6 +135,12 @@ test.each([
   [["create-api-key", "--organization", "none", "--role", "auditor"], 1, "There is no organization with this slug or name.\n"],
   [["create-api-key", "--organization", "none", "--role", "boss"], 1, "--role is one of owner, admin, technician, auditor.\n"],
   [["revoke-sessions", "--email", "nobody@x.example"], 1, "Nobody has this e-mail address.\n"],
+  [["set-identifier-deadline", "--date", "30.11.2026"], 1, "--date is a day such as 2026-11-30.\n"],
+  [
+    ["set-identifier-deadline", "--date", "2020-01-01"],
+    1,
+    "This day is over: nobody could keep the deadline. Choose today or a later day.\n",
+  ],
   [["setup-link", "--loud"], 2, "Unknown option '--loud'.\n"],
 ])("one sentence and a code: %j", async (args, code, err) => {
   expect(await admin(args)).toMatchObject({ code, err });

@@ -41,6 +41,7 @@ const sentences: Record<string, string> = {
   "organization.not_found": "There is no organization with this slug or name.",
   "organization.api_key_not_found": "There is no API key with this id.",
   "organization.api_key_revoked": "This API key is revoked already.",
+  "connection.deadline_past": "This day is over: nobody could keep the deadline. Choose today or a later day.",
 };
 
 /** One sentence for an operator. Foreign errors keep their words to themselves, since they may quote what was given. */

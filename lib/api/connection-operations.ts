@@ -9,6 +9,7 @@ import {
   connectionStatusSchema,
   failureSchema,
   fourValuesSchema,
+  identifierDeadlineSchema,
   testResultSchema,
 } from "../connection/schema.ts";
 import { deliveryListSchema, deliveryPageSchema } from "../intake/schema.ts";
@@ -56,6 +57,16 @@ export const setCredentialsOperation = describeOperation({
   params: ofConnection,
   input: fourValuesSchema,
   output: z.object({ test: testResultSchema.nullable() }),
+});
+
+export const getIdentifierDeadlineOperation = describeOperation({
+  id: "getIdentifierDeadline",
+  method: "get",
+  path: "/identifier-deadline",
+  summary:
+    "Read by when connections have to use the vendor's tracking identifier, and which still use a custom one. Null: nothing to do. The operator of the installation sets it.",
+  allow: "connection:read",
+  output: identifierDeadlineSchema,
 });
 
 export const getRotationOperation = describeOperation({

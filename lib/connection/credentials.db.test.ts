@@ -53,6 +53,26 @@ test("eight presses of Test at once with a wrong secret cost one failed sign-in"
   expect(await stage.callsOf(tenant)).toHaveLength(1);
 });
 
+test("a press of Test again that was slow on its way, and arrives when another try has just ended, costs no failed sign-in", async () => {
+  const tenant = await stage.newTenant();
+  const place = await draftFor(stage, tenant, { secret: "not this" });
+  const other = Promise.withResolvers<void>();
+  // Its turn comes only when the other try has given the place back, so it never has to wait for it.
+  const slow = new Proxy(stage.pool, {
+    get: (pool, name) =>
+      name === "query"
+        ? (...asked: unknown[]) => other.promise.then(() => Reflect.apply(pool.query, pool, asked))
+        : Reflect.get(pool, name, pool),
+  });
+
+  const late = testConnection({ ...stage, pool: slow }, { ...place, again: true });
+  expect((await testConnection(stage, place)).failure?.code).toBe("connection.secret_refused");
+  other.resolve();
+
+  expect((await late).failure?.code).toBe("connection.secret_refused");
+  expect(await stage.callsOf(tenant)).toHaveLength(1);
+});
+
 test("a Test that is refused on a connection in use stops all calls until a person acts", async () => {
   const tenant = await stage.newTenant();
   const place = await connectedTo(stage, tenant);

@@ -29,13 +29,13 @@ type Input = {
  * Success ends a block and resumes what it parked; a refusal blocks, if live work would use the same values.
  */
 export async function testConnection(deps: AutotaskDeps, input: Input): Promise<TestResult> {
+  const askedAt = deps.now();
   // Asked first, so that nobody takes the turn of another organization's connection.
-  const known = whatIsKnown(deps, input, await find(deps, input));
+  const known = whatIsKnown(deps, await find(deps, input), () => !input.again);
   if (known) return known;
-  return oneTryAtATime(deps, input.connectionId, async (waited) => {
+  return oneTryAtATime(deps, { connectionId: input.connectionId, askedAt }, async (answers) => {
     const stored = await find(deps, input);
-    // Who had to wait asked before the other try ended: its answer is theirs too.
-    return whatIsKnown(deps, waited ? { ...input, again: false } : input, stored) ?? tryOut(deps, input, stored);
+    return whatIsKnown(deps, stored, (last) => !input.again || answers(last)) ?? tryOut(deps, input, stored);
   });
 }
 
@@ -45,8 +45,8 @@ function find({ db }: AutotaskDeps, input: Input): Promise<Stored> {
   return inOrganization(db, input.organizationId, (tx) => findTested(tx, input));
 }
 
-/** The answer that needs no call, or null. */
-function whatIsKnown(deps: AutotaskDeps, { again }: Input, stored: Stored): TestResult | null {
+/** The answer that needs no call, or null. `counts`: whether an earlier refusal of the same values is the answer to this press. */
+function whatIsKnown(deps: AutotaskDeps, stored: Stored, counts: (last: TestResult) => boolean): TestResult | null {
   const missing = (["username", "secret", "trackingIdentifier"] as const).find((name) => stored[`${name}Sealed`] === null);
   if (missing) {
     const failed = failure("connection.value_missing", { field: missing });
@@ -54,16 +54,17 @@ function whatIsKnown(deps: AutotaskDeps, { again }: Input, stored: Stored): Test
     return testResultSchema.parse({ ...NO_CALLS, at, credentialsVersion: stored.credentialsVersion, failure: failed });
   }
   const last = testResultSchema.safeParse(stored.lastTest).data;
-  return last?.credentialsVersion === stored.credentialsVersion && isRefused(last) && !again ? last : null;
+  return last?.credentialsVersion === stored.credentialsVersion && isRefused(last) && counts(last) ? last : null;
 }
 
 const isRefused = ({ failure: found }: Pick<TestResult, "failure">): boolean => found !== null && REFUSALS.includes(found.code);
 
 async function tryOut(deps: AutotaskDeps, input: Input, stored: Stored): Promise<TestResult> {
   const attempt = await openAttempt(deps, input.connectionId, { timeoutMs: CALL_TIMEOUT_MS });
-  const at = deps.now();
   const { zoneOverride, databaseId } = stored;
   const { zone, result } = await probeCredentials(attempt, { zoneOverride, databaseId, gate: deps.autotask });
+  // When the answer came: whoever pressed before then takes it as theirs.
+  const at = deps.now();
   const test: TestResult = { ...result, at: at.toISOString(), credentialsVersion: stored.credentialsVersion };
   await inOrganization(deps.db, input.organizationId, (tx) => keep(tx, { input, test, at, zone, stored }));
   return test;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   connectionEventKindSchema,
+  deadlineSchema,
   eventParamsSchema,
   incidentKindSchema,
   lightsSchema,
@@ -68,7 +69,7 @@ export const connectionHealthSchema = z.object({
   /** Webhooks of ours in Autotask that no connection uses; POST …/remove-orphans deletes those that a person chooses. */
   orphans: z.array(orphanSchema),
   /** Set while this connection has to move to the vendor's tracking identifier. */
-  deadline: z.object({ on: z.iso.date(), text: z.string().nullable() }).nullable(),
+  deadline: deadlineSchema.nullable(),
 });
 export type ConnectionHealth = z.infer<typeof connectionHealthSchema>;
 

@@ -56,7 +56,11 @@ export function ConnectionFrame({ slug, initial, health: initialHealth, place, c
       )}
       <LiveTrouble query={health} what="how this connection is" />
       {health.data.deadline !== null && (
-        <DeadlineBanner slug={slug} connectionId={data.id} deadline={health.data.deadline} canEdit={canEdit} />
+        <DeadlineBanner
+          deadline={health.data.deadline}
+          at={health.data.at}
+          moveHref={canEdit && place !== "/credentials" ? `/${slug}/connections/${data.id}/credentials` : null}
+        />
       )}
       <VerdictPanel slug={slug} status={data} health={health.data} canEdit={canEdit} tryOnce={actions.tryOnce} />
       <div className="mt-4">

@@ -25,7 +25,7 @@ export function EndConnection({ slug, status, disconnect }: Props) {
       </p>
       <div className="mt-3 flex flex-wrap gap-2">
         {!isDraft && status.state !== "connecting" && (
-          <ButtonLink href={`/${slug}/connections/${status.id}/credentials`}>Replace credentials</ButtonLink>
+          <ButtonLink href={`/${slug}/connections/${status.id}/credentials`}>Replace the credentials</ButtonLink>
         )}
         <ConfirmDialog
           trigger={<Button variant="danger-soft">{verb}</Button>}

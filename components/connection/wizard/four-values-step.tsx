@@ -3,11 +3,11 @@
 import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { failureWords } from "@/components/connection/failure-words.ts";
 import { FourValuesFields, type Stored } from "@/components/connection/four-values-fields.tsx";
 import { OptionsForm, type SaveOptions } from "@/components/connection/options-form.tsx";
 import { TestPanel } from "@/components/connection/test-panel.tsx";
 import { useValuesForm } from "@/components/connection/use-values-form.ts";
+import { valuesText } from "@/components/connection/values-text.ts";
 import { stepHref, useWizardStep, type WizardPlace } from "@/components/connection/wizard/use-wizard-step.ts";
 import { Form } from "@/components/forms/form.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
@@ -17,15 +17,9 @@ import { PageHead } from "@/components/ui/page-head.tsx";
 import type { ConnectionDraft, FourValues, TestResult } from "@/lib/connection/schema.ts";
 import type { ActionResult, CommonCode } from "@/lib/web/action-result.ts";
 
-export type ValuesCode = "connection.value_missing" | "connection.zone_refused" | CommonCode;
+type ValuesCode = "connection.value_missing" | "connection.zone_refused" | CommonCode;
 type Test = (values: FourValues & { connectionId: string; again: boolean }) => Promise<ActionResult<{ test: TestResult }, ValuesCode>>;
 type Props = WizardPlace & { draft: ConnectionDraft; test: Test; saveOptions: SaveOptions };
-
-/** Words for what is refused before any call. */
-export const valuesText = {
-  "connection.value_missing": "Paste this value from the API user.",
-  "connection.zone_refused": `${failureWords["connection.zone_refused"].what({})} ${failureWords["connection.zone_refused"].todo}`,
-};
 
 /** Step 4: which of the four is refused, and how many calls that cost; after a passing test, what to write. */
 export function FourValuesStep({ draft, test, saveOptions, ...place }: Props) {

@@ -18,15 +18,23 @@ const TAKE = `
   returning 1`;
 const FREE = `delete from api_slots where "slotKey" = $1 and "endpoint" = 'Test' and "holder" = $2`;
 
+export type Press = {
+  connectionId: string;
+  /** When the person pressed, noted before anything was read. */
+  askedAt: Date;
+};
+
 /**
  * Lets one process at a time try the credentials of a connection, so that of two presses the second sees what the first
- * found instead of spending another failed sign-in. `waited` tells the work that somebody else has just tried. Holds no
- * database connection meanwhile. Throws UpstreamError `connection.busy` when its turn does not come.
+ * found instead of spending another failed sign-in. `answers` tells the work whether an answer that was found at that time
+ * is this press's too: it is when the press came before the answer. Having waited is not what counts: a press that was slow
+ * on its way finds the turn free and the other try over. Holds no database connection meanwhile. Throws UpstreamError
+ * `connection.busy` when its turn does not come.
  */
 export async function oneTryAtATime<T>(
   { pool }: Pick<Deps, "pool">,
-  connectionId: string,
-  work: (waited: boolean) => Promise<T>,
+  { connectionId, askedAt }: Press,
+  work: (answers: (found: { at: string }) => boolean) => Promise<T>,
 ): Promise<T> {
   const holder = randomUUID();
   const until = performance.now() + LONGEST_WAIT_MS;
@@ -37,7 +45,8 @@ export async function oneTryAtATime<T>(
     await wait(50 + Math.random() * 100);
   }
   try {
-    return await work(waited);
+    // Waiting is counted as well, for two machines whose clocks differ.
+    return await work(({ at }) => waited || new Date(at) > askedAt);
   } finally {
     // What could not be given back frees itself with its lease; the result matters more.
     await pool.query(FREE, [connectionId, holder]).catch(() => undefined);

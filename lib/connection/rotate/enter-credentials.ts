@@ -8,7 +8,7 @@ import { oneTryAtATime } from "../calls/one-try-at-a-time.ts";
 import { requireZoneOverride } from "../connect/resolve-zone.ts";
 import { probeCredentials } from "../probe-credentials.ts";
 import type { TestResult } from "../schema.ts";
-import { findOpenRotation, getInUse, parseRotation } from "./open-rotation.ts";
+import { findOpenRotation, getInUse, isReplaceable, parseRotation } from "./open-rotation.ts";
 import { type CredentialValues, openNewValues, openStoredValues, sealNewValues } from "./rotation-secrets.ts";
 import { type NewCredentials, type RotationProgress, rotationProgressSchema } from "./schema.ts";
 
@@ -32,16 +32,16 @@ type Input = {
  */
 export async function enterCredentials(deps: AutotaskDeps, input: Input): Promise<TestResult> {
   const { organizationId, connectionId, values } = input;
+  const askedAt = deps.now();
   const zoneOverride = values.zoneOverride === null ? null : requireZoneOverride(values.zoneOverride, deps.autotask);
   const look = () => inOrganization(deps.db, organizationId, (tx) => read(tx, input));
   // Asked first, so that nobody takes the turn of another organization's connection.
   await look();
-  return oneTryAtATime(deps, connectionId, async (waited) => {
+  return oneTryAtATime(deps, { connectionId, askedAt }, async (answers) => {
     const found = await look();
     const entered = resolve(deps, found, values);
     const known = knownAnswer(deps, found.open, entered);
-    // Who had to wait asked before the other try ended: its answer is theirs too.
-    if (known && (waited || !input.again)) return known;
+    if (known && (!input.again || answers(known))) return known;
     const attempt = await openAttempt(deps, connectionId, { given: entered.values, timeoutMs: CALL_TIMEOUT_MS });
     const { databaseId, credentialsVersion } = found.connection;
     const { zone, result } = await probeCredentials(attempt, { zoneOverride, databaseId, gate: deps.autotask });
@@ -63,19 +63,19 @@ async function read(tx: Tx, input: Input) {
 type Found = Awaited<ReturnType<typeof read>>;
 type Entered = { values: CredentialValues; apiUser: NewCredentials["apiUser"] };
 
-/** Throws unless nothing of what is open would be lost by entering other values in its place. */
 function requireReplaceable(open: Found["open"]): void {
-  if (open === null || open.state === "draft") return;
-  const { plan, switchedAt } = parseRotation(open.progress);
-  const holdsNoWebhook = open.webhookId === null || (switchedAt !== null && !plan.moves);
-  if (open.state === "failed" && holdsNoWebhook) return;
+  if (open === null || isReplaceable(open)) return;
   throw new ConflictError("New credentials are being put in place", { code: "connection.rotation_running" });
 }
 
-/** What was typed, else what was entered before, else what is in use. The same user name is the same API user. */
+/**
+ * What was typed, else what was entered before for the same kind of exchange, else what is in use: half of one API user and
+ * half of another would be refused, and count against one of them. The same user name is the same API user.
+ */
 function resolve(deps: Pick<Deps, "secrets">, { connection, open }: Found, typed: NewCredentials): Entered {
   const inUse = openStoredValues(deps, connection);
-  const before = (open && openNewValues(deps, open)) ?? inUse;
+  const isOfThisKind = open !== null && parseRotation(open.progress).apiUser === typed.apiUser;
+  const before = (isOfThisKind && openNewValues(deps, open)) || inUse;
   const values = {
     username: typed.username || before.username,
     secret: typed.secret || before.secret,

@@ -1,5 +1,5 @@
 import type { Reader, Tx } from "../../platform/db/database.ts";
-import type { Prisma } from "../../platform/db/generated/client.ts";
+import type { CredentialRotation, Prisma } from "../../platform/db/generated/client.ts";
 import { ConflictError, NotFoundError } from "../../platform/errors.ts";
 import { type RotationProgress, rotationProgressSchema } from "./schema.ts";
 
@@ -26,6 +26,14 @@ export async function getOpenRotation(tx: Tx, connectionId: string) {
 /** What is stored, or nothing done if nothing readable is. */
 export function parseRotation(stored: unknown): RotationProgress {
   return rotationProgressSchema.safeParse(stored).data ?? rotationProgressSchema.parse({});
+}
+
+/** Whether other values may be entered in its place: nothing of what it made would be lost. */
+export function isReplaceable(open: Pick<CredentialRotation, "state" | "progress" | "webhookId">): boolean {
+  if (open.state === "draft") return true;
+  const { plan, switchedAt } = parseRotation(open.progress);
+  const holdsNoWebhook = open.webhookId === null || (switchedAt !== null && !plan.moves);
+  return open.state === "failed" && holdsNoWebhook;
 }
 
 const inUseColumns = {

@@ -2,7 +2,7 @@ import { inOrganization } from "../../platform/db/database.ts";
 import type { CredentialRotation } from "../../platform/db/generated/client.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { NotFoundError } from "../../platform/errors.ts";
-import { parseRotation } from "./open-rotation.ts";
+import { isReplaceable, parseRotation } from "./open-rotation.ts";
 import { type CredentialsView, type RotationProgress, type RotationView, stepsOf } from "./schema.ts";
 
 const HISTORY = 10;
@@ -67,6 +67,7 @@ function toView(row: CredentialRotation): RotationView {
     steps: stepsIn(progress),
     failure: row.state === "failed" ? (stepsIn(progress).find((step) => step.progress.failure !== null)?.progress.failure ?? null) : null,
     canCancel: (row.state === "draft" || row.state === "running" || row.state === "failed") && switchedAt === null && !cancelling,
+    canReplace: isReplaceable(row),
     ...{ apiUser, zoneOverride, test, switchedAt, removeOldAt, cancelling, leftBehind },
   };
 }

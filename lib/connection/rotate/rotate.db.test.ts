@@ -102,6 +102,21 @@ test("a new secret of the same API user is in use at once and its webhook stays"
   await use(place);
 });
 
+test("a new secret of the same API user takes the place of one that Autotask refuses already, and what was parked goes on", async () => {
+  const tenant = await stage.newTenant();
+  const place = await connectedTo(stage, tenant);
+  await stage.changeUser(tenant, { secret: "changed in Autotask" });
+  await expect(use(place)).rejects.toMatchObject({ code: "connection.blocked" });
+  const values = { ...valuesOf(tenant.user, { apiUser: "same", secret: "changed in Autotask" }), username: "" };
+
+  await enterCredentials(stage, { ...place, values });
+  await startRotation(stage, place);
+  await runRotation(stage, place);
+
+  expect(await getCredentials(stage, place)).toMatchObject({ open: null, stored: { version: 2, blockedAt: null } });
+  await use(place);
+});
+
 test("the same user name counts as the same API user, whatever was chosen", async () => {
   const tenant = await stage.newTenant();
   const place = await connectedTo(stage, tenant);
@@ -110,6 +125,21 @@ test("the same user name counts as the same API user, whatever was chosen", asyn
   await enterCredentials(stage, { ...place, values });
 
   expect((await getCredentials(stage, place)).open).toMatchObject({ apiUser: "same", moves: false });
+});
+
+test("after a new API user was entered, choosing the same one takes nothing of the other: no half-and-half sign-in leaves", async () => {
+  const tenant = await stage.newTenant();
+  const place = await connectedTo(stage, tenant);
+  const user = await anotherUser(stage, tenant);
+  await enterCredentials(stage, { ...place, values: valuesOf(user, { secret: "not this" }) });
+  await stage.changeUser(tenant, { secret: "changed in Autotask" });
+  const calls = await byUser(tenant, user.username);
+
+  const values = valuesOf(tenant.user, { apiUser: "same", username: "", trackingIdentifier: "", secret: "changed in Autotask" });
+  expect(await enterCredentials(stage, { ...place, values })).toMatchObject({ ok: true, authenticatedCalls: 1 });
+
+  expect(await byUser(tenant, user.username)).toBe(calls);
+  expect((await getCredentials(stage, place)).open).toMatchObject({ apiUser: "same", canReplace: true });
 });
 
 test("a webhook of the same API user that is gone is made anew", async () => {

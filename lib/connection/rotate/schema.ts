@@ -6,7 +6,6 @@ import { failureSchema, fourValuesSchema, leftBehindSchema, type StepProgress, s
 
 /** The same API user with a new secret keeps its webhook; a new one registers its own, since a webhook belongs to its owner. */
 export const apiUserChoices = ["same", "new"] as const;
-export type ApiUserChoice = (typeof apiUserChoices)[number];
 
 /** Empty values keep what was entered before, else what the connection uses now. */
 export const newCredentialsSchema = fourValuesSchema.extend({
@@ -107,6 +106,8 @@ export const rotationViewSchema = z.object({
   removeOldAt: z.iso.datetime().nullable(),
   cancelling: z.boolean(),
   canCancel: z.boolean(),
+  /** Other values may be entered in its place. */
+  canReplace: z.boolean(),
   leftBehind: leftBehindSchema.nullable(),
 });
 export type RotationView = z.infer<typeof rotationViewSchema>;

@@ -46,7 +46,8 @@ function nextProgress(stored: RotationProgress, { state, blocked, at }: Now): Ro
     return { ...stored, removeOldAt: at.toISOString() };
   }
   if (!stored.test?.ok) throw new ConflictError("Autotask has not accepted these values yet", { code: "connection.not_tested" });
-  const plan = { ...stored.plan, valuesFirst: stored.plan.valuesFirst || blocked };
+  // Where no webhook moves there is nothing to wait for: the switch comes first anyway.
+  const plan = { ...stored.plan, valuesFirst: stored.plan.moves && (stored.plan.valuesFirst || blocked) };
   const steps = { ...stored.steps };
   for (const step of stepsOf(plan)) if (steps[step]?.state === "failed") delete steps[step];
   return { ...stored, plan, steps };

@@ -1,3 +1,4 @@
+import { findDeadlineOf } from "../../connection/identifier-deadline.ts";
 import { readLights } from "../../connection/queries.ts";
 import { eventParamsSchema, parseOrphans } from "../../connection/schema.ts";
 import { hours, later } from "../../platform/clock.ts";
@@ -30,7 +31,7 @@ export function readConnectionHealth({ db, now }: Pick<Deps, "db" | "now">, aske
       budget: await readBudget(tx, { ...asked, row, at }),
       incidents: await listOpenIncidents(tx, asked),
       orphans: parseOrphans(row.orphans),
-      deadline: await findDeadline(tx, row),
+      deadline: await findDeadlineOf(tx, row),
     };
   });
 }
@@ -104,14 +105,6 @@ async function listOpenIncidents(tx: Tx, asked: Asked): Promise<ConnectionHealth
     openedAt: row.openedAt.toISOString(),
     lastSeenAt: row.lastSeenAt.toISOString(),
   }));
-}
-
-/** Nobody who uses the vendor's identifier already is told of it. */
-async function findDeadline(tx: Tx, { state, trackingIdentifierKind }: ConnectionRow): Promise<ConnectionHealth["deadline"]> {
-  if (trackingIdentifierKind === "vendor" || (state !== "connected" && state !== "paused")) return null;
-  const told = await tx.installation.findUnique({ where: { id: 1 }, select: { identifierDeadline: true, identifierDeadlineText: true } });
-  if (!told?.identifierDeadline) return null;
-  return { on: told.identifierDeadline.toISOString().slice(0, 10), text: told.identifierDeadlineText };
 }
 
 function iso(date: Date | null): string | null {

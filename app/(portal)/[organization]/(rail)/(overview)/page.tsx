@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import { DeadlineNotice } from "@/components/connection/deadline-notice.tsx";
 import { OverviewScreen } from "@/components/overview/overview-screen.tsx";
+import { getIdentifierDeadline } from "@/lib/connection/identifier-deadline.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { readOverview } from "@/lib/reporting/overview.ts";
 import { webDeps } from "@/lib/web/deps.ts";
@@ -13,5 +15,14 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function OverviewPage({ params }: Props) {
   const { organization, actor } = await requireMember((await params).organization, "verification:read");
   const overview = await readOverview(webDeps(), organization.id);
-  return <OverviewScreen organization={organization.slug} initial={overview} mayConnect={can(actor.role, "connection:edit")} />;
+  const deadline = await getIdentifierDeadline(webDeps(), organization.id);
+  const mayConnect = can(actor.role, "connection:edit");
+  return (
+    <OverviewScreen
+      organization={organization.slug}
+      initial={overview}
+      mayConnect={mayConnect}
+      notice={<DeadlineNotice organization={organization.slug} initial={deadline} canEdit={mayConnect} />}
+    />
+  );
 }

@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { DeadlineNotice } from "@/components/connection/deadline-notice.tsx";
 import { ConnectionsList } from "@/components/connection/status/connections-list.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
+import { getIdentifierDeadline } from "@/lib/connection/identifier-deadline.ts";
 import { listConnections } from "@/lib/connection/queries.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { InputError } from "@/lib/platform/errors.ts";
@@ -28,6 +30,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
     if (error instanceof InputError) redirect(`/${organization.slug}/connections`);
     throw error;
   });
+  const deadline = await getIdentifierDeadline(webDeps(), organization.id);
   const canEdit = can(actor.role, "connection:edit");
   return (
     <>
@@ -42,6 +45,7 @@ export default async function ConnectionsPage({ params, searchParams }: Props) {
           ) : undefined
         }
       />
+      <DeadlineNotice organization={organization.slug} initial={deadline} canEdit={canEdit} />
       <ConnectionsList
         key={after ?? "first"}
         slug={organization.slug}

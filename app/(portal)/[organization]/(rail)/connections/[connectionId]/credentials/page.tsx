@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { CredentialsScreen } from "@/components/connection/credentials/credentials-screen.tsx";
 import { ConnectionFrame } from "@/components/connection/status/connection-frame.tsx";
-import { ReplaceCredentialsForm } from "@/components/connection/status/replace-credentials-form.tsx";
-import { getDraft } from "@/lib/connection/queries.ts";
+import { getCredentials } from "@/lib/connection/rotate/queries.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
-import { enterCredentialsAction, startRotationAction } from "../../../../connections/actions.ts";
+import { cancelRotationAction, enterCredentialsAction, startRotationAction } from "../../../../connections/actions.ts";
 import { type ConnectionPageParams, readConnectionPage } from "../../read-connection-page.ts";
 
 export const metadata: Metadata = { title: "Credentials" };
@@ -14,17 +14,20 @@ export default async function CredentialsPage({ params }: { params: ConnectionPa
   const member = await requireMember((await params).organization, "connection:edit");
   const { status, frame } = await readConnectionPage(member, params);
   if (status.state !== "connected" && status.state !== "paused") redirect(`/${frame.slug}/connections/${status.id}`);
-  const { has, email, zoneOverride } = await getDraft(webDeps(), { organizationId: member.organization.id, connectionId: status.id });
+  const credentials = await getCredentials(webDeps(), { organizationId: member.organization.id, connectionId: status.id });
   return (
     <ConnectionFrame {...frame} place="/credentials">
-      <ReplaceCredentialsForm
+      <CredentialsScreen
         slug={frame.slug}
         connectionId={status.id}
-        email={email}
-        zoneOverride={zoneOverride}
-        stored={{ ...has, at: status.credentials.setAt, by: status.credentials.setByName }}
-        enter={enterCredentialsAction.bind(null, frame.slug)}
-        start={startRotationAction.bind(null, frame.slug)}
+        initial={credentials}
+        zoneHost={status.zoneHost}
+        wantsVendor={frame.health.deadline !== null}
+        actions={{
+          enter: enterCredentialsAction.bind(null, frame.slug),
+          start: startRotationAction.bind(null, frame.slug),
+          cancel: cancelRotationAction.bind(null, frame.slug),
+        }}
       />
     </ConnectionFrame>
   );

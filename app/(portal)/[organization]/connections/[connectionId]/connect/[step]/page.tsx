@@ -31,9 +31,9 @@ export default async function WizardStepPage({ params }: Props) {
   const { organization } = await requireMember(slug, "connection:edit");
   if (!z.uuid().safeParse(connectionId).success) notFound();
   const draft = await orNotFound(getDraft(webDeps(), { organizationId: organization.id, connectionId }));
-  if (draft.state !== "draft" && draft.state !== "connecting") redirect(`/${slug}/connections/${connectionId}`);
-
   const step = wizardStepSchema.safeParse(asked).data;
+  if (draft.state !== "draft" && draft.state !== "connecting") redirect(afterWizard({ slug, draft, step }));
+
   if (step === undefined || wizardSteps.indexOf(step) > wizardSteps.indexOf(draft.furthestStep)) {
     redirect(`/${slug}/connections/${connectionId}/connect/${draft.furthestStep}`);
   }
@@ -42,6 +42,13 @@ export default async function WizardStepPage({ params }: Props) {
       <Step step={step} draft={draft} organization={organization} />
     </WizardFrame>
   );
+}
+
+/** A finished wizard leads to what has taken its place: where the values came from, they are replaced. */
+function afterWizard({ slug, draft, step }: { slug: string; draft: ConnectionDraft; step: (typeof wizardSteps)[number] | undefined }) {
+  const isOfValues = step === "api-user" || step === "tracking-identifier" || step === "four-values";
+  const isInUse = draft.state === "connected" || draft.state === "paused";
+  return `/${slug}/connections/${draft.id}${isOfValues && isInUse ? "/credentials" : ""}`;
 }
 
 type StepProps = { step: (typeof wizardSteps)[number]; draft: ConnectionDraft; organization: MemberOfPage["organization"] };
