@@ -37,6 +37,7 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `/${slug}/connections`,
     connection,
     `${connection}/deliveries`,
+    `${connection}/permissions`,
     `${connection}/what-we-write`,
     `${connection}/credentials`,
     `/${slug}/team`,
