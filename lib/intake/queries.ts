@@ -1,3 +1,4 @@
+import { requireConnection } from "../connection/queries.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { InputError } from "../platform/errors.ts";
@@ -15,12 +16,15 @@ const columns = {
   fateReason: true,
 } as const;
 
-/** `listDeliveries` for one of the organization's members or keys. */
+/** `listDeliveries` for one of the organization's members or keys. Throws NotFoundError for another organization's connection. */
 export function readDeliveries(
   { db }: Pick<Deps, "db">,
   { organizationId, ...page }: DeliveryPage & { organizationId: string; connectionId: string },
 ): Promise<DeliveryList> {
-  return inOrganization(db, organizationId, (tx) => listDeliveries(tx, organizationId, page));
+  return inOrganization(db, organizationId, async (tx) => {
+    await requireConnection(tx, { organizationId, connectionId: page.connectionId });
+    return listDeliveries(tx, organizationId, page);
+  });
 }
 
 /**
