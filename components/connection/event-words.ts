@@ -1,5 +1,5 @@
 import { failureWords } from "@/components/connection/failure-words.ts";
-import type { ConnectionEventKind, EventParams, FailureCode, IncidentKind } from "@/lib/connection/schema.ts";
+import type { ConnectionEventKind, EventParams, FailureCode, IncidentKind, TroubleCode } from "@/lib/connection/schema.ts";
 
 export type EventTone = "success" | "danger" | "warning" | "person";
 export type EventWords = {
@@ -13,8 +13,8 @@ export type EventWords = {
 const tickets = (count: string | undefined) => (count === "1" ? "1 ticket" : `${count ?? "Some"} tickets`);
 const said = (text: string) => () => text;
 
-/** Codes that are no failure of a check; a code that this release does not know says nothing. */
-const otherCodes: Record<string, (params: EventParams) => string> = {
+/** Codes that are no failure of a check. */
+const troubleWords: Record<TroubleCode, (params: EventParams) => string> = {
   "connection.tickets_missed": ({ count }) => `${tickets(count)} had not reached us.`,
   "connection.ticket_ids_went_back": said("The ids of new tickets are lower than before, so we cannot tell which ones we missed."),
 };
@@ -23,7 +23,8 @@ const otherCodes: Record<string, (params: EventParams) => string> = {
 export function troubleSentence(code: string | null, params: EventParams): string {
   if (code === null) return "";
   if (code in failureWords) return failureWords[code as FailureCode].what(params);
-  return otherCodes[code]?.(params) ?? "";
+  // A code that this release does not know says nothing.
+  return code in troubleWords ? troubleWords[code as TroubleCode](params) : "";
 }
 
 const aboutCode: EventWords["text"] = ({ code, params }) => troubleSentence(code, params);

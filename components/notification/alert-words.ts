@@ -46,12 +46,13 @@ export function channelErrorWords(kind: AlertChannelKind, code: ChannelErrorCode
   const words: Record<ChannelErrorCode, string> = {
     "notification.webhook_gone": `${says} says this webhook is gone, so we switched the channel off. Make a new webhook and add it, then remove this one.`,
     "notification.message_refused": `${says} did not take the message. Send a test; if it stays, make a new webhook and add that.`,
-    "notification.chat_busy": `${says} has too many messages to take at the moment. We try again by ourselves.`,
-    "notification.chat_unavailable": `${says} did not answer. We try again by ourselves, for six hours.`,
+    "notification.chat_busy": `${says} has too many messages to take at the moment. We try alerts again; a test is tried once.`,
+    "notification.chat_unavailable": `${says} did not answer. We try alerts again for six hours; a test is tried once.`,
     "notification.address_refused": "This address is none that we post to. Remove the channel and add it again with a new webhook.",
     "notification.address_unreadable": "The stored address cannot be read any more. Remove the channel and add it again.",
     "notification.mail_refused": "The mail server refuses this address. Check it; if the mailbox is gone, remove the channel.",
-    "notification.mail_unavailable": "The mail server of this installation cannot be reached. We try again by ourselves, for six hours.",
+    "notification.mail_unavailable":
+      "The mail server of this installation cannot be reached. We try alerts again for six hours; a test is tried once.",
     "notification.member_removed":
       "This person was taken out of the team, so we switched the channel off. Remove it, or switch it on again.",
   };

@@ -20,7 +20,8 @@ type Props = {
   actions: AlertActions;
 };
 
-const what = "When a connection to Autotask stops working and when it works again, each once.";
+const what =
+  "One message each: when a connection needs you, when it is repaired or back to normal, when its hourly calls run out, and when tickets had not reached us.";
 const isTesting = (channels: AlertChannelView[]) => channels.some(({ test }) => test?.state === "sending");
 
 /** Where the organization hears of trouble, and whether it arrives. */
@@ -44,13 +45,19 @@ export function AlertsSection({ organization, channels, people, mayEdit, actions
   return (
     <div id="alerts" className="scroll-mt-4">
       <LiveTrouble query={list} what="this list" />
-      <Panel flush title="Alerts" aside="Where you hear of trouble" foot={items.length > 0 && <Foot isHeard={heard} add={add} />}>
+      <Panel
+        flush
+        title="Alerts"
+        aside="Where you hear of trouble"
+        foot={items.length > 0 ? <Foot isHeard={heard} add={add} /> : undefined}
+      >
         {items.length === 0 ? (
           <Empty title="Nobody hears of trouble yet" actions={add}>
             <p>
               Without a channel you learn that tickets no longer reach us only when you open this portal. Add an e-mail address, or a
               channel of Slack or Teams.
             </p>
+            <p className="mt-2">{what}</p>
           </Empty>
         ) : (
           <ul aria-label="Alert channels">

@@ -1,13 +1,5 @@
-import type { Page } from "@playwright/test";
 import { goOn, headingOf, resultOf, testValues, walkToFourValues } from "../fixtures/portal.ts";
 import { expect, test } from "../fixtures/test.ts";
-
-/** The last step says so, or has led on to the connection's own page. */
-async function expectConnected(page: Page): Promise<void> {
-  await expect(page.getByText(/ is connected$|^Connected\. The first new ticket will show here\.$/).first()).toBeVisible({
-    timeout: 30_000,
-  });
-}
 
 test("an owner walks the wizard from the empty overview to a connection in use, leaving, reloading and going back", async ({
   portal,
@@ -94,59 +86,6 @@ test("a zone that is no host of Autotask is refused before anything is sent to i
   await testValues(portal, tenant.user);
   await expect(portal.getByText("This is not the address of an Autotask zone, so we send nothing there.").first()).toBeVisible();
   expect(await tenant.countCalls()).toBe(0);
-});
-
-test("a missing webhook right stops Connect with its fix, and Try this step again goes on there", async ({
-  portal,
-  organization,
-  tenant,
-  api,
-}) => {
-  await tenant.changeLevel({ webhooks: { canCreate: false } });
-  await walkToFourValues(portal, organization.slug);
-  await testValues(portal, tenant.user);
-  await goOn(portal, /^Connect /);
-  await portal.getByRole("button", { name: "Connect", exact: true }).click();
-  const again = portal.getByRole("button", { name: "Try this step again" });
-  await expect(again).toBeVisible({ timeout: 20_000 });
-  await expect(portal.getByText("The API user’s security level may not create webhooks.")).toBeVisible();
-  expect(await tenant.webhooks()).toEqual([]);
-
-  await tenant.changeLevel({ webhooks: { canCreate: true } });
-  const [id = ""] = /[0-9a-f-]{36}/.exec(portal.url()) ?? [];
-  const before = (await api.connection(id)).progress?.steps.credentials;
-  expect(before?.state).toBe("done");
-  await again.click();
-  await expectConnected(portal);
-  // What was done before was not done again.
-  expect((await api.connection(id)).progress?.steps.credentials).toEqual(before);
-  expect(await tenant.webhooks()).toHaveLength(1);
-});
-
-test("a used-up webhook limit says so, leaves nothing behind, and goes on when raised", async ({ portal, organization, tenant }) => {
-  await tenant.changeLevel({ webhooks: { max: 0 } });
-  await walkToFourValues(portal, organization.slug);
-  await testValues(portal, tenant.user);
-  await goOn(portal, /^Connect /);
-  await portal.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(portal.getByText("The API user has as many webhooks as its security level allows.")).toBeVisible({ timeout: 20_000 });
-  await expect(portal.getByText("Nothing has been left behind in Autotask. You can stop here.")).toBeVisible();
-  await tenant.changeLevel({ webhooks: { max: 1 } });
-  await portal.getByRole("button", { name: "Try this step again" }).click();
-  await expectConnected(portal);
-});
-
-test("a missing right on an object is named with its object", async ({ portal, organization, tenant }) => {
-  await tenant.changeLevel({ access: { Contacts: { view: "None" } } });
-  await walkToFourValues(portal, organization.slug);
-  await testValues(portal, tenant.user);
-  await goOn(portal, /^Connect /);
-  await portal.getByRole("button", { name: "Connect", exact: true }).click();
-  await expect(portal.getByText(/security level lacks .*Contact/).first()).toBeVisible({ timeout: 20_000 });
-  expect(await tenant.webhooks()).toEqual([]);
-  await tenant.changeLevel({ access: { Contacts: { view: "All" } } });
-  await portal.getByRole("button", { name: "Try this step again" }).click();
-  await expectConnected(portal);
 });
 
 test("a database that is connected already is refused, and the connection that is there goes on", async ({

@@ -9,10 +9,15 @@ import { ownerSchema } from "../organization/schema.ts";
 import { makeSetupLink } from "../organization/setup-link.ts";
 import type { Deps } from "../platform/deps.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
+import { checkConnections } from "./check-connections.ts";
 import type { CommandOptions } from "./parse-command.ts";
 
 type Options = Record<string, string | true>;
-type Command = { options: CommandOptions; run(deps: Deps, options: Options, secret: string): Promise<Record<string, unknown>> };
+type Command = {
+  options: CommandOptions;
+  /** An answer with `healthy: false` ends with code 1, so that a script may ask by the code alone. */
+  run(deps: Deps, options: Options, secret: string): Promise<Record<string, unknown>>;
+};
 
 const operator = { kind: "operator" } as const;
 const required = { required: true };
@@ -31,6 +36,9 @@ export const usage = `npm run admin -- <command> [options]
   set-identifier-deadline --date 2026-11-30 [--note …]
                                                    tell every connection by when it has to use the vendor's tracking identifier
   clear-identifier-deadline                        take that back
+  check-connection --connection <id> | --organization <slug> | --all
+                                                   ask Autotask how a connection is, as Check now does: all of them that are
+                                                   in use with the latter two; ends with 1 when one needs attention
 
 Passwords are read from standard input: printf '%s' "$PASSWORD" | npm run -s admin -- …
 Answers are JSON on standard output.
@@ -95,7 +103,20 @@ export const commands = {
       return { date: null, ...(await clearIdentifierDeadline(deps, { actor: operator })) };
     },
   },
+  "check-connection": {
+    options: { connection: { required: false }, organization: { required: false }, all: { required: false, flag: true } },
+    async run(deps, { connection, organization, all }) {
+      const wanted = parse(checkedSchema, { connectionId: connection, all });
+      const ofOrganization = organization === undefined ? {} : { organizationId: await getOrganizationId(deps, String(organization)) };
+      return checkConnections(deps, { ...wanted, ...ofOrganization });
+    },
+  },
 } satisfies Record<string, Command>;
+
+const checkedSchema = z.object({
+  connectionId: z.uuid("--connection is not the id of a connection.").optional(),
+  all: z.boolean().optional(),
+});
 
 const apiKeySchema = z.object({
   role: z.enum(roles, `--role is one of ${roles.join(", ")}.`),

@@ -1,15 +1,17 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getIdentifierDeadline } from "../connection/identifier-deadline.ts";
 import { findApiKeyActor } from "../organization/api-keys.ts";
 import { findSignedIn } from "../organization/sessions.ts";
 import { signIn } from "../organization/sign-in.ts";
 import { openDatabase } from "../platform/db/database.ts";
 import { createLog } from "../platform/log.ts";
+import { createSecrets } from "../platform/secrets.ts";
+import { connectedTo, openStage, type SimulatedTenant, type Stage } from "../testing/connecting.ts";
 import { type TestDatabase, testDatabase } from "../testing/database.ts";
-import { makeOrganization } from "../testing/factories.ts";
+import { makeConnection, makeOrganization } from "../testing/factories.ts";
 
 let database: TestDatabase;
 let deps: ReturnType<typeof openDatabase> & { now: () => Date; log: ReturnType<typeof createLog> };
@@ -29,6 +31,7 @@ afterAll(async () => {
 });
 
 const password = "vier rote gabeln";
+const authSecret = "a secret for tests, long enough to count";
 const main = path.join(import.meta.dirname, "main.ts");
 
 async function admin(args: string[], stdin = "", change: Record<string, string> = {}) {
@@ -36,7 +39,7 @@ async function admin(args: string[], stdin = "", change: Record<string, string> 
     NODE_ENV: "test",
     APP_ENV: "test",
     DATABASE_URL: database.url,
-    AUTH_SECRET: "a secret for tests, long enough to count",
+    AUTH_SECRET: authSecret,
     ENCRYPTION_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
     ...change,
   };
@@ -161,4 +164,116 @@ test("a database that does not answer, and a bad environment, get one sentence w
   expect(bad.code).toBe(1);
   expect(bad.err).toContain("AUTH_SECRET must have at least 32 characters");
   expect(bad.err).not.toContain("geheim");
+});
+
+describe("check-connection", () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    const own = await openStage();
+    // Over the database and with the key that the command has.
+    stage = { ...own, ...deps, secrets: createSecrets([{ id: "test", key: Buffer.alloc(32, 7) }], authSecret), close: own.close };
+  });
+  afterAll(() => stage.close());
+
+  const check = (...args: string[]) =>
+    admin(["check-connection", ...args], "", {
+      APP_URL: stage.appUrl.href,
+      AUTOTASK_ZONE_LOOKUP_URL: stage.autotask.zoneLookupUrl.href,
+      AUTOTASK_ALLOWED_HOSTS: stage.simulator.host,
+      LOG_LEVEL: "debug",
+    });
+
+  async function arrange(): Promise<{ tenant: SimulatedTenant; connectionId: string; organizationId: string; slug: string }> {
+    const tenant = await stage.newTenant();
+    const { connectionId, organizationId } = await connectedTo(stage, tenant);
+    const { slug } = await deps.db.organization.findUniqueOrThrow({ where: { id: organizationId }, select: { slug: true } });
+    return { tenant, connectionId, organizationId, slug };
+  }
+
+  test("a healthy one ends with 0 and tells verdict and lights, as one JSON value", async () => {
+    const { connectionId, tenant, slug } = await arrange();
+    const calls = (await stage.callsOf(tenant)).length;
+    const answer = await check("--connection", connectionId);
+    expect({ code: answer.code, ...answer.json() }).toMatchObject({
+      code: 0,
+      healthy: true,
+      connections: [
+        {
+          id: connectionId,
+          name: tenant.key,
+          organization: slug,
+          state: "connected",
+          verdict: { code: "waiting_for_first_ticket", whatHappened: "Connected. No ticket has come yet." },
+          lights: { credentials: { sign: "ok" }, webhook: { sign: "ok", code: "webhook_ready" }, permissions: { sign: "ok" } },
+          failure: null,
+        },
+      ],
+    });
+    // It was asked, and not read from what was stored.
+    expect((await stage.callsOf(tenant)).length).toBeGreaterThan(calls);
+  });
+
+  test("one whose webhook is off ends with 1 and says what happened and what to do; the mending is queued, as by Check now", async () => {
+    const { connectionId, tenant, slug } = await arrange();
+    const [webhook] = await stage.webhooksOf(tenant);
+    await stage.simulator.control(`webhooks/${webhook?.id}`, { tenant: tenant.key, fields: { isActive: false } }, "PATCH");
+    const answer = await check("--organization", slug);
+    expect(answer.code).toBe(1);
+    expect(answer.json()).toMatchObject({
+      healthy: false,
+      connections: [
+        {
+          verdict: { code: "webhook_inactive" },
+          lights: { webhook: { sign: "bad", code: "webhook_inactive" } },
+          failure: {
+            code: "connection.webhook_inactive",
+            whatHappened: "Our webhook is switched off. Autotask does that when it could not reach us for long.",
+            whatToDo: "Check that Autotask reaches APP_URL, then Repair.",
+          },
+        },
+      ],
+    });
+    const queued = await deps.pool.query("select payload from graphile_worker._private_jobs where payload::text like $1", [
+      `%${connectionId}%`,
+    ]);
+    expect(queued.rows).toContainEqual({ payload: { connectionId } });
+  });
+
+  test("refused credentials end with 1, and asking again makes no further call and shows no secret", async () => {
+    const { connectionId, tenant } = await arrange();
+    await stage.changeUser(tenant, { secret: "changed in Autotask" });
+    const first = await check("--connection", connectionId);
+    const calls = (await stage.callsOf(tenant)).length;
+    const second = await check("--connection", connectionId);
+    for (const { code, json } of [first, second]) {
+      expect({ code, ...json() }).toMatchObject({ code: 1, connections: [{ verdict: { code: "blocked" }, failure: { field: "secret" } }] });
+    }
+    expect((await stage.callsOf(tenant)).length).toBe(calls);
+    for (const value of [tenant.user.secret, tenant.user.username, tenant.user.trackingIdentifier])
+      expect(first.out + first.err + second.out + second.err).not.toContain(value);
+  });
+
+  test("of an organization or the installation those in use are asked, and a draft that is named is told of and not asked", async () => {
+    const { organizationId, slug, connectionId } = await arrange();
+    const { connection: draft } = await makeConnection(stage, { organizationId, state: "draft" });
+    const ofOne = (await check("--organization", slug)).json();
+    expect(ofOne.connections.map(({ id }: { id: string }) => id)).toEqual([connectionId]);
+    const all: string[] = (await check("--all")).json().connections.map(({ id }: { id: string }) => id);
+    expect(all).toContain(connectionId);
+    expect(all.length).toBeGreaterThan(1);
+    expect(all).not.toContain(draft.id);
+    expect((await check("--connection", draft.id)).json()).toMatchObject({
+      healthy: true,
+      connections: [{ state: "draft", verdict: { code: "draft" }, failure: null }],
+    });
+  });
+
+  test.each([
+    [[], "Name a connection by --connection, an organization by --organization, or say --all.\n"],
+    [["--connection", "12"], "--connection is not the id of a connection.\n"],
+    [["--connection", "0199a000-0000-7000-8000-000000000001"], "There is no such connection.\n"],
+    [["--organization", "nobody", "--all"], "There is no organization with this slug or name.\n"],
+  ])("%j is refused in one sentence", async (args, err) => {
+    expect(await check(...args)).toMatchObject({ code: 1, out: "", err });
+  });
 });

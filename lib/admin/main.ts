@@ -1,11 +1,12 @@
 import { text } from "node:stream/consumers";
 import { createDeps } from "../platform/deps.ts";
 import { env } from "../platform/env.ts";
+import { createLog } from "../platform/log.ts";
 import { commands, usage } from "./commands.ts";
 import { messageFor, parseCommand } from "./parse-command.ts";
 
 // What an operator does from a shell on the machine. Answers JSON on standard output and refuses in one sentence on
-// standard error: 0 done, 1 refused or failed, 2 the command itself is wrong.
+// standard error: 0 done, 1 refused, failed or not healthy, 2 the command itself is wrong.
 process.exitCode = await run(process.argv.slice(2));
 
 async function run(argv: string[]): Promise<number> {
@@ -25,11 +26,13 @@ async function perform(name: keyof typeof commands, options: Record<string, stri
   let close = async () => {};
   try {
     const secret = options["password-stdin"] ? (await text(process.stdin)).replace(/\r?\n$/, "") : "";
-    const deps = createDeps(env(), { name: "admin", poolSize: 2, statementTimeoutMs: 10_000 });
-    close = deps.close;
-    const answer = await commands[name].run(deps, options, secret);
+    const { close: closeDatabase, ...deps } = createDeps(env(), { name: "admin", poolSize: 2, statementTimeoutMs: 10_000 });
+    close = closeDatabase;
+    // Standard output is the answer's alone.
+    const log = createLog(env().logLevel, { process: "admin" }, process.stderr);
+    const answer = await commands[name].run({ ...deps, log }, options, secret);
     process.stdout.write(`${JSON.stringify(answer)}\n`);
-    return 0;
+    return "healthy" in answer && answer.healthy === false ? 1 : 0;
   } catch (error) {
     process.stderr.write(`${messageFor(error)}\n`);
     return 1;

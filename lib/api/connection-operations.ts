@@ -33,7 +33,11 @@ export const createConnectionOperation = describeOperation({
   path: "/connections",
   summary: "Create a connection. It exists on our side only until it has credentials, is tested and connected.",
   allow: "connection:edit",
-  input: z.object({ name: connectionNameSchema }),
+  input: z.object({
+    name: connectionNameSchema,
+    /** Of the integration's own, or one of Autotask's list of vendors. A custom one is told of an operator's deadline. */
+    trackingIdentifierKind: z.enum(["custom", "vendor"]).optional(),
+  }),
   output: z.object({ id: z.uuid() }),
 });
 

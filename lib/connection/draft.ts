@@ -5,17 +5,20 @@ import { ConflictError, NotFoundError } from "../platform/errors.ts";
 import { type WizardStep, wizardSteps } from "./schema.ts";
 
 type Asker = { organizationId: string; actor: Actor };
+type Draft = Asker & {
+  name: string;
+  /** Left out: a custom one, as the wizard begins with. */
+  trackingIdentifierKind?: "custom" | "vendor" | undefined;
+};
 
 /** Begins the wizard: a connection that exists on our side only. Returns its id. */
-export async function createDraft(
-  { db, now }: Pick<Deps, "db" | "now">,
-  input: Asker & { name: string },
-): Promise<{ connectionId: string }> {
-  const { organizationId, actor, name } = input;
+export async function createDraft({ db, now }: Pick<Deps, "db" | "now">, input: Draft): Promise<{ connectionId: string }> {
+  const { organizationId, actor, name, trackingIdentifierKind = "custom" } = input;
   const at = now();
+  const createdById = actor.kind === "member" ? actor.id : null;
   return inOrganization(db, organizationId, async (tx) => {
     const { id } = await tx.connection.create({
-      data: { organizationId, name, createdAt: at, draftSavedAt: at, createdById: actor.kind === "member" ? actor.id : null },
+      data: { organizationId, name, trackingIdentifierKind, createdAt: at, draftSavedAt: at, createdById },
       select: { id: true },
     });
     const subject = { kind: "connection", id };

@@ -7,6 +7,10 @@ export const incidentKinds = ["credentials", "webhook", "permissions", "budget",
 export const incidentKindSchema = z.enum(incidentKinds);
 export type IncidentKind = z.infer<typeof incidentKindSchema>;
 
+/** What an incident or an event can be about beside the failures of a check. */
+export const troubleCodes = ["connection.tickets_missed", "connection.ticket_ids_went_back"] as const;
+export type TroubleCode = (typeof troubleCodes)[number];
+
 /** How an incident ended: we mended it, it passed by itself, somebody acted. */
 export const incidentEnds = ["repaired", "recovered", "person"] as const;
 export const incidentEndSchema = z.enum(incidentEnds);

@@ -4,6 +4,7 @@ import { makeConnection, makeOrganization } from "../testing/factories.ts";
 import { queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { recordConnectionEvent } from "./connection-events.ts";
 import { closeIncident, openIncident } from "./incidents.ts";
+import type { FailureCode } from "./schema.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -39,7 +40,7 @@ test("twenty processes that see the same trouble open one incident, announced on
 test("a later sign updates what is open, and another kind or a time after the end is an incident of its own", async () => {
   const place = await aConnection();
   const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 9, minute));
-  const open = (kind: "webhook" | "budget", code: string, minute: number) =>
+  const open = (kind: "webhook" | "budget", code: FailureCode, minute: number) =>
     inOrganization(deps.db, place.organizationId, (tx) => openIncident(tx, { ...place, kind, code, params: { n: code }, at: at(minute) }));
 
   const first = await open("webhook", "connection.webhook_missing", 1);

@@ -1,14 +1,15 @@
 import { announceIncident } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
-import type { EventParams, IncidentEnd, IncidentKind } from "./health-schema.ts";
+import type { EventParams, IncidentEnd, IncidentKind, TroubleCode } from "./health-schema.ts";
+import type { FailureCode } from "./schema.ts";
 
 type Trouble = {
   organizationId: string;
   connectionId: string;
   kind: IncidentKind;
-  /** The failure code with its sentence; of a later sign the latest counts. */
-  code: string;
+  /** The code with its sentence; of a later sign the latest counts. */
+  code: FailureCode | TroubleCode;
   params?: EventParams;
   at: Date;
 };

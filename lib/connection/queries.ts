@@ -95,6 +95,12 @@ export function getConnectionStatus({ db, now }: Pick<Deps, "db" | "now">, asked
   });
 }
 
+/** Throws NotFoundError unless the connection is the organization's: what hangs on it is not there either. */
+export async function requireConnection(tx: Reader, { organizationId, connectionId }: Asked): Promise<void> {
+  if ((await tx.connection.count({ where: { id: connectionId, organizationId } })) > 0) return;
+  throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
+}
+
 /** Its verdict and its four lights, inside a transaction. Throws NotFoundError. */
 export async function readLights(tx: Tx, { now, ...asked }: Asked & { now: Date }): Promise<{ verdict: Verdict; lights: Lights }> {
   const row = await find(tx, asked);

@@ -28,6 +28,8 @@ export {
   type Orphan,
   orphanSchema,
   parseOrphans,
+  type TroubleCode,
+  troubleCodes,
 } from "./health-schema.ts";
 export {
   BUDGET_HIGH,

@@ -5,8 +5,8 @@ import { NotFoundError } from "../platform/errors.ts";
 import { type AutotaskDeps, openAttempt } from "./autotask-for.ts";
 import { oneTryAtATime } from "./calls/one-try-at-a-time.ts";
 import { failure } from "./describe-failure.ts";
+import { liftBlock } from "./lift-block.ts";
 import { probeCredentials } from "./probe-credentials.ts";
-import { resumeParked } from "./resume-parked.ts";
 import { type FailureCode, type TestResult, testResultSchema } from "./schema.ts";
 
 /** Two calls in a row stay under the ten seconds that a person waits. */
@@ -108,7 +108,7 @@ async function keep(tx: Tx, { input, test, at, zone, stored }: Kept): Promise<vo
     },
   });
   if (count === 0) return;
-  if (accepted && stored.blockedAt !== null) await resumeParked(tx, connectionId);
+  if (accepted && stored.blockedAt !== null) await liftBlock(tx, { connectionId, by: "person", at });
   const details = { ok: test.ok, code: test.failure?.code ?? null, zone: test.zoneHost };
   await recordAudit(tx, {
     organizationId,

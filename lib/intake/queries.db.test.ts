@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { inOrganization } from "../platform/db/database.ts";
 import { makeConnection, makeOrganization, makeTicket } from "../testing/factories.ts";
 import { type TestDeps, testDeps } from "../testing/test-deps.ts";
-import { listDeliveries } from "./queries.ts";
+import { listDeliveries, readDeliveries } from "./queries.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -50,6 +50,15 @@ test("names our ticket of the same connection, and another connection's ticket w
 
   const ticket = await makeTicket(deps.db, { ...place, autotaskId: 7n, number: "T20261124.0148" });
   expect((await read(place, { limit: 10 })).items[0]).toMatchObject({ ticket: { id: ticket.id }, ticketNumber: "T20261124.0148" });
+});
+
+test("deliveries of another organization's connection are not found, as those of one that never was", async () => {
+  const place = await arrange({ receivedAt: [new Date()] });
+  const { id: organizationId } = await makeOrganization(deps.db);
+  for (const connectionId of [place.connectionId, crypto.randomUUID()]) {
+    await expect(readDeliveries(deps, { organizationId, connectionId, limit: 10 })).rejects.toMatchObject({ code: "connection.not_found" });
+  }
+  expect((await readDeliveries(deps, { ...place, limit: 10 })).total).toBe(1);
 });
 
 test("another organization's connection has no deliveries", async () => {

@@ -1,3 +1,4 @@
+import { requireConnection } from "../connection/queries.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -21,12 +22,15 @@ const columns = {
 type Row = Prisma.DeliveryGetPayload<{ select: typeof columns }>;
 type Ticket = { id: string; number: string; title: string };
 
-/** `listDeliveries` for one of the organization's members or keys. */
+/** `listDeliveries` for one of the organization's members or keys. Throws NotFoundError for another organization's connection. */
 export function readDeliveries(
   { db }: Pick<Deps, "db">,
   { organizationId, ...page }: DeliveryPage & { organizationId: string; connectionId: string },
 ): Promise<DeliveryList> {
-  return inOrganization(db, organizationId, (tx) => listDeliveries(tx, organizationId, page));
+  return inOrganization(db, organizationId, async (tx) => {
+    await requireConnection(tx, { organizationId, connectionId: page.connectionId });
+    return listDeliveries(tx, organizationId, page);
+  });
 }
 
 /**

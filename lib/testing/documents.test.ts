@@ -1,9 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { failureCodes, verdictCodes } from "../connection/schema.ts";
+import { operations } from "../api/operations.ts";
+import { lightCodes } from "../connection/light-schema.ts";
+import { rightSigns } from "../connection/permissions.ts";
+import { connectionEventKinds, failureCodes, incidentKinds, troubleCodes, verdictCodes } from "../connection/schema.ts";
 import { deliveryFates, deliveryReasons } from "../intake/schema.ts";
+import { addressProblems, alertKinds, channelErrorCodes } from "../notification/schema.ts";
 import { ENV_NAMES } from "../platform/env.ts";
+import { gapReasons } from "../reporting/health-schema.ts";
 import { reasonCodes } from "../verification/schema.ts";
 import { outcomes } from "../verification/states.ts";
 import type { WriteBackErrorCode } from "../write-back/schema.ts";
@@ -52,6 +57,12 @@ test("the table of the environment names every variable that is read", () => {
   expect(named.sort()).toEqual([...ENV_NAMES].sort());
 });
 
+test("the sample of a reverse proxy lets every method of the REST API through", () => {
+  const [, methods = ""] = /\$request_method !~ \^\(([A-Z|]+)\)\$/.exec(read("docs/operating.md")) ?? [];
+  const allowed = methods.split("|");
+  expect(operations.map(({ method }) => method.toUpperCase()).filter((method) => !allowed.includes(method))).toEqual([]);
+});
+
 /** A Record, so that a new code does not compile before it stands here, and then fails until it stands in the document. */
 const writeBackCodes: Record<WriteBackErrorCode, true> = {
   "write_back.status_changed": true,
@@ -79,21 +90,44 @@ const writeBackCodes: Record<WriteBackErrorCode, true> = {
   "autotask.zone_refused": true,
 };
 
-test.each([
+/** Why a channel is not added, beside what is wrong with its address. */
+const channelRefusals = ["notification.channel_exists", "notification.too_many_channels"];
+
+/** Every list of codes that a screen, the REST API or the log shows, by the heading of its section. In-product help links there. */
+const explained: [heading: string, codes: readonly string[]][] = [
   ["Connecting and checking", failureCodes],
   ["How a connection is", verdictCodes],
+  ["The four lights", lightCodes],
+  ["What Autotask says of a right", rightSigns],
+  ["Open troubles", [...incidentKinds, ...troubleCodes]],
+  ["What happened to a connection", connectionEventKinds],
+  ["Why tickets did not reach us", gapReasons],
+  ["What an alert says", alertKinds],
+  ["Why an alert does not arrive", channelErrorCodes],
+  ["Why an address is not taken", [...addressProblems, ...channelRefusals]],
   ["What became of a delivery", deliveryFates],
   ["Why a delivery had no effect", deliveryReasons],
   ["How a verification ended", outcomes],
   ["Why nobody was proven", reasonCodes],
   ["How a change on the ticket is", writeBackStates],
   ["Why a change waits or was not made", Object.keys(writeBackCodes)],
-])("when-something-is-wrong.md, %s: each code has its row, and no row is of a code that is gone", (heading, codes) => {
+];
+
+test.each(explained)("when-something-is-wrong.md, %s: each code has its row, and no row is of a code that is gone", (heading, codes) => {
   const [, section = ""] = new RegExp(`\\n## ${heading}\\n([\\s\\S]*?)(?=\\n## |$)`).exec(read("docs/when-something-is-wrong.md")) ?? [];
   const rows = section.split("\n").flatMap((line) => /^\| `([^`]+)` \|/.exec(line)?.[1] ?? []);
   expect(rows.sort()).toEqual([...codes].sort());
   const empty = section.split("\n").filter((line) => /^\| `/.test(line) && line.split(" | ").some((cell) => cell.trim() === ""));
   expect(empty, "Each row says what happened and what to do.").toEqual([]);
+});
+
+test("when-something-is-wrong.md has no table of codes that nothing checks", () => {
+  const sections = read("docs/when-something-is-wrong.md")
+    .split(/\n(?=## )/)
+    .slice(1);
+  const withCodes = sections.filter((section) => /^\| `[a-z_.]+` \|/m.test(section)).map((section) => /^## (.+)$/m.exec(section)?.[1]);
+  const checked = explained.map(([heading]) => heading);
+  expect(withCodes.sort()).toEqual([...checked].sort());
 });
 
 test("every relative link leads to a file, and to a heading that it has", () => {

@@ -50,7 +50,7 @@ export function PermissionsPanel({ permissions: { matrix, failure, ask, isPendin
         </div>
         <div className="no-print flex flex-wrap items-center gap-2">
           {isFixable && <CopyTextButton text={fixesAsText(matrix.rights)}>Copy the fixes for a colleague</CopyTextButton>}
-          <Button variant="outline" onPress={() => window.print()}>
+          <Button variant="outline" className="max-md:hidden" onPress={() => window.print()}>
             Print
           </Button>
           {askText !== null && (

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { closeIncident, openIncident } from "../../connection/incidents.ts";
+import type { FailureCode } from "../../connection/schema.ts";
 import { hours, later, minutes, seconds } from "../../platform/clock.ts";
 import { inTransaction } from "../../platform/db/database.ts";
 import type { IncidentKind } from "../../platform/db/generated/enums.ts";
@@ -55,7 +56,7 @@ async function arrange({ slack = true, mail = false } = {}) {
 }
 type Arranged = Awaited<ReturnType<typeof arrange>>;
 
-const open = ({ place }: Arranged, kind: IncidentKind = "credentials", code = "connection.secret_refused") =>
+const open = ({ place }: Arranged, kind: IncidentKind = "credentials", code: FailureCode = "connection.secret_refused") =>
   inTransaction(deps.db, (tx) => openIncident(tx, { ...place, kind, code, at: deps.now() }));
 const close = ({ place }: Arranged, kind: IncidentKind = "credentials", by: "repaired" | "recovered" | "person" = "person") =>
   inTransaction(deps.db, (tx) => closeIncident(tx, { connectionId: place.connectionId, kind, by, at: deps.now() }));
