@@ -101,7 +101,7 @@ test.each<[string, Operation, Failure, Pick<Decoded, "code" | "retry" | "effect"
     "the hourly limit, as guessed",
     read,
     answer(500, errors("The external request threshold of 10000 has been exceeded")),
-    { code: "autotask.threshold_exceeded", retry: BACKOFF, effect: "none" },
+    { code: "autotask.threshold_exceeded", retry: { when: "after", delayMs: 60_000 }, effect: "none" },
   ],
   [
     "the hourly limit under 429",

@@ -21,6 +21,8 @@ type Answer = {
 
 const NEVER: Retry = { when: "never" };
 const BACKOFF: Retry = { when: "backoff" };
+/** The hour rolls on, so a minute frees some calls; each sooner try would be one call more over the limit. */
+const USED_UP: Retry = { when: "after", delayMs: 60_000 };
 const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
 const LONGEST_ANSWER = 500;
 /** Keeps the patterns below fast on a body that someone made long. */
@@ -59,7 +61,8 @@ function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded
   const { status, bodyText, redact } = failure;
   const said = textsOf(bodyText);
   const answer = said === undefined ? undefined : presentable(redact ? redact(said) : said);
-  const later = retryAfter(failure.retryAfter, now) ?? BACKOFF;
+  const asked = retryAfter(failure.retryAfter, now);
+  const later = asked ?? BACKOFF;
   const refused = (code: AutotaskCode): Decoded => ({ code, retry: NEVER, effect: "none", ...(answer === undefined ? {} : { answer }) });
 
   if (status === 401) return refused("autotask.unauthorized");
@@ -68,7 +71,8 @@ function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded
   }
   const code = said === undefined ? undefined : codeOfText(operation, said.slice(0, LONGEST_MATCHED));
   if (code === "autotask.rate_limited" || code === "autotask.threshold_exceeded" || status === 429) {
-    return { ...refused(code === "autotask.threshold_exceeded" ? code : "autotask.rate_limited"), retry: later };
+    if (code === "autotask.threshold_exceeded") return { ...refused(code), retry: asked ?? USED_UP };
+    return { ...refused("autotask.rate_limited"), retry: later };
   }
   if (status === 403) return refused(code === "autotask.webhook_right_missing" ? code : "autotask.forbidden");
   if (status === 404) return refused("autotask.not_found");
