@@ -74,11 +74,20 @@ function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded
     if (code === "autotask.threshold_exceeded") return { ...refused(code), retry: asked ?? USED_UP };
     return { ...refused("autotask.rate_limited"), retry: later };
   }
+  if (status === 403 && isFromTheGate(operation, bodyText)) return { ...refused("autotask.address_blocked"), retry: later };
   if (status === 403) return refused(code === "autotask.webhook_right_missing" ? code : "autotask.forbidden");
   if (status === 404) return refused("autotask.not_found");
   if (code) return refused(code);
   if (answer !== undefined || (status >= 400 && status < 500 && status !== 408)) return refused("autotask.invalid");
   return { code: "autotask.unavailable", retry: later, effect: effectOf(operation, "unknown") };
+}
+
+/** Asked of these, Autotask has no right to miss: whoever says 403 does not know us at all. */
+const NEEDS_NO_RIGHT: readonly string[] = ["Version", "ZoneInformation"];
+
+/** A 403 that a gate before Autotask gives, since Autotask speaks JSON. A guess: no such answer was found in any source. */
+function isFromTheGate({ endpoint }: Operation, bodyText: string): boolean {
+  return /^\s*</.test(bodyText) || (textsOf(bodyText) === undefined && NEEDS_NO_RIGHT.includes(endpoint));
 }
 
 /** In order: the first match names the failure. Only texts that were observed, unless marked as a guess. */

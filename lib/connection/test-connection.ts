@@ -4,16 +4,21 @@ import { inOrganization, type Tx } from "../platform/db/database.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { type AutotaskDeps, openAttempt } from "./autotask-for.ts";
 import { oneTryAtATime } from "./calls/one-try-at-a-time.ts";
-import { failure } from "./describe-failure.ts";
+import { tellBlock } from "./calls/refused-credentials.ts";
+import { afterAcceptance, failure } from "./describe-failure.ts";
+import { liftBlock } from "./lift-block.ts";
 import { probeCredentials } from "./probe-credentials.ts";
-import { resumeParked } from "./resume-parked.ts";
 import { type FailureCode, type TestResult, testResultSchema } from "./schema.ts";
 
 /** Two calls in a row stay under the ten seconds that a person waits. */
 const CALL_TIMEOUT_MS = seconds(4.5);
 
 /** Answers that Autotask counts against the user and that asking again with the same values cannot change. */
-const REFUSALS: readonly FailureCode[] = ["connection.secret_refused", "connection.tracking_identifier_refused"];
+const REFUSALS: readonly FailureCode[] = [
+  "connection.secret_refused",
+  "connection.access_withdrawn",
+  "connection.tracking_identifier_refused",
+];
 
 type Input = {
   organizationId: string;
@@ -29,13 +34,15 @@ type Input = {
  * Success ends a block and resumes what it parked; a refusal blocks, if live work would use the same values.
  */
 export async function testConnection(deps: AutotaskDeps, input: Input): Promise<TestResult> {
+  const askedAt = deps.now();
   // Asked first, so that nobody takes the turn of another organization's connection.
   const known = whatIsKnown(deps, input, await find(deps, input));
   if (known) return known;
   return oneTryAtATime(deps, input.connectionId, async (waited) => {
     const stored = await find(deps, input);
-    // Who had to wait asked before the other try ended: its answer is theirs too.
-    return whatIsKnown(deps, waited ? { ...input, again: false } : input, stored) ?? tryOut(deps, input, stored);
+    // Who asked before another try ended has its answer, whether they waited for it or came to their turn only then.
+    const overtaken = waited || endedAfter(stored, askedAt);
+    return whatIsKnown(deps, overtaken ? { ...input, again: false } : input, stored) ?? tryOut(deps, input, stored);
   });
 }
 
@@ -57,17 +64,26 @@ function whatIsKnown(deps: AutotaskDeps, { again }: Input, stored: Stored): Test
   return last?.credentialsVersion === stored.credentialsVersion && isRefused(last) && !again ? last : null;
 }
 
+function endedAfter({ lastTest }: Stored, askedAt: Date): boolean {
+  const last = testResultSchema.safeParse(lastTest).data;
+  return last !== undefined && Date.parse(last.at) > askedAt.getTime();
+}
+
 const isRefused = ({ failure: found }: Pick<TestResult, "failure">): boolean => found !== null && REFUSALS.includes(found.code);
 
 async function tryOut(deps: AutotaskDeps, input: Input, stored: Stored): Promise<TestResult> {
   const attempt = await openAttempt(deps, input.connectionId, { timeoutMs: CALL_TIMEOUT_MS });
-  const at = deps.now();
   const { zoneOverride, databaseId } = stored;
   const { zone, result } = await probeCredentials(attempt, { zoneOverride, databaseId, gate: deps.autotask });
-  const test: TestResult = { ...result, at: at.toISOString(), credentialsVersion: stored.credentialsVersion };
+  const at = deps.now();
+  const failed = result.failure && isAccepted(stored) ? afterAcceptance(result.failure) : result.failure;
+  const test: TestResult = { ...result, failure: failed, at: at.toISOString(), credentialsVersion: stored.credentialsVersion };
   await inOrganization(deps.db, input.organizationId, (tx) => keep(tx, { input, test, at, zone, stored }));
   return test;
 }
+
+/** Autotask has accepted exactly these values before. */
+const isAccepted = ({ testedVersion, credentialsVersion }: Stored): boolean => testedVersion === credentialsVersion;
 
 const NO_CALLS = { ok: false, zoneHost: null, databaseId: null, lookUps: 0, authenticatedCalls: 0 };
 
@@ -75,6 +91,7 @@ async function findTested(tx: Tx, { organizationId, connectionId }: Input) {
   const stored = await tx.connection.findFirst({
     where: { id: connectionId, organizationId, state: { not: "disconnected" } },
     select: {
+      state: true,
       usernameSealed: true,
       secretSealed: true,
       trackingIdentifierSealed: true,
@@ -96,7 +113,7 @@ async function keep(tx: Tx, { input, test, at, zone, stored }: Kept): Promise<vo
   const { organizationId, connectionId, actor } = input;
   const accepted = test.ok && zone !== null;
   // Live work would send the very values that were just refused.
-  const blocks = isRefused(test) && stored.testedVersion === stored.credentialsVersion && stored.blockedAt === null;
+  const blocks = isRefused(test) && isAccepted(stored) && stored.blockedAt === null;
   const { count } = await tx.connection.updateMany({
     // Values saved while the test ran are not the ones tested.
     where: { id: connectionId, organizationId, credentialsVersion: test.credentialsVersion },
@@ -107,7 +124,10 @@ async function keep(tx: Tx, { input, test, at, zone, stored }: Kept): Promise<vo
     },
   });
   if (count === 0) return;
-  if (accepted && stored.blockedAt !== null) await resumeParked(tx, connectionId);
+  if (accepted && stored.blockedAt !== null) await liftBlock(tx, { connectionId, by: "person", at });
+  // A draft has its wizard open, and nobody waits for it.
+  const isInUse = stored.state === "connected" || stored.state === "paused";
+  if (blocks && isInUse && test.failure) await tellBlock(tx, { organizationId, connectionId, at, code: test.failure.code });
   const details = { ok: test.ok, code: test.failure?.code ?? null, zone: test.zoneHost };
   await recordAudit(tx, {
     organizationId,
