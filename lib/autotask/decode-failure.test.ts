@@ -81,6 +81,12 @@ test.each<[string, Operation, Failure, Pick<Decoded, "code" | "retry" | "effect"
     answer(403, errors("The logged in Resource does not have the adequate permissions to query this entity type.")),
     { code: "autotask.forbidden", retry: NEVER, effect: "none" },
   ],
+  [
+    "401 to a look-up, which carries no credentials",
+    { method: "GET", path: "/V1.0/ZoneInformation", endpoint: "ZoneInformation", writes: false },
+    answer(401, ""),
+    { code: "autotask.address_blocked", retry: BACKOFF, effect: "none" },
+  ],
   ["404 as the page of a web server", read, answer(404, "<html>"), { code: "autotask.not_found", retry: NEVER, effect: "none" }],
   ["405 without a body", write, answer(405, ""), { code: "autotask.invalid", retry: NEVER, effect: "none" }],
   ["408", write, answer(408, ""), { code: "autotask.unavailable", retry: BACKOFF, effect: "unknown" }],

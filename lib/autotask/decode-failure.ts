@@ -65,7 +65,9 @@ function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded
   const later = asked ?? BACKOFF;
   const refused = (code: AutotaskCode): Decoded => ({ code, retry: NEVER, effect: "none", ...(answer === undefined ? {} : { answer }) });
 
-  if (status === 401) return refused("autotask.unauthorized");
+  // A look-up carries no credentials, so whoever refuses them there is not Autotask.
+  const isLookUp = operation.endpoint === "ZoneInformation";
+  if (status === 401 && !isLookUp) return refused("autotask.unauthorized");
   if (status === 502 || status === 503 || status === 504) {
     return { code: "autotask.unavailable", retry: later, effect: effectOf(operation, "unknown") };
   }
@@ -74,7 +76,8 @@ function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded
     if (code === "autotask.threshold_exceeded") return { ...refused(code), retry: asked ?? USED_UP };
     return { ...refused("autotask.rate_limited"), retry: later };
   }
-  if (status === 403 && isFromTheGate(operation, bodyText)) return { ...refused("autotask.address_blocked"), retry: later };
+  if ((status === 401 || status === 403) && isFromTheGate(operation, bodyText))
+    return { ...refused("autotask.address_blocked"), retry: later };
   if (status === 403) return refused(code === "autotask.webhook_right_missing" ? code : "autotask.forbidden");
   if (status === 404) return refused("autotask.not_found");
   if (code) return refused(code);
