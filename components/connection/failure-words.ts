@@ -78,7 +78,7 @@ const webhook: Record<Extract<FailureCode, `connection.${"webhook" | "fields" | 
 };
 
 const credentials: Record<
-  `connection.${"value_missing" | "username_unknown" | "secret_refused" | "tracking_identifier_refused" | "zone_refused" | "other_database"}`,
+  `connection.${"value_missing" | "username_unknown" | "secret_refused" | "access_withdrawn" | "tracking_identifier_refused" | "zone_refused" | "other_database"}`,
   FailureWords
 > = {
   "connection.value_missing": {
@@ -99,6 +99,13 @@ const credentials: Record<
     todo: "Open the API user, choose Generate Secret, save, and paste it here. If that is refused too, it is the tracking identifier.",
     path: userPath,
     set: said("Password (Secret): a new one. Active: on. Locked: off."),
+  },
+  "connection.access_withdrawn": {
+    brief: "Sign-in withdrawn",
+    what: said("Autotask accepted this sign-in before and refuses it now. Its API user was locked, made inactive, or got a new secret."),
+    todo: "Open the API user. If it is locked or inactive, mend that and choose Try once. Else choose Generate Secret and enter the new one.",
+    path: userPath,
+    set: said("Active: on. Locked: off. If both are right, Password (Secret): a new one."),
   },
   "connection.tracking_identifier_refused": {
     brief: "Identifier refused",
@@ -127,6 +134,11 @@ export const failureWords: Record<FailureCode, FailureWords> = {
     brief: "No answer",
     what: said("Autotask gave no answer."),
     todo: "Nothing is to correct in what you entered. Try again in a minute; if it stays, check that this server may call *.autotask.net on port 443.",
+  },
+  "connection.address_blocked": {
+    brief: "Address blocked",
+    what: said("Something before Autotask turned this server away without asking who we are. That is about our address, not the sign-in."),
+    todo: "Look whether your firewall, proxy or an allowlist for *.autotask.net bars this server. If not, ask Autotask support about its address.",
   },
   "connection.autotask_busy": {
     brief: "Autotask is busy",

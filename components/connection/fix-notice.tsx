@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { CopyTextButton } from "@/components/connection/copy-text-button.tsx";
 import { failureWords, fixAsText } from "@/components/connection/failure-words.ts";
+import { HelpLink } from "@/components/help/help-link.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import type { Failure } from "@/lib/connection/schema.ts";
 
@@ -27,6 +28,7 @@ export function FixNotice({ failure, actions }: Props) {
         <>
           {actions}
           <CopyTextButton text={fixAsText(failure)}>Copy the fix for a colleague</CopyTextButton>
+          <HelpLink code={failure.code} />
         </>
       }
     />

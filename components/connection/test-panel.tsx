@@ -1,6 +1,7 @@
 import { CircleCheck, CircleMinus, CircleX } from "lucide-react";
 import { failureSentence, failureWords } from "@/components/connection/failure-words.ts";
 import { callsText, type TestRow, testRows } from "@/components/connection/test-rows.ts";
+import { HelpLink } from "@/components/help/help-link.tsx";
 import { When } from "@/components/ui/when.tsx";
 import type { Failure, TestResult } from "@/lib/connection/schema.ts";
 
@@ -26,6 +27,7 @@ export function TestPanel({ result }: { result: TestResult }) {
           <h2 className={`text-body font-semibold wrap-anywhere ${failure ? "text-danger" : "text-success"}`}>{title}</h2>
         </div>
         {failure && failure.field === null && <p className="mt-1 text-muted">{failureSentence(failure)}</p>}
+        {failure && <HelpLink code={failure.code} />}
       </header>
       <ul>
         {testRows(result).map((row) => (

@@ -30,7 +30,7 @@ type Seen = { ok: boolean; signInRefused: boolean; identifierRefused: boolean };
 
 function signInRow({ ok, signInRefused, identifierRefused, code }: Seen & { code: string | null }): TestRow {
   if (ok) return { name: "Sign-in accepted", state: "ok", detail: "By our only call" };
-  if (code === "connection.secret_refused")
+  if (code === "connection.secret_refused" || code === "connection.access_withdrawn")
     return { name: "Sign-in refused", state: "failed", detail: "Autotask answered 401 to our only call" };
   if (signInRefused) return { name: "Sign-in failed", state: "failed", detail: "Our only call was not answered as it should" };
   if (identifierRefused) return { name: "Sign-in", state: "not_judged", detail: "Autotask looked at the identifier first" };

@@ -33,6 +33,7 @@ const errorWords: Record<WriteBackErrorCode, string> = {
   "autotask.unauthorized": "Autotask refuses our sign-in. Check the credentials of the connection.",
   "autotask.tracking_identifier_refused": "Autotask refuses our tracking identifier. Check the credentials of the connection.",
   "autotask.user_unknown": "Autotask does not know our API user. Check the credentials of the connection.",
+  "autotask.address_blocked": "Something before Autotask turns our server away. It is written when calls get through again.",
   "autotask.forbidden": "The API user may not make this change. Give its security level the right, then retry.",
   "autotask.webhook_right_missing": "The API user may not make this change. Give its security level the right, then retry.",
   "autotask.webhook_limit": "Autotask’s limit for this kind of entry is reached. Make room for one, then retry.",

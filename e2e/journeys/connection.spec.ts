@@ -18,10 +18,9 @@ test("the page of a connection tells of deliveries and writes as they happen, an
   await expect(portal.getByText("Checked. All as it should be.")).toBeVisible();
   const [webhook] = await connected.tenant.webhooks();
   await connected.tenant.control("PATCH", `webhooks/${webhook?.id}`, { fields: { isActive: false } });
+  // Autotask's own message or this press is first; either has it mended without anybody choosing Repair.
   await portal.getByRole("button", { name: "Check now" }).click();
-  await expect(portal.getByText("New tickets do not reach us: our webhook is switched off.")).toBeVisible();
-  await portal.getByRole("button", { name: "Repair", exact: true }).click();
-  await expect(portal.getByText("New tickets do not reach us: our webhook is switched off.")).toBeHidden({ timeout: 30_000 });
+  await expect(portal.getByText("Tickets reach us again: we mended our webhook.")).toBeVisible({ timeout: 30_000 });
   await expect.poll(async () => (await connected.tenant.webhooks())[0]?.isActive).toBe(true);
 });
 

@@ -73,6 +73,24 @@ describe("faults", () => {
     await expect(callApi(simulator, "POST /Tickets/query", QUERY)).rejects.toThrow();
   });
 
+  it("can send ids as texts", async () => {
+    await callApi(simulator, "POST /Tickets", { body: TICKET });
+    await control(simulator, "POST faults", { kind: "string-ids" });
+    const answer = await callApi(simulator, "POST /Tickets/query", QUERY);
+    expect(itemsOf(answer)).toMatchObject([{ id: expect.stringMatching(/^\d+$/) }]);
+  });
+
+  it("can delete the first row of each page after it was sent, so that the later ones move up", async () => {
+    const ids: unknown[] = [];
+    for (let each = 0; each < 4; each += 1) ids.push((await callApi(simulator, "POST /Tickets", { body: TICKET })).body.itemId);
+    await control(simulator, "POST faults", { kind: "shifting-pages", collection: "Tickets" });
+    const page = async () => {
+      const answer = await callApi(simulator, "POST /Tickets/query", { body: { ...QUERY.body, maxRecords: 2 } });
+      return itemsOf(answer).map((row) => (row as { id: number }).id);
+    };
+    expect([await page(), await page()]).toEqual([ids.slice(0, 2), ids.slice(1, 3)]);
+  });
+
   it("can write and drop the answer, or write after the caller gave up, or not write and say it did", async () => {
     const count = async () => itemsOf(await control(simulator, "GET tickets")).length;
     await control(simulator, "POST faults", { kind: "drop-after-write", collection: "Tickets", count: 1 });

@@ -21,6 +21,8 @@ type Answer = {
 
 const NEVER: Retry = { when: "never" };
 const BACKOFF: Retry = { when: "backoff" };
+/** The hour rolls on, so a minute frees some calls; each sooner try would be one call more over the limit. */
+const USED_UP: Retry = { when: "after", delayMs: 60_000 };
 const LONGEST_RETRY_AFTER_MS = 15 * 60_000;
 const LONGEST_ANSWER = 500;
 /** Keeps the patterns below fast on a body that someone made long. */
@@ -59,22 +61,36 @@ function decodeAnswer(operation: Operation, failure: Answer, now: Date): Decoded
   const { status, bodyText, redact } = failure;
   const said = textsOf(bodyText);
   const answer = said === undefined ? undefined : presentable(redact ? redact(said) : said);
-  const later = retryAfter(failure.retryAfter, now) ?? BACKOFF;
+  const asked = retryAfter(failure.retryAfter, now);
+  const later = asked ?? BACKOFF;
   const refused = (code: AutotaskCode): Decoded => ({ code, retry: NEVER, effect: "none", ...(answer === undefined ? {} : { answer }) });
 
-  if (status === 401) return refused("autotask.unauthorized");
+  // A look-up carries no credentials, so whoever refuses them there is not Autotask.
+  const isLookUp = operation.endpoint === "ZoneInformation";
+  if (status === 401 && !isLookUp) return refused("autotask.unauthorized");
   if (status === 502 || status === 503 || status === 504) {
     return { code: "autotask.unavailable", retry: later, effect: effectOf(operation, "unknown") };
   }
   const code = said === undefined ? undefined : codeOfText(operation, said.slice(0, LONGEST_MATCHED));
   if (code === "autotask.rate_limited" || code === "autotask.threshold_exceeded" || status === 429) {
-    return { ...refused(code === "autotask.threshold_exceeded" ? code : "autotask.rate_limited"), retry: later };
+    if (code === "autotask.threshold_exceeded") return { ...refused(code), retry: asked ?? USED_UP };
+    return { ...refused("autotask.rate_limited"), retry: later };
   }
+  if ((status === 401 || status === 403) && isFromTheGate(operation, bodyText))
+    return { ...refused("autotask.address_blocked"), retry: later };
   if (status === 403) return refused(code === "autotask.webhook_right_missing" ? code : "autotask.forbidden");
   if (status === 404) return refused("autotask.not_found");
   if (code) return refused(code);
   if (answer !== undefined || (status >= 400 && status < 500 && status !== 408)) return refused("autotask.invalid");
   return { code: "autotask.unavailable", retry: later, effect: effectOf(operation, "unknown") };
+}
+
+/** Asked of these, Autotask has no right to miss: whoever says 403 does not know us at all. */
+const NEEDS_NO_RIGHT: readonly string[] = ["Version", "ZoneInformation"];
+
+/** A 403 that a gate before Autotask gives, since Autotask speaks JSON. A guess: no such answer was found in any source. */
+function isFromTheGate({ endpoint }: Operation, bodyText: string): boolean {
+  return /^\s*</.test(bodyText) || (textsOf(bodyText) === undefined && NEEDS_NO_RIGHT.includes(endpoint));
 }
 
 /** In order: the first match names the failure. Only texts that were observed, unless marked as a guess. */

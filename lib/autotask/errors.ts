@@ -5,6 +5,7 @@ export type AutotaskCode =
   | "autotask.unauthorized"
   | "autotask.tracking_identifier_refused"
   | "autotask.user_unknown"
+  | "autotask.address_blocked"
   | "autotask.forbidden"
   | "autotask.webhook_right_missing"
   | "autotask.webhook_limit"
@@ -76,9 +77,9 @@ export function isHostError(error: unknown): error is AutotaskError {
 
 /**
  * True when Autotask as a whole gave no answer: network, timeout, a gateway's page, a 5xx without the vendor's words. Not
- * when we ended the call ourselves or never made it, and never for an answer that refuses.
+ * when we ended the call ourselves or never made it, and never for an answer of Autotask's own that refuses.
  */
 export function isNoAnswer(error: unknown): error is AutotaskError {
-  if (!isAutotaskError(error, "autotask.unavailable")) return false;
+  if (!isAutotaskError(error, "autotask.unavailable", "autotask.address_blocked")) return false;
   return !(error.cause instanceof FetchFailure && ["aborted", "refused_address"].includes(error.cause.kind));
 }

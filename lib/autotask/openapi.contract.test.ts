@@ -7,10 +7,10 @@ import { findCompany, getCompany, queryCompanies } from "./companies.ts";
 import { findContact, getContact, queryContactsByCompany } from "./contacts.ts";
 import { AutotaskCredentials } from "./credentials.ts";
 import { type Collection, getEntityInformation, getFields, getUserDefinedFields } from "./entity-information.ts";
-import { findResource, findResourceByEmail, findResourceByUserName, getResource } from "./resources.ts";
+import { findResource, findResourceByEmail, findResourceByUserName, findTechnician, getResource } from "./resources.ts";
 import { getThreshold } from "./threshold.ts";
 import { createTicketNote, queryTicketNotes } from "./ticket-notes.ts";
-import { findTicket, getTicket, patchTicket, queryTickets } from "./tickets.ts";
+import { findTicket, findTicketIds, getTicket, patchTicket, queryNewTickets, queryTickets } from "./tickets.ts";
 import { proveCredentials } from "./version.ts";
 import * as webhooks from "./webhooks.ts";
 import { lookUpZone } from "./zones.ts";
@@ -42,6 +42,8 @@ const OPERATIONS: Record<string, (autotask: AutotaskClient) => Promise<unknown>>
   findTicket: (autotask) => findTicket(autotask, 7),
   queryTickets: (autotask) =>
     queryTickets(autotask, { createdSince: since, activeSince: since, contactId: 1, companyId: 2, ticketNumber: "T", afterId: 3 }),
+  queryNewTickets: (autotask) => queryNewTickets(autotask, { newerThanId: 2, createdSince: since, afterId: 3, pageSize: 100, maxPages: 1 }),
+  findTicketIds: (autotask) => findTicketIds(autotask, [7, 8]),
   patchTicket: (autotask) =>
     patchTicket(autotask, { id: 7, status: 5, resolution: "Done", userDefinedFields: [{ name: "Verified", value: "yes" }] }),
   createTicketNote: (autotask) =>
@@ -57,6 +59,7 @@ const OPERATIONS: Record<string, (autotask: AutotaskClient) => Promise<unknown>>
   findResource: (autotask) => findResource(autotask, 7),
   findResourceByUserName: (autotask) => findResourceByUserName(autotask, "api@example.com"),
   findResourceByEmail: (autotask) => findResourceByEmail(autotask, "ada@example.com"),
+  findTechnician,
   getEntityInformation: (autotask) => each((collection) => getEntityInformation(autotask, collection)),
   getFields: (autotask) => each((collection) => getFields(autotask, collection)),
   getUserDefinedFields: (autotask) => each((collection) => getUserDefinedFields(autotask, collection)),

@@ -182,7 +182,7 @@ function attemptWith(deps: AutotaskDeps, row: Row, { signal, timeoutMs }: Option
     lookUp: () => lookUpZone({ lookupUrl: gate.zoneLookupUrl.href, username: values.username, gate, ...caller }),
     clientAt: (zoneUrl: string, live?: Pick<Caller, "heeds" | "onEnd">): AutotaskClient => {
       const own: Pick<Caller, "onEnd"> = { onEnd: (end) => watchAttempt(deps, { connection: row, credentialsVersion, zoneUrl }, end) };
-      const slot = callSlots(deps, { slotKey, connectionId: row.id, ...(live ?? own) });
+      const slot = callSlots(deps, { slotKey, connectionId: row.id, ...(live ? { ...live, zoneUrl } : own) });
       const limits = timeoutMs === undefined ? {} : { timeoutMs };
       return withDefaultSignal(createAutotaskClient({ zoneUrl, credentials, gate, slot, limits }), signal);
     },

@@ -78,12 +78,12 @@ test("a Test that is refused on a connection in use stops all calls until a pers
   const place = await connectedTo(stage, tenant);
   await stage.changeUser(tenant, { secret: "changed in Autotask" });
 
-  expect(await testConnection(stage, place)).toMatchObject({ ok: false, failure: { code: "connection.secret_refused" } });
+  expect(await testConnection(stage, place)).toMatchObject({ ok: false, failure: { code: "connection.access_withdrawn" } });
   const calls = (await stage.callsOf(tenant)).length;
   await expect(withAutotask(stage, place.connectionId, proveCredentials)).rejects.toMatchObject({ code: "connection.blocked" });
 
   expect(await stage.callsOf(tenant)).toHaveLength(calls);
-  expect((await getConnectionStatus(stage, place)).credentials).toMatchObject({ blocked: { code: "connection.secret_refused" } });
+  expect((await getConnectionStatus(stage, place)).credentials).toMatchObject({ blocked: { code: "connection.access_withdrawn" } });
 });
 
 test("a wrong tracking identifier is named where Autotask tells it apart", async () => {
@@ -192,12 +192,12 @@ test("after one refused sign-in nothing is called until a person acts", async ()
 
   await expect(call()).rejects.toMatchObject({ code: "connection.blocked", cause: { code: "autotask.unauthorized" } });
   for (let more = 0; more < 5; more += 1) await expect(call()).rejects.toMatchObject({ code: "connection.blocked" });
-  expect(await checkNow(stage, place)).toMatchObject({ code: "connection.secret_refused" });
+  expect(await checkNow(stage, place)).toMatchObject({ code: "connection.access_withdrawn" });
 
   expect(await stage.callsOf(tenant)).toHaveLength(before + 1);
   expect(await getConnectionStatus(stage, place)).toMatchObject({
     verdict: "blocked",
-    credentials: { blocked: { code: "connection.secret_refused" } },
+    credentials: { blocked: { code: "connection.access_withdrawn" } },
   });
 });
 

@@ -7,6 +7,7 @@ const CODES: Record<AutotaskCode, FailureCode> = {
   "autotask.unauthorized": "connection.secret_refused",
   "autotask.tracking_identifier_refused": "connection.tracking_identifier_refused",
   "autotask.user_unknown": "connection.username_unknown",
+  "autotask.address_blocked": "connection.address_blocked",
   "autotask.forbidden": "connection.permission_missing",
   "autotask.webhook_right_missing": "connection.webhook_right_missing",
   "autotask.webhook_limit": "connection.webhook_limit",
@@ -40,11 +41,21 @@ export function failureOf(error: unknown): Failure {
     return failure(code, { params, answer: error.answer ?? null, retrying: error.retry.when !== "never" });
   }
   if (!(error instanceof AppError)) return failure("connection.unexpected", { retrying: true });
-  if (error.code === "connection.blocked") return error.cause ? failureOf(error.cause) : failure("connection.secret_refused");
+  if (error.code === "connection.blocked")
+    return afterAcceptance(error.cause ? failureOf(error.cause) : failure("connection.secret_refused"));
   if (error.code === "connection.outage") return failure("connection.network", { retrying: true });
   if (error.code === "connection.no_slot") return failure("connection.autotask_busy", { retrying: true });
   if (error.code === "autotask.zone_refused") return failure("connection.zone_refused", { field: "zoneOverride" });
   return failure("connection.unexpected", { retrying: error instanceof UpstreamError && error.retry.when !== "never" });
+}
+
+/**
+ * The same refusal of values that Autotask accepted before: nothing was mistyped, so the user itself was locked, made
+ * inactive, or got another secret. Autotask answers alike for the three (401 without a word).
+ */
+export function afterAcceptance(refusal: Failure): Failure {
+  if (refusal.code !== "connection.secret_refused") return refusal;
+  return failure("connection.access_withdrawn", { answer: refusal.answer, retrying: refusal.retrying });
 }
 
 /** True for the answers that mean: these credentials, or one of them, are refused. */

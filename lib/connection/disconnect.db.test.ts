@@ -70,7 +70,7 @@ test.each([
   [
     "the API user is gone",
     (tenant: Parameters<Stage["changeLevel"]>[0]) => stage.changeUser(tenant, { isActive: false }),
-    "connection.secret_refused",
+    "connection.access_withdrawn",
   ],
 ] as const)("when %s, it is off all the same, and what to delete by hand is named", async (_why, spoil, code) => {
   const tenant = await stage.newTenant();

@@ -1,15 +1,17 @@
 import { z } from "zod";
 
-// Why something with Autotask did not work. Safe in the browser.
+// Why something with Autotask failed, in the codes that screens, the REST API, the log and the help share. Safe in the browser.
 
 /** Why a test, a step or a check failed. The words are the component's. */
 export const failureCodes = [
   "connection.value_missing",
   "connection.username_unknown",
   "connection.secret_refused",
+  "connection.access_withdrawn",
   "connection.tracking_identifier_refused",
   "connection.zone_refused",
   "connection.network",
+  "connection.address_blocked",
   "connection.autotask_busy",
   "connection.permission_missing",
   "connection.webhook_right_missing",
@@ -33,7 +35,7 @@ export const failureCodes = [
 export const failureCodeSchema = z.enum(failureCodes);
 export type FailureCode = z.infer<typeof failureCodeSchema>;
 
-const connectionFields = ["email", "username", "secret", "trackingIdentifier", "zoneOverride"] as const;
+export const connectionFields = ["email", "username", "secret", "trackingIdentifier", "zoneOverride"] as const;
 
 export const failureSchema = z.object({
   code: failureCodeSchema,

@@ -8,13 +8,7 @@ import { verdictCodes } from "./verdict-tags.ts";
 // The two tables that the wizard draws and the words refer to; browsers see of this folder only what is named here.
 export { activeCapabilities, type Capabilities, type CapabilityName, capabilitiesSchema, capabilityNames } from "./capabilities.ts";
 export { deadlineSchema, type IdentifierDeadline, identifierDeadlineSchema, newDeadlineSchema } from "./deadline-schema.ts";
-export {
-  type Failure,
-  type FailureCode,
-  failureCodeSchema,
-  failureCodes,
-  failureSchema,
-} from "./failure-schema.ts";
+export { type Failure, type FailureCode, failureCodeSchema, failureCodes, failureSchema } from "./failure-schema.ts";
 export {
   type ConnectionEventKind,
   connectionEventKindSchema,

@@ -4,7 +4,8 @@ import { inOrganization, type Tx } from "../platform/db/database.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { type AutotaskDeps, openAttempt } from "./autotask-for.ts";
 import { oneTryAtATime } from "./calls/one-try-at-a-time.ts";
-import { failure } from "./describe-failure.ts";
+import { tellBlock } from "./calls/refused-credentials.ts";
+import { afterAcceptance, failure } from "./describe-failure.ts";
 import { liftBlock } from "./lift-block.ts";
 import { probeCredentials } from "./probe-credentials.ts";
 import { type FailureCode, type TestResult, testResultSchema } from "./schema.ts";
@@ -13,7 +14,11 @@ import { type FailureCode, type TestResult, testResultSchema } from "./schema.ts
 const CALL_TIMEOUT_MS = seconds(4.5);
 
 /** Answers that Autotask counts against the user and that asking again with the same values cannot change. */
-const REFUSALS: readonly FailureCode[] = ["connection.secret_refused", "connection.tracking_identifier_refused"];
+const REFUSALS: readonly FailureCode[] = [
+  "connection.secret_refused",
+  "connection.access_withdrawn",
+  "connection.tracking_identifier_refused",
+];
 
 type Input = {
   organizationId: string;
@@ -65,10 +70,14 @@ async function tryOut(deps: AutotaskDeps, input: Input, stored: Stored): Promise
   const { zone, result } = await probeCredentials(attempt, { zoneOverride, databaseId, gate: deps.autotask });
   // When the answer came: whoever pressed before then takes it as theirs.
   const at = deps.now();
-  const test: TestResult = { ...result, at: at.toISOString(), credentialsVersion: stored.credentialsVersion };
+  const failed = result.failure && isAccepted(stored) ? afterAcceptance(result.failure) : result.failure;
+  const test: TestResult = { ...result, failure: failed, at: at.toISOString(), credentialsVersion: stored.credentialsVersion };
   await inOrganization(deps.db, input.organizationId, (tx) => keep(tx, { input, test, at, zone, stored }));
   return test;
 }
+
+/** Autotask has accepted exactly these values before. */
+const isAccepted = ({ testedVersion, credentialsVersion }: Stored): boolean => testedVersion === credentialsVersion;
 
 const NO_CALLS = { ok: false, zoneHost: null, databaseId: null, lookUps: 0, authenticatedCalls: 0 };
 
@@ -76,6 +85,7 @@ async function findTested(tx: Tx, { organizationId, connectionId }: Input) {
   const stored = await tx.connection.findFirst({
     where: { id: connectionId, organizationId, state: { not: "disconnected" } },
     select: {
+      state: true,
       usernameSealed: true,
       secretSealed: true,
       trackingIdentifierSealed: true,
@@ -97,7 +107,7 @@ async function keep(tx: Tx, { input, test, at, zone, stored }: Kept): Promise<vo
   const { organizationId, connectionId, actor } = input;
   const accepted = test.ok && zone !== null;
   // Live work would send the very values that were just refused.
-  const blocks = isRefused(test) && stored.testedVersion === stored.credentialsVersion && stored.blockedAt === null;
+  const blocks = isRefused(test) && isAccepted(stored) && stored.blockedAt === null;
   const { count } = await tx.connection.updateMany({
     // Values saved while the test ran are not the ones tested.
     where: { id: connectionId, organizationId, credentialsVersion: test.credentialsVersion },
@@ -109,6 +119,9 @@ async function keep(tx: Tx, { input, test, at, zone, stored }: Kept): Promise<vo
   });
   if (count === 0) return;
   if (accepted && stored.blockedAt !== null) await liftBlock(tx, { connectionId, by: "person", at });
+  // A draft has its wizard open, and nobody waits for it.
+  const isInUse = stored.state === "connected" || stored.state === "paused";
+  if (blocks && isInUse && test.failure) await tellBlock(tx, { organizationId, connectionId, at, code: test.failure.code });
   const details = { ok: test.ok, code: test.failure?.code ?? null, zone: test.zoneHost };
   await recordAudit(tx, {
     organizationId,

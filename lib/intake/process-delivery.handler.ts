@@ -34,8 +34,8 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
   try {
     await process(deps, delivery, { log: bound, signal });
   } catch (error) {
-    if (error instanceof UpstreamError && error.code === "autotask.invalid" && attempt < unknownRefusalsMost) {
-      // A text we do not know may be a passing one, and a ticket given up for it would never be verified.
+    if (error instanceof UpstreamError && mayPass(error, attempt)) {
+      // A ticket given up for what was a passing answer would never be verified.
       throw new UpstreamError(error.message, { code: error.code, context: error.context, cause: error, retry: { when: "backoff" } });
     }
     if (error instanceof UpstreamError && error.retry.when === "never") {
@@ -47,6 +47,11 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
     bound.warn("intake.parked", { code: error.code });
   }
 };
+
+/** A text we do not know, for some tries; what does not read like Autotask, as long as it takes, for it is not Autotask's word. */
+function mayPass({ code }: UpstreamError, attempt: number): boolean {
+  return code === "autotask.unreadable" || (code === "autotask.invalid" && attempt < unknownRefusalsMost);
+}
 
 async function process(deps: WorkerDeps, delivery: OpenDelivery, { log, signal }: { log: Log; signal: AbortSignal }): Promise<void> {
   const { reading, place } = await withAutotask(

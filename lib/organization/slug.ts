@@ -10,6 +10,7 @@ const taken = new Set([
   "t",
   "admin",
   "health",
+  "help",
   "static",
   "new",
   "organization",

@@ -76,6 +76,7 @@ const writeBackCodes: Record<WriteBackErrorCode, true> = {
   "autotask.unauthorized": true,
   "autotask.tracking_identifier_refused": true,
   "autotask.user_unknown": true,
+  "autotask.address_blocked": true,
   "autotask.forbidden": true,
   "autotask.webhook_right_missing": true,
   "autotask.webhook_limit": true,

@@ -1,4 +1,5 @@
 import { failureWords } from "@/components/connection/failure-words.ts";
+import { HelpLink } from "@/components/help/help-link.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { When } from "@/components/ui/when.tsx";
 import type { ConnectionStatus } from "@/lib/connection/schema.ts";
@@ -12,6 +13,7 @@ export function LastErrorPanel({ lastError }: { lastError: NonNullable<Connectio
       <div className="text-dense">
         <p className="font-medium">{brief}</p>
         <p className="text-muted">{what(failure.params)}</p>
+        <HelpLink code={failure.code} />
         {failure.answer && (
           <details className="mt-2">
             <summary className="link-plain inline-flex min-h-6 w-fit cursor-pointer items-center">What Autotask answered</summary>

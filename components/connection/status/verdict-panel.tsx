@@ -85,7 +85,7 @@ function ShowTheFix({ slug, status: { id, verdict }, canEdit }: Pick<Props, "slu
 /** The reason a person has to act on, if there is one. Refused writes are shown where they stand, with their verification. */
 function failureToShow({ state, credentials, lastError, verdict }: ConnectionStatus): Failure | null {
   if (state === "disconnected" || state === "draft") return null;
-  if (verdict === "autotask_outage") return null;
+  if (verdict === "autotask_outage" && lastError?.failure.code !== "connection.address_blocked") return null;
   return credentials.blocked ?? (state === "connecting" ? null : (lastError?.failure ?? null));
 }
 

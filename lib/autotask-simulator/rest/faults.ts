@@ -8,6 +8,8 @@ export const FAULT_KINDS = [
   "wrong-shape",
   "huge",
   "foreign-next-page",
+  "string-ids",
+  "shifting-pages",
   "slow",
   "hang",
   "reset",
@@ -38,6 +40,9 @@ export type Fault = {
 
 export type FaultInput = Partial<Omit<Fault, "id" | "until" | "kind">> & { kind: FaultKind; seconds?: number; method?: string };
 
+/** Where none is given. */
+const STATUS: Partial<Record<FaultKind, number>> = { html: 502, empty: 200 };
+
 let lastId = 0;
 
 /** Plans a fault. `seconds` limits it in time, `count` in number, `method` or `methods` in kind of call. */
@@ -51,7 +56,7 @@ export function addFault(world: World, input: FaultInput): Fault {
     methods: input.methods ?? (input.method ? [input.method] : null),
     count: input.count ?? null,
     until: input.seconds === undefined ? null : Date.now() + input.seconds * 1000,
-    status: input.status ?? (input.kind === "html" ? 502 : 500),
+    status: input.status ?? STATUS[input.kind] ?? 500,
     text: input.text ?? null,
     delayMs: input.delayMs ?? 1000,
     retryAfterSeconds: input.retryAfterSeconds ?? 0,

@@ -4,6 +4,7 @@ import { type CallRecord, findTenantOfUser, type World } from "../world.ts";
 import { type ApiCall, answerApi, collectionOf } from "./api.ts";
 import { headerOf } from "./authentication.ts";
 import { type Fault, takeFault } from "./faults.ts";
+import { shiftAfter, withStringIds } from "./odd-answers.ts";
 import { isObject } from "./query.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -138,7 +139,7 @@ async function cannedAnswer(world: World, call: ApiCall, fault: Fault): Promise<
         text: `<html><head><title>${fault.status}</title></head><body><h1>${fault.text ?? "The service is unavailable."}</h1></body></html>`,
       };
     case "empty":
-      return { status: 200, headers: { "Content-Type": "application/json" }, text: "" };
+      return { status: fault.status, headers: { "Content-Type": "application/json", ...retryAfter }, text: "" };
     case "bad-json":
       return { status: 200, headers: { "Content-Type": "application/json" }, text: '{"items":[{"id":7,' };
     case "wrong-shape":
@@ -147,6 +148,10 @@ async function cannedAnswer(world: World, call: ApiCall, fault: Fault): Promise<
       return jsonAnswer(200, { items: [{ id: 1, title: "x".repeat(50_000_000) }] });
     case "foreign-next-page":
       return foreignNextPage(await answerOf(world, call));
+    case "string-ids":
+      return withStringIds(await answerOf(world, call));
+    case "shifting-pages":
+      return shiftAfter(world, call, await answerOf(world, call));
     case "lost-write":
       return jsonAnswer(200, { itemId: 999_999_999 });
     default:

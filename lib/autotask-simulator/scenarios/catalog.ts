@@ -1,6 +1,7 @@
 import { buildTenants } from "../seed/tenants.ts";
 import { findTenant, type Stage } from "../world.ts";
 import { ACCESS_SCENARIOS } from "./access.ts";
+import { BROKEN_ANSWER_SCENARIOS } from "./broken-answers.ts";
 import { DELIVERY_SCENARIOS } from "./deliveries.ts";
 import type { Scenario } from "./scenario.ts";
 import { WEATHER_SCENARIOS } from "./weather.ts";
@@ -11,7 +12,7 @@ const FRESH: Scenario = {
   apply: (stage) => resetWorld(stage),
 };
 
-export const SCENARIOS: Scenario[] = [FRESH, ...ACCESS_SCENARIOS, ...WEATHER_SCENARIOS, ...DELIVERY_SCENARIOS];
+export const SCENARIOS: Scenario[] = [FRESH, ...ACCESS_SCENARIOS, ...WEATHER_SCENARIOS, ...BROKEN_ANSWER_SCENARIOS, ...DELIVERY_SCENARIOS];
 
 /** Back to the first start: tenants as seeded, no faults, empty logs. Work that waits is forgotten. */
 export function resetWorld({ world, deliverer }: Stage): void {

@@ -6,6 +6,7 @@ import { ConnectionUnusableError } from "../connection-unusable.ts";
 import { isCredentialRefusal } from "../describe-failure.ts";
 import { findMovedZone } from "./moved-zone.ts";
 import { blockConnection, type Called } from "./refused-credentials.ts";
+import { ZoneLeftError } from "./zone-left-error.ts";
 
 type Parts = {
   connection: Called;
@@ -29,6 +30,11 @@ export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zon
   const blocked = (cause: unknown) => new ConnectionUnusableError("connection.blocked", { connectionId: connection.id, cause });
   let current = open(zoneUrl);
   let asked = false;
+  // A refusal there too blocks without another look-up.
+  const makeAgain: AutotaskClient["request"] = (request) =>
+    current.request(request).catch((again: unknown) => {
+      throw isCredentialRefusal(again) ? blocked(again) : again;
+    });
   return {
     get zoneUrl() {
       return current.zoneUrl;
@@ -38,6 +44,10 @@ export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zon
       try {
         return await used.request(request);
       } catch (error) {
+        if (error instanceof ZoneLeftError) {
+          current = open(error.zoneUrl);
+          return makeAgain(request);
+        }
         const refused = isCredentialRefusal(error);
         if (!refused && (asked || !isHostError(error))) throw error;
         // Once in a run: what the look-up says does not change between two calls.
@@ -47,10 +57,7 @@ export function blockingClient(deps: Pick<Deps, "db" | "now">, { connection, zon
         if (movedTo === null) throw refused ? blocked(error) : error;
         current = open(movedTo);
       }
-      // A refusal here too blocks without another look-up.
-      return current.request(request).catch((again: unknown) => {
-        throw isCredentialRefusal(again) ? blocked(again) : again;
-      });
+      return makeAgain(request);
     },
   };
 }

@@ -22,16 +22,23 @@ export const budgetRules = {
 } as const;
 
 const CODE = "connection.autotask_busy";
+/** Until Autotask was asked (help page REST_Thresholds_Limits). */
+const DOCUMENTED_LIMIT = 10_000;
 
 /** Autotask refused a call because the hour is used up: told at once, without a reading. */
 export async function noteBudgetUsedUp({ db, now }: Pick<Deps, "db" | "now">, { id: connectionId }: { id: string }): Promise<void> {
   const known = await findBudget(db, connectionId);
   if (known === null) return;
   const at = now();
-  const used = known.budgetLimit === null ? {} : { budgetUsed: known.budgetLimit, budgetReadAt: at };
+  const budgetLimit = known.budgetLimit ?? DOCUMENTED_LIMIT;
   await inTransaction(db, async (tx) => {
     const budgetCountedCalls = await ownCallsSince(tx, connectionId, at);
-    await keepBudget(tx, { connectionId, at, share: 1, data: { ...used, budgetCountedCalls } });
+    await keepBudget(tx, {
+      connectionId,
+      at,
+      share: 1,
+      data: { budgetLimit, budgetUsed: budgetLimit, budgetReadAt: at, budgetCountedCalls },
+    });
   });
 }
 

@@ -8,6 +8,7 @@ import { UpstreamError } from "../../platform/errors.ts";
 import { ConnectionUnusableError } from "../connection-unusable.ts";
 import { hourOf } from "./call-hours.ts";
 import { OutageError } from "./outage-error.ts";
+import { ZoneLeftError } from "./zone-left-error.ts";
 
 /** Autotask allows 3 calls at once per tracking identifier and endpoint and frees a place late, so we use 2 (help page ThreadLimiting). */
 const PLACES = 2;
@@ -21,13 +22,14 @@ const RESTING = "resting";
 const TAKE = `
   with asked as (
     select "blockedAt" is not null and $5 as "blocked",
-           "outageSince" is not null and "state" in ('connected', 'paused') and $6 as "out", "probeAt", "failuresInRow"
+           "outageSince" is not null and "state" in ('connected', 'paused') and $6 as "out", "probeAt", "failuresInRow",
+           case when "zoneUrl" <> $7 then "zoneUrl" end as "movedTo"
     from connections where "id" = $4::uuid
   ), taken as (
     insert into api_slots ("slotKey", "endpoint", "position", "holder", "leaseUntil")
     select $1, $2, place, $3, clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
     from generate_series(1, ${PLACES}) as place
-    where not exists (select from asked where "blocked" or "out")
+    where not exists (select from asked where "blocked" or "out" or "movedTo" is not null)
     and not exists (
       select from api_slots taken
       where taken."slotKey" = $1 and taken."endpoint" = $2 and taken."position" = place and taken."leaseUntil" > clock_timestamp()
@@ -38,7 +40,7 @@ const TAKE = `
       where api_slots."leaseUntil" <= clock_timestamp()
     returning "position"
   )
-  select (select "position" from taken) as "position", "blocked", "out", "probeAt", coalesce("failuresInRow", 0) as "failuresInRow",
+  select (select "position" from taken) as "position", "blocked", "out", "movedTo", "probeAt", coalesce("failuresInRow", 0) as "failuresInRow",
     (select case when count(*) = ${PLACES} then extract(epoch from min("leaseUntil") - clock_timestamp())::float * 1000 end from api_slots
       where "slotKey" = $1 and "endpoint" = $2 and "holder" = '${RESTING}' and "leaseUntil" > clock_timestamp()) as "restsForMs"
   from (select) as one left join asked on true`;
@@ -62,6 +64,8 @@ export type Caller = {
   connectionId: string | null;
   /** No call is made while the credentials are blocked, or Autotask is out. A person's own try heeds neither, a probe only the first. */
   heeds?: { block: boolean; outage: boolean };
+  /** The call is for this zone: none is made once the connection has moved to another. Left out, wherever it is. */
+  zoneUrl?: string;
   /** Told of each end while the call still holds its place, so that no waiting call slips through before a block. */
   onEnd?: (end: CallEnd) => Promise<void>;
 };
@@ -72,8 +76,8 @@ export type CallEnd = { error: unknown; failuresInRow: number };
 /**
  * Runs a call when one of the two places of its endpoint is free, counted over all processes by rows that only one of them
  * can hold. Waits up to two seconds; then throws UpstreamError `connection.no_slot`, to be tried again soon. A place whose
- * call met a limit of Autotask stays empty for as long as Autotask said. Throws ConnectionUnusableError or OutageError
- * without any call when what it heeds was found by any process.
+ * call met a limit of Autotask stays empty for as long as Autotask said. Throws ConnectionUnusableError, OutageError or
+ * ZoneLeftError without any call when what it heeds was found by any process.
  */
 export function callSlots(deps: Pick<Deps, "pool" | "now" | "log">, caller: Caller): Slot {
   const { pool, now, log } = deps;
@@ -113,6 +117,7 @@ type Answer = {
   position: number | null;
   blocked: boolean | null;
   out: boolean | null;
+  movedTo: string | null;
   probeAt: Date | null;
   failuresInRow: number;
   restsForMs: number | null;
@@ -120,13 +125,14 @@ type Answer = {
 
 async function take({ pool, now }: Pick<Deps, "pool" | "now">, { caller, endpoint, holder }: Wanted) {
   const { slotKey, connectionId, heeds } = caller;
-  const values = [slotKey, endpoint, holder, connectionId, heeds?.block ?? false, heeds?.outage ?? false];
+  const values = [slotKey, endpoint, holder, connectionId, heeds?.block ?? false, heeds?.outage ?? false, caller.zoneUrl ?? null];
   const until = performance.now() + LONGEST_WAIT_MS;
   for (let tries = 1; ; tries += 1) {
     const { rows } = await pool.query<Answer>({ name: "take-call-slot", text: TAKE, values });
     const [answer] = rows;
     if (answer && answer.position !== null) return { position: answer.position, failuresInRow: answer.failuresInRow };
     if (connectionId && answer?.blocked) throw new ConnectionUnusableError("connection.blocked", { connectionId });
+    if (answer?.movedTo) throw new ZoneLeftError(answer.movedTo);
     if (connectionId && answer?.out) throw new OutageError({ connectionId, probeAt: answer.probeAt, now: now() });
     const restsForMs = answer?.restsForMs ?? 0;
     if (restsForMs > LONGEST_WAIT_MS || performance.now() >= until) throw noSlot(endpoint, restsForMs);

@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordConnectionEvent } from "../connection-events.ts";
 import { closeIncident, openIncident } from "../incidents.ts";
+import type { FailureCode } from "../schema.ts";
 
 // The breaker of one connection, in its row and so over all processes: it opens at so many calls in a row without an answer,
 // lets one caller through each half minute, and closes with the first answer.
@@ -18,7 +19,7 @@ const CODE = "connection.network";
 const IN_USE = ["connected" as const, "paused" as const];
 
 /** One more call without an answer. The fifth in a row opens the breaker; true for the one who opened it. */
-export async function noteNoAnswer({ db, now }: Parts, { id, organizationId }: Place): Promise<boolean> {
+export async function noteNoAnswer({ db, now }: Parts, { id, organizationId }: Place, code: FailureCode = CODE): Promise<boolean> {
   const [row] = await db.connection.updateManyAndReturn({
     where: { id, state: { in: IN_USE } },
     data: { failuresInRow: { increment: 1 } },
@@ -33,8 +34,8 @@ export async function noteNoAnswer({ db, now }: Parts, { id, organizationId }: P
       data: { outageSince: at, probeAt },
     });
     if (count === 0) return false;
-    await openIncident(tx, { organizationId, connectionId: id, kind: "outage", code: CODE, at });
-    await recordConnectionEvent(tx, { organizationId, connectionId: id, at, kind: "outage_began", code: CODE });
+    await openIncident(tx, { organizationId, connectionId: id, kind: "outage", code, at });
+    await recordConnectionEvent(tx, { organizationId, connectionId: id, at, kind: "outage_began", code });
     await askForProbe(tx, id, probeAt);
     return true;
   });

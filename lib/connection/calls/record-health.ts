@@ -7,7 +7,12 @@ import type { FailureCode } from "../schema.ts";
 const UNREMARKABLE: readonly string[] = ["autotask.not_found", "autotask.rate_limited", "autotask.picklist_value_missing"];
 
 /** Troubles of the whole connection, which one good answer ends. A missing right stays until the same work succeeds or a check. */
-const ENDED_BY_ANY_ANSWER: readonly FailureCode[] = ["connection.network", "connection.autotask_busy", "connection.unexpected"];
+const ENDED_BY_ANY_ANSWER: readonly FailureCode[] = [
+  "connection.network",
+  "connection.address_blocked",
+  "connection.autotask_busy",
+  "connection.unexpected",
+];
 
 /** Keeps the failure for the status page, if a person should know of it. Never throws over the error it records. */
 export async function recordTrouble({ db, now, log }: Pick<Deps, "db" | "now" | "log">, id: string, error: AutotaskError): Promise<void> {

@@ -1,10 +1,11 @@
 import { recordAudit } from "../../audit/record-audit.ts";
 import type { AutotaskError } from "../../autotask/errors.ts";
-import { inTransaction } from "../../platform/db/database.ts";
+import { inTransaction, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordConnectionEvent } from "../connection-events.ts";
-import { failureOf } from "../describe-failure.ts";
+import { afterAcceptance, failureOf } from "../describe-failure.ts";
 import { openIncident } from "../incidents.ts";
+import type { FailureCode } from "../schema.ts";
 
 export type Called = {
   id: string;
@@ -25,7 +26,8 @@ export async function blockConnection(
   { connection, usedZoneUrl, error }: Refusal,
 ): Promise<boolean> {
   const at = now();
-  const { code, answer } = failureOf(error);
+  // Live calls are made with values that a test accepted.
+  const { code, answer } = afterAcceptance(failureOf(error));
   const { organizationId, id: connectionId } = connection;
   return inTransaction(db, async (tx) => {
     const { count } = await tx.connection.updateMany({
@@ -33,8 +35,7 @@ export async function blockConnection(
       data: { blockedAt: at, blockedCode: code, lastErrorAt: at, lastErrorCode: code, lastErrorAnswer: answer },
     });
     if (count === 0) return false;
-    await openIncident(tx, { organizationId, connectionId, kind: "credentials", code, at });
-    await recordConnectionEvent(tx, { organizationId, connectionId, at, kind: "credentials_refused", code });
+    await tellBlock(tx, { organizationId, connectionId, at, code });
     await recordAudit(tx, {
       organizationId,
       at,
@@ -45,4 +46,12 @@ export async function blockConnection(
     });
     return true;
   });
+}
+
+type Block = { organizationId: string; connectionId: string; at: Date; code: FailureCode };
+
+/** Opens the incident of a refused sign-in and notes it for the page, in the transaction that blocks. */
+export async function tellBlock(tx: Tx, { code, ...place }: Block): Promise<void> {
+  await openIncident(tx, { ...place, kind: "credentials", code });
+  await recordConnectionEvent(tx, { ...place, kind: "credentials_refused", code });
 }

@@ -1,6 +1,6 @@
 import { AutotaskError, isAutotaskError, isNoAnswer } from "../../autotask/errors.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { isCredentialRefusal } from "../describe-failure.ts";
+import { failureOf, isCredentialRefusal } from "../describe-failure.ts";
 import { noteBudgetUsedUp } from "./budget.ts";
 import type { CallEnd } from "./call-slots.ts";
 import { recordFailedSignIn } from "./failed-sign-ins.ts";
@@ -26,7 +26,7 @@ export async function watchCall(
   const { error, failuresInRow } = end;
   const { connection } = made;
   if (isNoAnswer(error)) {
-    await noteNoAnswer(deps, connection);
+    await noteNoAnswer(deps, connection, failureOf(error).code);
     return;
   }
   if (isCredentialRefusal(error)) {

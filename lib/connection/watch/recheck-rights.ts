@@ -1,5 +1,6 @@
 import { inTransaction, type Tx } from "../../platform/db/database.ts";
 import { type AutotaskDeps, withAutotask } from "../autotask-for.ts";
+import { requireBudget } from "../calls/budget.ts";
 import { recordConnectionEvent } from "../connection-events.ts";
 import { closeIncident, openIncident } from "../incidents.ts";
 import type { Right } from "../permissions.ts";
@@ -16,10 +17,12 @@ type Watched = {
 
 /**
  * Reads what the security level permits, once a day, and each hour while something that is needed is missing. A right that an
- * admin took away is known before the first note is refused. Throws what withAutotask throws.
+ * admin took away is known before the first note is refused. Throws what requireBudget and
+ * withAutotask throw.
  */
 export async function recheckRights(deps: AutotaskDeps, { connectionId, force = false, ...options }: Watched): Promise<void> {
   if (!force && !(await isDue(deps, connectionId))) return;
+  await requireBudget(deps, connectionId, "sync");
   const { read, organizationId } = await withAutotask(
     deps,
     connectionId,

@@ -76,14 +76,20 @@ test("a webhook found off while another run has the connection is mended seconds
 });
 
 describe("a healthy connection", () => {
-  test("costs one call for a check, three when the fields and the exclusion are due, and is checked again in its rhythm", async () => {
+  test("costs one call for a check, three when the fields and the exclusion are due, one for the meter each hour, and is checked again in its rhythm", async () => {
     const { tenant, place } = await connected();
     await check(place);
-    expect(await stage.callsOf(tenant)).toHaveLength(1);
+    const paths = async () => (await stage.callsOf(tenant)).map(({ path }) => path.split("/").slice(2).join("/").replace(/\d+/, "7"));
+    expect(await paths()).toEqual(["TicketWebhooks/query", "ThresholdInformation"]);
+
+    pass(watchRhythm.idleCheckMs);
+    await check(place);
+    expect(await paths()).toHaveLength(3);
 
     pass(watchRhythm.fullCheckMs + 1);
     await check(place);
-    expect(await stage.callsOf(tenant)).toHaveLength(4);
+    const full = ["TicketWebhooks/query", "TicketWebhooks/7/Fields", "TicketWebhooks/7/ExcludedResources", "ThresholdInformation"];
+    expect((await paths()).slice(3)).toEqual(full);
     const wait = await nextCheckIn(place);
     expect(wait).toBeGreaterThanOrEqual(watchRhythm.idleCheckMs * 0.8);
     expect(wait).toBeLessThanOrEqual(watchRhythm.idleCheckMs * 1.2);

@@ -1,5 +1,6 @@
 import type { AutotaskClient } from "../../autotask/client.ts";
 import { type AutotaskDeps, withAutotask } from "../../connection/autotask-for.ts";
+import { requireBudget } from "../../connection/calls/budget.ts";
 import { ConnectionUnusableError } from "../../connection/connection-unusable.ts";
 import { findMissedTickets } from "../../jobs/catalog.ts";
 import type { PayloadOf } from "../../jobs/define-job.ts";
@@ -17,7 +18,7 @@ import { findNewestLeft } from "./went-back.ts";
 /**
  * Reads from Autotask which tickets were created since the last look, and takes in those whose delivery never reached us.
  * One call when there is nothing new. Reads so many pages and then queues itself to go on; nothing is counted as looked at
- * before it was. May run twice, and two at once: a ticket is taken in once.
+ * before it was. May run twice, and two at once: a ticket is taken in once. Waits while the hour's calls are nearly used.
  */
 export const handleFindMissedTickets: JobHandler<typeof findMissedTickets, AutotaskDeps> = async (deps, { payload, log, signal }) => {
   const { anew = false, ...asked } = payload;
@@ -27,6 +28,8 @@ export const handleFindMissedTickets: JobHandler<typeof findMissedTickets, Autot
     if (anew) await beginAnew(looking, { connectionId, signal });
     await look(looking, { ...asked, signal });
   };
+  // Who asked in person is not told to wait for other integrations.
+  if (!payload.asked) await requireBudget(deps, connectionId, "sync");
   try {
     await withAutotask(deps, connectionId, work, { signal });
   } catch (error) {

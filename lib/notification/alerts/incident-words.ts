@@ -85,6 +85,9 @@ const codeWords: Readonly<Record<string, string>> = {
   "connection.fields_missing": "Our webhook in Autotask lacks ticket fields that it needs.",
   "connection.secret_refused":
     "Autotask found the API user and refused the sign-in, so we make no further call: more tries could lock the user.",
+  "connection.access_withdrawn":
+    "Autotask refuses a sign-in that it accepted before: its API user was locked, made inactive, or got a new secret. We make no further call, since more tries could lock it.",
+  "connection.address_blocked": "Something before Autotask turns our server's address away. Calls are tried one each half minute.",
   "connection.username_unknown": "Autotask does not know the API user any more, so we make no further call.",
   "connection.tracking_identifier_refused": "Autotask does not accept the tracking identifier any more, so we make no further call.",
 };
