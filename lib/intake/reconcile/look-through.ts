@@ -5,6 +5,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { decideMissed, readAgainFrom, type SeenTicket } from "./decide-missed.ts";
 import type { Look } from "./find-look.ts";
 import { overlapMs, pageSize, pagesPerRun } from "./limits.ts";
+import { oneLookAtATime } from "./one-look-at-a-time.ts";
 import { openGap } from "./open-gap.ts";
 import { findKnownTickets, takeInMissed } from "./take-in-missed.ts";
 import { hasReusedIds } from "./went-back.ts";
@@ -38,6 +39,8 @@ export async function lookThrough(
   const tickets = items.map((item) => asSeen(item, state.apiResourceId));
   const { connectionId, throughId, throughAt } = state;
   return inTransaction(deps.db, async (tx) => {
+    // Before it is asked what is known: of two looks at the same tickets the second finds none missing, and no second gap.
+    await oneLookAtATime(tx, connectionId);
     const known = await findKnownTickets(
       tx,
       connectionId,

@@ -1,4 +1,5 @@
 import type { Tx } from "../../platform/db/database.ts";
+import { oneLookAtATime } from "./one-look-at-a-time.ts";
 
 export const gapReasons = ["webhook_off", "our_outage", "autotask_outage", "missed"] as const;
 export type GapReason = (typeof gapReasons)[number];
@@ -10,6 +11,7 @@ type NewGap = { organizationId: string; connectionId: string; reason: GapReason;
  * through yet becomes longer instead: the same trouble is one gap, however often it is told.
  */
 export async function openGap(tx: Tx, { organizationId, connectionId, reason, from, until, now }: NewGap): Promise<string> {
+  await oneLookAtATime(tx, connectionId);
   const [open] = await tx.$queryRaw<{ id: string }[]>`
     update gaps set "startedAt" = least("startedAt", ${from}), "endedAt" = greatest("endedAt", ${until}), "detectedAt" = ${now}
     where "id" = (

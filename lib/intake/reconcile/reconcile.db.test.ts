@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { findMissedTickets } from "../../jobs/catalog.ts";
 import type { PayloadOf } from "../../jobs/define-job.ts";
 import { later, minutes } from "../../platform/clock.ts";
@@ -42,6 +42,13 @@ const gaps = () => deps.db.gap.findMany({ where: place, orderBy: { startedAt: "a
 const incidents = () => deps.db.incident.findMany({ where: { ...place, kind: "gap" } });
 const look = (asked: Partial<PayloadOf<typeof findMissedTickets>> = {}) =>
   handleFindMissedTickets(deps, jobRun(deps, { connectionId: place.connectionId, ...asked }));
+
+/** The looks that wait for this connection. */
+const queuedLooks = async () =>
+  (await queuedJobs(deps))
+    .filter(({ name }) => name === findMissedTickets.name)
+    .map(({ payload, runAt }) => ({ payload: findMissedTickets.payload.parse(payload), runAt }))
+    .filter(({ payload }) => payload.connectionId === place.connectionId);
 
 /** A ticket as a person opens it, so many minutes after the connection began. */
 async function open(at: number, fields: Record<string, unknown> = {}): Promise<number> {
@@ -126,7 +133,7 @@ test("a look with nothing new is one call", async () => {
   await simulator.control("calls", undefined, "DELETE");
   await look();
   const calls = (await simulator.control("calls", undefined, "GET")) as { path: string }[];
-  expect(calls.map(({ path }) => path.toLowerCase())).toEqual(["/atservicesrest/v1.0/tickets/query"]);
+  expect(calls.map(({ path }) => path.toLowerCase())).toEqual(["/v1.0/tickets/query"]);
 });
 
 test("what came before the connection, what we opened ourselves and what has come are left alone", async () => {
@@ -148,8 +155,9 @@ test("a ticket missed without a known reason makes a gap of its own, from it to 
   await arrive(await open(12));
   deps.setNow(minute(20));
   await look();
+  deps.setNow(minute(21));
   await processAll();
-  expect(await gaps()).toMatchObject([{ reason: "missed", startedAt: minute(1), endedAt: minute(12), found: 1, recoveredAt: minute(20) }]);
+  expect(await gaps()).toMatchObject([{ reason: "missed", startedAt: minute(1), endedAt: minute(12), found: 1, recoveredAt: minute(21) }]);
   expect((await verificationsByTicket()).includes(lost)).toBe(true);
   const events = await deps.db.connectionEvent.findMany({ where: place, orderBy: { at: "asc" } });
   expect(events.map(({ kind }) => kind)).toEqual(["gap_found", "gap_recovered"]);
@@ -174,10 +182,23 @@ test("a number left out of the webhook's deliveries has the lost tickets looked 
   const { id } = await arrive(next, 3n);
   await handleProcessDelivery(deps, jobRun(deps, { deliveryId: id }));
 
-  const [job] = (await queuedJobs(deps)).filter(({ name }) => name === findMissedTickets.name);
+  const [job] = await queuedLooks();
   expect(job?.payload).toMatchObject({ connectionId: place.connectionId, lostSince: minute(1).toISOString() });
-  await look(findMissedTickets.payload.parse(job?.payload));
+  await look(job?.payload);
   expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual([lost]);
+});
+
+test("a number left out right after a look is looked for a minute after it, and not forgotten", async () => {
+  const first = await open(1);
+  await arrive(first, 1n);
+  deps.setNow(minute(3));
+  await look();
+  deps.setNow(later(minute(3), 20_000));
+  const { id } = await arrive(await open(3), 3n);
+  await handleProcessDelivery(deps, jobRun(deps, { deliveryId: id }));
+  expect(await queuedLooks()).toEqual([
+    { payload: { connectionId: place.connectionId, lostSince: began.toISOString() }, runAt: minute(4) },
+  ]);
 });
 
 test("a thousand tickets of one gap are each taken in once, over as many runs as it takes", async () => {
@@ -195,6 +216,30 @@ test("a thousand tickets of one gap are each taken in once, over as many runs as
   expect(found.every(({ id }) => jobs.filter((each) => each === id).length === 1)).toBe(true);
   expect(await gaps()).toMatchObject([{ found: 1_000, recoveredAt: null }]);
   expect(await incidents()).toMatchObject([{ closedAt: null, params: { count: "1000" } }]);
+});
+
+test("a look that waited for another one knows what that one took in, and makes no gap of its own", async () => {
+  await look();
+  const lost = await open(1);
+  deps.setNow(minute(30));
+  const other = await deps.pool.connect();
+  await other.query("begin");
+  await other.query(`select 1 from connections where "id" = $1 for no key update`, [place.connectionId]);
+  const waiting = look();
+  const isWaiting = async () =>
+    (await deps.pool.query(`select 1 from pg_stat_activity where "datname" = current_database() and "wait_event_type" = 'Lock'`)).rowCount;
+  await vi.waitUntil(async () => (await isWaiting()) === 1, { timeout: 10_000, interval: 10 });
+  await other.query(
+    `insert into deliveries ("organizationId", "connectionId", "eventKey", "autotaskTicketId", "action", "entityType", "source")
+     values ($1, $2, 'reconciliation|of the other', $3, 'Create', 'Ticket', 'reconciliation')`,
+    [place.organizationId, place.connectionId, lost],
+  );
+  await other.query("commit");
+  other.release();
+  await waiting;
+
+  expect(await deliveries("reconciliation")).toHaveLength(1);
+  expect(await gaps()).toEqual([]);
 });
 
 test("a database that was restored stops the looks until a person says so", async () => {
