@@ -20,7 +20,7 @@ export const pagesPerRun = 5;
 /** Nobody is written to about a ticket that was found after so long. */
 export const oldestToAskMs = hours(24);
 
-/** A worker that was away for less was restarted. */
+/** Autotask tries five times within two minutes (help page Webhooks_Error_Handling): after less nothing was lost. */
 export const shortestOutageMs = minutes(2);
 
 /** The first look of a connection has to find the newest ticket there was. */
