@@ -10,5 +10,5 @@ export async function register(): Promise<void> {
   const { webDeps } = await import("./lib/web/deps.ts");
   // Reading it here stops a process with a bad environment at its start instead of at its first request.
   believeOnlyTrustedProxies(env().web.trustedProxies);
-  keepDoorBeat(webDeps());
+  await keepDoorBeat(webDeps());
 }

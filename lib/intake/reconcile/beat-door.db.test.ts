@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { later } from "../../platform/clock.ts";
 import { makeConnection, makeOrganization } from "../../testing/factories.ts";
 import { queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { beatDoor } from "./beat-door.ts";
@@ -17,13 +18,13 @@ beforeEach(async () => {
 
 const connectionIn = async (state: "connected" | "paused" | "disconnected" | "draft") => {
   const { connection } = await makeConnection(deps, { organizationId });
-  await deps.db.connection.update({ where: { id: connection.id }, data: { state } });
+  await deps.db.connection.update({ where: { id: connection.id }, data: { state, nextCheckAt: later(new Date(), 600_000) } });
   return connection.id;
 };
 const lastBeatWas = (interval: string) => deps.pool.query(`update door_beat set "beatAt" = now() - $1::interval`, [interval]);
 const asked = async () => (await queuedJobs(deps)).filter(({ name }) => name === "intake.reconcile").map(({ payload }) => payload);
 
-test("after a silence longer than Autotask tries, tickets since the last beat are looked for, for whatever is in use", async () => {
+test("after a silence longer than Autotask tries, webhooks and the tickets since the last beat are looked for, of whatever is in use", async () => {
   const [connected, paused] = [await connectionIn("connected"), await connectionIn("paused")];
   await connectionIn("disconnected");
   await connectionIn("draft");
@@ -37,6 +38,8 @@ test("after a silence longer than Autotask tries, tickets since the last beat ar
   const wanted = [connected, paused].map((connectionId) => ({ connectionId, reason: "our_outage", from }));
   expect(await asked()).toHaveLength(2);
   expect(await asked()).toEqual(expect.arrayContaining(wanted));
+  const due = await deps.db.connection.findMany({ where: { nextCheckAt: { lte: new Date() } }, select: { id: true } });
+  expect(due.map(({ id }) => id).toSorted()).toEqual([connected, paused].toSorted());
 });
 
 test("the first beat ever, and one after a restart of a minute and a half, look for nothing", async () => {

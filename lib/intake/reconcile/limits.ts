@@ -15,7 +15,7 @@ export const surelyLateMs = minutes(15);
 /** Of Autotask: a query answers 500 rows at most. */
 export const pageSize = 500;
 /** Then the job queues itself again, so that no look holds a worker for long. */
-export const pagesPerRun = 5;
+export const pagesPerRun = 2;
 
 /** Nobody is written to about a ticket that was found after so long. */
 export const oldestToAskMs = hours(24);

@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { findMissedTickets } from "../../jobs/catalog.ts";
+import { withAutotask } from "../../connection/autotask-for.ts";
+import { resumeConnection } from "../../connection/resume.ts";
+import { findMissedTickets, reconcile } from "../../jobs/catalog.ts";
 import type { PayloadOf } from "../../jobs/define-job.ts";
 import { later, minutes } from "../../platform/clock.ts";
 import { connectTo } from "../../testing/outcomes.ts";
 import { type SimulatorProcess, startSimulatorProcess } from "../../testing/simulator.ts";
+import { startStubHttp } from "../../testing/stub-http.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { handleProcessDelivery } from "../process-delivery.handler.ts";
+import { findLook } from "./find-look.ts";
 import { handleFindMissedTickets } from "./find-missed-tickets.handler.ts";
+import { lookThrough } from "./look-through.ts";
 import { handleReconcile } from "./reconcile.handler.ts";
 
 // Tickets of the simulator whose deliveries are lost: nothing listens where it would send them.
@@ -115,6 +120,23 @@ test("a receiver that is dead for five minutes loses no ticket and doubles none"
   expect(await incidents()).toMatchObject([{ code: "connection.tickets_missed", closedBy: "recovered", params: { count: "4" } }]);
 });
 
+test("tickets that were found before the reason was known are of the same gap as those found after it", async () => {
+  await look();
+  const [first, second] = [await open(3), await open(4)];
+  deps.setNow(minute(6));
+  await look({ lostSince: minute(2).toISOString() });
+  expect(await gaps()).toMatchObject([{ reason: "missed", found: 2 }]);
+  const asked = { connectionId: place.connectionId, reason: "our_outage" as const, from: minute(1).toISOString() };
+  await handleReconcile(deps, jobRun(deps, asked));
+  const third = await open(6);
+  await look();
+  await processAll();
+  expect(await gaps()).toMatchObject([
+    { reason: "our_outage", startedAt: minute(1), endedAt: minute(6), found: 3, recoveredAt: minute(6) },
+  ]);
+  expect(await verificationsByTicket()).toEqual([first, second, third]);
+});
+
 test("a gap in which nothing was missed is shown, and is no incident", async () => {
   await look();
   deps.setNow(minute(9));
@@ -208,7 +230,8 @@ test("a thousand tickets of one gap are each taken in once, over as many runs as
   deps.setNow(minute(30));
 
   await Promise.all([look(), look()]);
-  await look();
+  const [next] = await queuedLooks();
+  await look(next?.payload);
 
   const found = await deliveries("reconciliation");
   expect(found.map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual(all.toSorted((one, other) => one - other));
@@ -240,6 +263,137 @@ test("a look that waited for another one knows what that one took in, and makes 
 
   expect(await deliveries("reconciliation")).toHaveLength(1);
   expect(await gaps()).toEqual([]);
+});
+
+test("a look that ended in the middle goes on there in the next run, with all that it was asked for", async () => {
+  await look();
+  const tickets = 1_100; // More than a run reads.
+  const all: number[] = [];
+  while (all.length < tickets) all.push(...(await Promise.all(Array.from({ length: 100 }, () => open(1)))));
+  deps.setNow(minute(3));
+
+  await look({ lostSince: began.toISOString() });
+  const [next] = await queuedLooks();
+  expect(next?.payload).toEqual({ connectionId: place.connectionId, lostSince: began.toISOString(), afterId: expect.any(Number) });
+  expect((await connection()).reconciledThroughId).not.toBe(BigInt(Math.max(...all)));
+  await look(next?.payload);
+
+  expect(await deps.db.delivery.count({ where: { ...place, source: "reconciliation" } })).toBe(tickets);
+  expect((await connection()).reconciledThroughId).toBe(BigInt(Math.max(...all)));
+  expect(await gaps()).toMatchObject([{ found: tickets }]);
+});
+
+test("a worker killed between taking tickets in and counting them as looked at: the next one doubles none", async () => {
+  await look();
+  const lost = [await open(1), await open(2)];
+  deps.setNow(minute(30));
+  const state = await findLook(deps, { connectionId: place.connectionId });
+  if (state === null) throw new Error("There is nothing to look at");
+  const signal = new AbortController().signal;
+  await withAutotask(deps, place.connectionId, (autotask) =>
+    lookThrough({ db: deps.db, now: deps.now, autotask }, { state, afterId: undefined, signal }),
+  );
+  await processAll();
+
+  await look();
+
+  expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual(lost);
+  expect(await verificationsByTicket()).toEqual(lost);
+  expect(await gaps()).toMatchObject([{ found: 2, recoveredAt: minute(30) }]);
+  expect(await incidents()).toMatchObject([{ closedBy: "recovered" }]);
+});
+
+test("a look that is told to stop while Autotask answers leaves everything to the next one", async () => {
+  await look();
+  const lost = await open(1);
+  deps.setNow(minute(30));
+  const before = await connection();
+  await simulator.control("faults", { kind: "slow", delayMs: 5_000, collection: "Tickets", count: 1 });
+  const stopping = new AbortController();
+  const stopped = handleFindMissedTickets(deps, { ...jobRun(deps, { connectionId: place.connectionId }), signal: stopping.signal });
+  const underWay = async () => (await simulator.control("calls?collection=Tickets", undefined, "GET")) as { status: number | null }[];
+  await vi.waitUntil(async () => (await underWay()).some(({ status }) => status === null), { timeout: 10_000, interval: 10 });
+  stopping.abort();
+  await expect(stopped).rejects.toThrow();
+  expect(await connection()).toMatchObject({ reconciledThroughAt: before.reconciledThroughAt, lastReconciledAt: before.lastReconciledAt });
+  await look();
+  expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual([lost]);
+});
+
+test("tickets of a paused time wait for Resume, and are then found", async () => {
+  await look();
+  const where = { id: place.connectionId };
+  await deps.db.connection.update({ where, data: { state: "paused", pausedAt: minute(2) } });
+  const lost = [await open(3), await open(5)];
+  deps.setNow(minute(6));
+  const asked = { connectionId: place.connectionId, reason: "webhook_off" as const, from: minute(2).toISOString() };
+  await handleReconcile(deps, jobRun(deps, asked));
+  await simulator.control("calls", undefined, "DELETE");
+  await look();
+  expect(await simulator.control("calls", undefined, "GET")).toEqual([]);
+  expect(await queuedLooks()).toEqual([]);
+
+  deps.setNow(minute(12));
+  await resumeConnection(deps, { ...place, actor: { kind: "system" } });
+  const jobs = (await queuedJobs(deps))
+    .filter(({ name }) => name === reconcile.name)
+    .map(({ payload }) => reconcile.payload.parse(payload));
+  const [resumed] = jobs.filter(({ connectionId }) => connectionId === place.connectionId);
+  expect(resumed).toMatchObject({ reason: "resumed", from: minute(2).toISOString() });
+  if (resumed) await handleReconcile(deps, jobRun(deps, resumed));
+  const [next] = await queuedLooks();
+  await look(next?.payload);
+  await processAll();
+  expect(await verificationsByTicket()).toEqual(lost);
+  expect(await gaps()).toMatchObject([{ reason: "webhook_off", startedAt: minute(2), endedAt: minute(6), found: 2 }]);
+});
+
+test("ids that Autotask writes as strings are the ids they are", async () => {
+  const proxy = await startStubHttp((request, response) => {
+    const { method, url, bodyText, headers } = request;
+    const { host: _host, "content-length": _length, connection: _connection, ...rest } = headers;
+    void fetch(`${simulator.url}${url}`, { method, headers: rest, ...(bodyText === "" ? {} : { body: bodyText }) }).then(async (answer) => {
+      const text = (await answer.text()).replace(/"(id|\w+ID)":(\d+)/g, '"$1":"$2"');
+      response.writeHead(answer.status, { "content-type": "application/json" }).end(text);
+    });
+  });
+  try {
+    Object.assign(deps, { autotask: { ...deps.autotask, allowedHosts: [simulator.host, proxy.host] } });
+    const zoneUrl = `http://${proxy.host}/ATServicesRest/`;
+    await deps.db.connection.update({ where: { id: place.connectionId }, data: { zoneUrl } });
+    await look();
+    await open(1, { creatorResourceId: Number((await connection()).apiResourceId) });
+    const [known, lost] = [await open(2), await open(3)];
+    await arrive(known);
+    deps.setNow(minute(30));
+    await look();
+    await look();
+    expect(proxy.requests.length).toBeGreaterThan(0);
+    expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual([lost]);
+  } finally {
+    await proxy.close();
+  }
+});
+
+test("a ticket opened before Connect is never taken in, whatever Autotask's clock says", async () => {
+  await open(9); // Opened before the first look, by a clock that is ten minutes fast.
+  await look();
+  deps.setNow(minute(60));
+  await look();
+  await look({ asked: true });
+  expect(await deliveries("reconciliation")).toEqual([]);
+});
+
+test("a first look that comes late takes in what was lost after the first delivery, and nothing from before Connect", async () => {
+  await open(-3);
+  const delivered = await open(1);
+  await arrive(delivered);
+  const lost = await open(2);
+  deps.setNow(minute(12));
+  await look();
+  deps.setNow(minute(30));
+  await look();
+  expect((await deliveries("reconciliation")).map(({ autotaskTicketId }) => Number(autotaskTicketId))).toEqual([lost]);
 });
 
 test("a database that was restored stops the looks until a person says so", async () => {
