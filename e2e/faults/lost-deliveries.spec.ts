@@ -3,7 +3,7 @@ import type { DeliveryList } from "../../lib/intake/schema.ts";
 import type { GapList } from "../../lib/reporting/health-schema.ts";
 import { expectConsistent } from "../fixtures/checker.ts";
 import { draftWithValues, waitUntilConnected } from "../fixtures/connected.ts";
-import { type FaultStack, startFaultStack } from "../fixtures/fault-stack.ts";
+import { type FaultStack, letLeasesPass, startFaultStack } from "../fixtures/fault-stack.ts";
 import { mailsTo } from "../fixtures/mailbox.ts";
 import type { SimulatedTicket } from "../fixtures/simulator.ts";
 
@@ -134,5 +134,30 @@ test("a webhook that Autotask switched off meanwhile is on again right after, an
   const after = await tenant.open({ contactId: requester.id, title: "After the repair" });
   await waitUntilAsked([after]);
   for (const ticket of [...lost, after]) expect(await askedAbout(ticket), ticket.ticketNumber).toBe(1);
+  await expect(() => expectConsistent({ ...stack, connectionId })).toPass({ timeout: 20_000 });
+});
+
+test("a worker killed while it looks for missed tickets is followed by one that finds each of them once", async () => {
+  const { tenant, sql } = stack;
+  await tenant.behaviour({ suppressDeliveries: true });
+  const lost: SimulatedTicket[] = [];
+  for (let number = 1; number <= 3; number += 1) lost.push(await tenant.open({ contactId: requester.id, title: `Never sent ${number}` }));
+  await tenant.behaviour({ suppressDeliveries: false });
+  await tenant.fault({ kind: "slow", delayMs: 1_500, collection: "Tickets", method: "POST", count: 1 });
+  await sql(
+    `select enqueue_job('intake.reconcile', json_build_object('connectionId', $1::text, 'reason', 'asked', 'from', null), 'by the test', null, 25, 0)`,
+    [connectionId],
+  );
+  const underWay = async () =>
+    (await tenant.control<{ status: number | null }[]>("GET", "calls?collection=Tickets&method=POST")).filter(
+      ({ status }) => status === null,
+    );
+  await expect.poll(underWay, { timeout: 30_000, intervals: [10, 20, 40] }).toHaveLength(1);
+  const killedAt = new Date();
+  await stack.killHard("worker");
+  await letLeasesPass(stack, killedAt);
+
+  await waitUntilAsked(lost);
+  for (const ticket of lost) expect(await askedAbout(ticket), ticket.ticketNumber).toBe(1);
   await expect(() => expectConsistent({ ...stack, connectionId })).toPass({ timeout: 20_000 });
 });

@@ -1,7 +1,9 @@
+import { watchRhythm } from "../../connection/watch/rhythm.ts";
 import { hours, minutes } from "../../platform/clock.ts";
 
-/** How often a connection is looked at when all is well, and when something is not. */
+/** How often a connection is looked at when tickets come in, when none do, and when something is not well. */
 export const lookEveryMs = minutes(10);
+export const lookIdleMs = watchRhythm.idleReconcileMs;
 export const lookSoonMs = minutes(5);
 
 /** How far behind the newest ticket each look begins again: a ticket may show later than one with a higher id. */

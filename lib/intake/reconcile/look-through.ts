@@ -1,5 +1,6 @@
 import type { AutotaskClient } from "../../autotask/client.ts";
 import { type NewTicket, queryNewTickets } from "../../autotask/tickets.ts";
+import { askForCheck } from "../../connection/ask-for-check.ts";
 import { inTransaction, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decideMissed, readAgainFrom, type SeenTicket } from "./decide-missed.ts";
@@ -82,7 +83,9 @@ async function takeIn(tx: Tx, { state, tickets }: { state: Look; tickets: readon
     const gapId = gapOf(ticket) ?? unexplained;
     return gapId === undefined ? [] : [{ ...ticket, gapId }];
   });
-  await takeInMissed(tx, { organizationId, connectionId, tickets: placed, now });
+  const taken = await takeInMissed(tx, { organizationId, connectionId, tickets: placed, now });
+  // A ticket that did not come says that the webhook may be the reason.
+  if (taken > 0) await askForCheck(tx, connectionId, now);
 }
 
 /** From the first ticket that did not come until the first delivery after the last of them, or now. */

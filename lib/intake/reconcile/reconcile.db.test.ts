@@ -185,6 +185,21 @@ test("a ticket missed without a known reason makes a gap of its own, from it to 
   expect(events.map(({ kind }) => kind)).toEqual(["gap_found", "gap_recovered"]);
 });
 
+test("a ticket that did not come has the webhook checked, once for all of a look", async () => {
+  await look();
+  await look();
+  const checks = async () =>
+    (await queuedJobs(deps)).filter(
+      ({ name, payload }) => name === "connection.check" && JSON.stringify(payload).includes(place.connectionId),
+    );
+  expect(await checks()).toEqual([]);
+  await open(1);
+  await open(2);
+  deps.setNow(minute(30));
+  await look();
+  expect(await checks()).toHaveLength(1);
+});
+
 test("nobody is asked about a ticket that was found more than a day late", async () => {
   await look();
   await open(1);
