@@ -19,6 +19,9 @@ export const pageSize = 500;
 /** Then the job queues itself again, so that no look holds a worker for long. */
 export const pagesPerRun = 2;
 
+/** In one transaction, which what is delivered meanwhile may have to wait for. */
+export const takenTogether = 100;
+
 /** Nobody is written to about a ticket that was found after so long. */
 export const oldestToAskMs = hours(24);
 
