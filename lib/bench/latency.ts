@@ -1,17 +1,13 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { TestStack } from "../launch/test-stack.ts";
 import type { Deps } from "../platform/deps.ts";
 import { median, percentile, round } from "./figures.ts";
 import { openPortal } from "./portal.ts";
+import { findMail, type Mail, simulator, waitFor } from "./stack-calls.ts";
 
 const warmUps = 5;
 const tickets = 40;
 /** A contact of the simulator's demo tenant with a mailbox of her own. */
 const contactId = 29683586;
-/** How often we look whether something has arrived: the resolution of the figures. */
-const lookEveryMs = 5;
-
-type Mail = { receivedAt: string; subject: string; text: string };
 type Call = { method: string; path: string; at: string; status: number };
 
 /**
@@ -51,21 +47,9 @@ export async function measureLatency(stack: TestStack, { pool }: Pick<Deps, "poo
   };
 }
 
-async function simulator<T>(stack: TestStack, method: string, path: string, body?: unknown): Promise<T> {
-  const init = body === undefined ? { method } : { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(`${stack.simulatorUrl}/__simulator/${path}`, init);
-  if (!response.ok) throw new Error(`The simulator answered ${response.status} to ${method} ${path}: ${await response.text()}`);
-  return (await response.json()) as T;
-}
-
 async function countCalls(stack: TestStack): Promise<number> {
   const answer = await simulator<{ count: number }>(stack, "GET", "calls/count");
   return answer.count;
-}
-
-async function findMail(stack: TestStack, ticketNumber: string): Promise<Mail | null> {
-  const mails = (await (await fetch(`${stack.mailboxUrl}/api/messages`)).json()) as Mail[];
-  return mails.find(({ subject }) => subject.includes(ticketNumber)) ?? null;
 }
 
 async function findNoteCall(stack: TestStack, ticketId: number): Promise<number | null> {
@@ -90,14 +74,4 @@ async function typeCode({ text }: Mail, requester: number): Promise<void> {
   });
   if (response.status !== 303 || !response.headers.get("location")?.endsWith("/done"))
     throw new Error(`The code was not taken: ${response.status}`);
-}
-
-async function waitFor<T>(look: () => Promise<T | null>): Promise<T> {
-  const start = Date.now();
-  for (;;) {
-    const found = await look();
-    if (found !== null) return found;
-    if (Date.now() - start > 20_000) throw new Error("Nothing arrived within 20 seconds.");
-    await delay(lookEveryMs);
-  }
 }

@@ -2,11 +2,13 @@ import os from "node:os";
 import { startTestStack } from "../launch/test-stack.ts";
 import { createDeps } from "../platform/deps.ts";
 import { readEnv } from "../platform/env.ts";
+import { createWorkerDeps } from "../worker/deps.ts";
 import { measureLatency } from "./latency.ts";
 import { measureReceipts } from "./receipts.ts";
 import { measureWarmStart } from "./warm-start.ts";
+import { measureWatch } from "./watch.ts";
 
-// `npm run bench`: prints JSON. Benchmarks report; tests do not time. Arguments choose: receipts, latency, start.
+// `npm run bench`: prints JSON. Benchmarks report; tests do not time. Arguments choose: receipts, latency, watch, start.
 
 const databaseUrl = process.env.DATABASE_URL ?? "";
 const chosen = process.argv.slice(2);
@@ -30,6 +32,15 @@ if (wanted("latency")) {
   const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback" } });
   const deps = createDeps(readEnv(stack.env), { name: "bench", poolSize: 4, statementTimeoutMs: 30_000 });
   report.latency = await measureLatency(stack, deps);
+  await deps.close();
+  await stack.stop();
+}
+if (wanted("watch")) {
+  // A database of its own would need another migration: the same one, emptied.
+  const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback" } });
+  const deps = createWorkerDeps(readEnv(stack.env));
+  await deps.pool.query("truncate organizations, users cascade; delete from graphile_worker._private_jobs");
+  report.watch = await measureWatch(stack, deps);
   await deps.close();
   await stack.stop();
 }

@@ -14,8 +14,9 @@ type Place = { connectionId: string; anew: boolean; signal: AbortSignal };
 
 /**
  * Finds the newest ticket there is and counts everything up to it as not ours: it was there before the connection. By its
- * id, since Autotask's clock is not ours. A first look that comes late takes for it the newest ticket that is surely older
- * than the connection. `anew`: all that is there now, after ids went back.
+ * id, since Autotask's clock is not ours. A first look that comes late counts in doubt as older what was opened within
+ * minutes of Connect, up to the first ticket that was delivered: nobody is asked about a ticket from before. `anew`: all that
+ * is there now, after ids went back.
  */
 export async function findBeginning(
   deps: Pick<Deps, "db" | "now"> & { autotask: AutotaskClient },
@@ -27,7 +28,10 @@ export async function findBeginning(
   const since = new Date(Math.max(later(began, -beginningMs).getTime(), later(now, -earliestMs).getTime()));
   const { items } = await queryNewTickets(deps.autotask, { newerThanId: null, createdSince: since, pageSize, maxPages: pagesMost, signal });
   const isPrompt = later(began, soonMs) >= now;
-  const before = items.filter(({ createdAt }) => isPrompt || createdAt === null || createdAt <= later(began, surelyLateMs));
+  const firstId = anew ? Number.POSITIVE_INFINITY : await findFirstDelivered(deps, connectionId);
+  const before = items.filter(
+    ({ id, createdAt }) => id < firstId && (isPrompt || createdAt === null || createdAt <= later(began, surelyLateMs)),
+  );
   const newest = before.at(-1)?.id;
   const times = before.flatMap(({ createdAt }) => (createdAt ? [createdAt.getTime()] : []));
   await deps.db.connection.updateMany({
@@ -40,4 +44,13 @@ export async function findBeginning(
       lastReconciledAt: null,
     },
   });
+}
+
+/** The ticket that Autotask told us of first: a webhook tells of what was opened since it was made. */
+async function findFirstDelivered({ db }: Pick<Deps, "db">, connectionId: string): Promise<number> {
+  const first = await db.delivery.aggregate({
+    where: { connectionId, source: "webhook", action: { equals: "create", mode: "insensitive" } },
+    _min: { autotaskTicketId: true },
+  });
+  return Number(first._min.autotaskTicketId ?? Number.POSITIVE_INFINITY);
 }

@@ -1,7 +1,9 @@
+import { watchRhythm } from "../../connection/watch/rhythm.ts";
 import { hours, minutes } from "../../platform/clock.ts";
 
-/** How often a connection is looked at when all is well, and when something is not. */
+/** How often a connection is looked at when tickets come in, when none do, and when something is not well. */
 export const lookEveryMs = minutes(10);
+export const lookIdleMs = watchRhythm.idleReconcileMs;
 export const lookSoonMs = minutes(5);
 
 /** How far behind the newest ticket each look begins again: a ticket may show later than one with a higher id. */
@@ -15,12 +17,15 @@ export const surelyLateMs = minutes(15);
 /** Of Autotask: a query answers 500 rows at most. */
 export const pageSize = 500;
 /** Then the job queues itself again, so that no look holds a worker for long. */
-export const pagesPerRun = 5;
+export const pagesPerRun = 2;
+
+/** In one transaction, which what is delivered meanwhile may have to wait for. */
+export const takenTogether = 100;
 
 /** Nobody is written to about a ticket that was found after so long. */
 export const oldestToAskMs = hours(24);
 
-/** A worker that was away for less was restarted. */
+/** Autotask tries five times within two minutes (help page Webhooks_Error_Handling): after less nothing was lost. */
 export const shortestOutageMs = minutes(2);
 
 /** The first look of a connection has to find the newest ticket there was. */

@@ -1,10 +1,12 @@
 import type { AutotaskClient } from "../../autotask/client.ts";
 import { type NewTicket, queryNewTickets } from "../../autotask/tickets.ts";
+import { askForCheck } from "../../connection/ask-for-check.ts";
 import { inTransaction, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decideMissed, readAgainFrom, type SeenTicket } from "./decide-missed.ts";
 import type { Look } from "./find-look.ts";
-import { overlapMs, pageSize, pagesPerRun } from "./limits.ts";
+import { overlapMs, pageSize, pagesPerRun, takenTogether } from "./limits.ts";
+import { oneLookAtATime } from "./one-look-at-a-time.ts";
 import { openGap } from "./open-gap.ts";
 import { findKnownTickets, takeInMissed } from "./take-in-missed.ts";
 import { hasReusedIds } from "./went-back.ts";
@@ -36,20 +38,30 @@ export async function lookThrough(
     signal,
   });
   const tickets = items.map((item) => asSeen(item, state.apiResourceId));
-  const { connectionId, throughId, throughAt } = state;
-  return inTransaction(deps.db, async (tx) => {
-    const known = await findKnownTickets(
-      tx,
-      connectionId,
-      items.map(({ id }) => id),
-    );
-    const { missed, onTheirWay } = decideMissed(
-      tickets.filter(({ id }) => !known.has(id)),
-      state,
-    );
-    const reusedIds = hasReusedIds(items, { known, throughId, throughAt });
-    if (!reusedIds) await takeIn(tx, { state, tickets: tickets.filter((ticket) => missed.includes(ticket)) });
-    return { tickets, onTheirWay, complete, lastId: items.at(-1)?.id ?? afterId ?? 0, reusedIds };
+  const known = await inTransaction(deps.db, (tx) => findKnownTickets(tx, state.connectionId, idsOf(items)));
+  const seen = { tickets, complete, lastId: items.at(-1)?.id ?? afterId ?? 0 };
+  if (hasReusedIds(items, { known, ...state })) return { ...seen, onTheirWay: [], reusedIds: true };
+  const onTheirWay: SeenTicket[] = [];
+  for (let from = 0; from < tickets.length; from += takenTogether) {
+    signal.throwIfAborted();
+    onTheirWay.push(...(await takeInSome(deps, { state, tickets: tickets.slice(from, from + takenTogether) })));
+  }
+  return { ...seen, onTheirWay, reusedIds: false };
+}
+
+const idsOf = (tickets: readonly { id: number }[]) => tickets.map(({ id }) => id);
+
+/** Takes in those that are missed, and returns those that may still come. */
+function takeInSome({ db }: Looking, { state, tickets }: { state: Look; tickets: readonly Ticket[] }): Promise<readonly SeenTicket[]> {
+  const { connectionId } = state;
+  return inTransaction(db, async (tx) => {
+    // Before it is asked what is known: of two looks at the same tickets the second finds none missing, and no second gap.
+    await oneLookAtATime(tx, connectionId);
+    const known = await findKnownTickets(tx, connectionId, idsOf(tickets));
+    const unknown = tickets.filter(({ id }) => !known.has(id));
+    const { missed, onTheirWay } = decideMissed(unknown, state);
+    await takeIn(tx, { state, tickets: tickets.filter((ticket) => missed.includes(ticket)) });
+    return onTheirWay;
   });
 }
 
@@ -79,7 +91,9 @@ async function takeIn(tx: Tx, { state, tickets }: { state: Look; tickets: readon
     const gapId = gapOf(ticket) ?? unexplained;
     return gapId === undefined ? [] : [{ ...ticket, gapId }];
   });
-  await takeInMissed(tx, { organizationId, connectionId, tickets: placed, now });
+  const taken = await takeInMissed(tx, { organizationId, connectionId, tickets: placed, now });
+  // A ticket that did not come says that the webhook may be the reason.
+  if (taken > 0) await askForCheck(tx, connectionId, now);
 }
 
 /** From the first ticket that did not come until the first delivery after the last of them, or now. */

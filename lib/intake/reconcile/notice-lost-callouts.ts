@@ -29,19 +29,18 @@ export async function noticeLostCallouts({ db, now }: Pick<Deps, "db" | "now">, 
     recent.flatMap((each) => (each.sequenceNumber === null ? [] : [{ number: each.sequenceNumber, receivedAt: each.receivedAt }])),
   );
   if (from === null) return;
-  const at = now();
   await inTransaction(db, async (tx) => {
-    const { count } = await tx.connection.updateMany({
-      where: {
-        id: connectionId,
-        state: "connected",
-        OR: [{ lastReconciledAt: null }, { lastReconciledAt: { lte: later(at, -atMostEveryMs) } }],
-      },
-      data: { nextReconcileAt: later(at, atMostEveryMs) },
-    });
-    if (count === 1) await enqueue(tx, findMissedTickets, { connectionId, lostSince: from.toISOString() });
+    const place = { id: connectionId, state: "connected" as const };
+    const row = await tx.connection.findFirst({ where: place, select: { lastReconciledAt: true } });
+    if (!row) return;
+    const at = now();
+    // After a look of just now the next one waits; it is never dropped, since no other knows since when deliveries were lost.
+    const runAt = row.lastReconciledAt === null ? at : latestOf(at, later(row.lastReconciledAt, atMostEveryMs));
+    await enqueue(tx, findMissedTickets, { connectionId, lostSince: from.toISOString() }, { runAt });
   });
 }
+
+const latestOf = (one: Date, other: Date) => (one > other ? one : other);
 
 /** Pure. When the last delivery before a number left out came, or null when none is. */
 export function lossBefore(

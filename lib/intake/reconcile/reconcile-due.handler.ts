@@ -1,7 +1,8 @@
+import { watchRhythm } from "../../connection/watch/rhythm.ts";
 import { findMissedTickets, type reconcileDue } from "../../jobs/catalog.ts";
 import type { JobHandler } from "../../jobs/job-handler.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { lookEveryMs, lookSoonMs } from "./limits.ts";
+import { lookEveryMs, lookIdleMs, lookSoonMs } from "./limits.ts";
 
 /**
  * Queues a look for every connection that is due, in one statement, spread over the minute: many at once would be many
@@ -16,7 +17,7 @@ const SWEEP = `
   ), taken as (
     update connections set "nextReconcileAt" = $1 + (0.9 + 0.2 * random()) * interval '1 millisecond' * case when exists (
       select from incidents where incidents."connectionId" = connections."id" and incidents."kind" in ('webhook', 'gap') and incidents."closedAt" is null
-    ) then ${lookSoonMs} else ${lookEveryMs} end
+    ) then ${lookSoonMs} when "lastDeliveryAt" > $1 - ${watchRhythm.busyMs} * interval '1 millisecond' then ${lookEveryMs} else ${lookIdleMs} end
     from due where connections."id" = due."id"
     returning connections."id"
   )

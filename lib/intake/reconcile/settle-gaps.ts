@@ -1,6 +1,7 @@
 import { recordConnectionEvent } from "../../connection/connection-events.ts";
 import { closeIncident, openIncident } from "../../connection/incidents.ts";
 import type { Tx } from "../../platform/db/database.ts";
+import { oneLookAtATime } from "./one-look-at-a-time.ts";
 
 type Place = { organizationId: string; connectionId: string };
 type OpenGap = { id: string; startedAt: Date; endedAt: Date | null; found: number; foundNow: number; waiting: number };
@@ -11,8 +12,8 @@ type OpenGap = { id: string; startedAt: Date; endedAt: Date | null; found: numbe
  * Runs after each look and after each of those tickets; whoever is last closes it.
  */
 export async function settleGaps(tx: Tx, { organizationId, connectionId }: Place, now: Date): Promise<void> {
-  // One at a time, so that of the last two tickets one sees the other.
-  await tx.$queryRaw`select 1 from connections where "id" = ${connectionId}::uuid for no key update`;
+  // So that of the last two tickets one sees the other.
+  await oneLookAtATime(tx, connectionId);
   const gaps = await tx.$queryRaw<OpenGap[]>`
     select gaps."id"::text, "startedAt", "endedAt", "found",
       (select count(*)::int from deliveries where "gapId" = gaps."id") as "foundNow",
