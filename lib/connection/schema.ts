@@ -6,7 +6,7 @@ import { rightSchema, rightSigns } from "./permissions.ts";
 import { verdictCodes } from "./verdict-tags.ts";
 
 // The two tables that the wizard draws and the words refer to; browsers see of this folder only what is named here.
-export { activeCapabilities, type Capabilities, type CapabilityName, capabilitiesSchema, capabilityNames } from "./capabilities.ts";
+export { activeCapabilities, type CapabilityName, capabilityNames } from "./capabilities.ts";
 export { deadlineSchema, type IdentifierDeadline, identifierDeadlineSchema, newDeadlineSchema } from "./deadline-schema.ts";
 export { type Failure, type FailureCode, failureCodeSchema, failureCodes, failureSchema } from "./failure-schema.ts";
 export {
@@ -16,10 +16,8 @@ export {
   type EventParams,
   eventParamsSchema,
   type IncidentKind,
-  incidentEndSchema,
   incidentKindSchema,
   incidentKinds,
-  type Orphan,
   orphanSchema,
   parseOrphans,
   type TroubleCode,
@@ -47,7 +45,7 @@ export {
   rightActions,
 } from "./permissions.ts";
 
-export { type ConnectionTag, needsPerson, standsStill, type Verdict, verdictCodes, verdictTags } from "./verdict-tags.ts";
+export { needsPerson, standsStill, type Verdict, verdictCodes, verdictTags } from "./verdict-tags.ts";
 
 // What people type into the wizard, what is kept of it, and what the screens and the REST API read. Safe in the browser.
 
