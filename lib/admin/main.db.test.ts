@@ -246,7 +246,10 @@ describe("check-connection", () => {
     const calls = (await stage.callsOf(tenant)).length;
     const second = await check("--connection", connectionId);
     for (const { code, json } of [first, second]) {
-      expect({ code, ...json() }).toMatchObject({ code: 1, connections: [{ verdict: { code: "blocked" }, failure: { field: "secret" } }] });
+      expect({ code, ...json() }).toMatchObject({
+        code: 1,
+        connections: [{ verdict: { code: "blocked" }, failure: { code: "connection.access_withdrawn" } }],
+      });
     }
     expect((await stage.callsOf(tenant)).length).toBe(calls);
     for (const value of [tenant.user.secret, tenant.user.username, tenant.user.trackingIdentifier])

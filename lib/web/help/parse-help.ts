@@ -48,7 +48,7 @@ function textsOf(markdown: string): HelpText[] {
     end = match.index + whole.length;
     if (code !== undefined) texts.push({ text: code, as: "code" });
     else if (strong !== undefined) texts.push({ text: strong, as: "strong" });
-    else if (link !== undefined) plain(link);
+    else if (link !== undefined) texts.push(...textsOf(link));
     else texts.push({ text: star ?? underscore ?? "", as: "emphasis" });
   }
   plain(markdown.slice(end));
