@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inTransaction } from "../platform/db/database.ts";
 import { parsePhoneNumber } from "../platform/phone-number.ts";
+import { createSecrets } from "../platform/secrets.ts";
 import { aRequester, makeConnection, makeOrganization } from "../testing/factories.ts";
 import { type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { isAddressOf, readDestinations, recordDestinations } from "./destinations.ts";
@@ -110,6 +112,17 @@ test("the database holds no address, and equal addresses of two organizations lo
   expect(rows).toHaveLength(6);
   expect(new Set(rows.map(({ hash }) => Buffer.from(hash).toString("hex"))).size).toBe(6);
   expect(JSON.stringify(rows, (_key, value) => (typeof value === "bigint" ? String(value) : value))).not.toContain("2345678");
+});
+
+test("with another key the memory begins anew: the contact is new, and nothing of it looks changed", async () => {
+  const { connection, read } = await contactOf();
+  await read(day(1));
+  const secrets = createSecrets([{ id: "test", key: randomBytes(32) }], "another secret for tests, long enough to count");
+  const place = { connection, requester: { ...aRequester, phones: phones(first) }, now: day(9) };
+  await inTransaction(deps.db, (tx) => recordDestinations(tx, secrets, place));
+
+  const history = await inTransaction(deps.db, (tx) => readDestinations(tx, secrets, place));
+  expect(history.get("+491712345678")).toEqual({ since: day(9), contactSince: day(9), isShared: false });
 });
 
 test("a member is known as the contact by any address of the record", async () => {

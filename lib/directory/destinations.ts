@@ -27,9 +27,12 @@ const rememberedMs = hours(24) * 180;
 export async function recordDestinations(tx: Tx, secrets: Secrets, { connection, requester, now }: Place): Promise<void> {
   const { id: connectionId, organizationId } = connection;
   const key = { connectionId, contactId: BigInt(requester.contactId) };
+  const keyMark = markOf(secrets, organizationId);
+  // Hashes of another key say nothing: a contact that was known by them is new, and not one whose every address was changed.
+  await tx.knownContact.deleteMany({ where: { ...key, organizationId, keyMark: { not: keyMark } } });
   await tx.knownContact.upsert({
     where: { connectionId_contactId: key },
-    create: { ...key, organizationId, isActive: requester.isActive, firstSeenAt: now, lastSeenAt: now },
+    create: { ...key, organizationId, keyMark, isActive: requester.isActive, firstSeenAt: now, lastSeenAt: now },
     update: { isActive: requester.isActive, lastSeenAt: now },
   });
   const hashes = [...namesOf(requester)].flatMap(([, names]) => names.map((name) => hashOf(secrets, organizationId, name)));
@@ -50,7 +53,7 @@ export async function readDestinations(
   const { id: connectionId, organizationId } = connection;
   const contactId = BigInt(requester.contactId);
   const known = await tx.knownContact.findFirst({
-    where: { connectionId, organizationId, contactId },
+    where: { connectionId, organizationId, contactId, keyMark: markOf(secrets, organizationId) },
     select: { firstSeenAt: true, destinations: { select: { hash: true, firstSeenAt: true } } },
   });
   if (!known) return new Map();
@@ -106,5 +109,7 @@ const emailName = (address: string) => `email\0${address.toLowerCase()}`;
 function hashOf(secrets: Secrets, organizationId: string, name: string): Uint8Array<ArrayBuffer> {
   return secrets.mac("contact destination", `${organizationId}\0${name}`);
 }
+
+const markOf = (secrets: Secrets, organizationId: string) => secrets.mac("contact destination key", organizationId);
 
 const asText = (hash: Uint8Array) => Buffer.from(hash).toString("base64");

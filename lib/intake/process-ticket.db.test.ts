@@ -158,6 +158,13 @@ test("a ticket that came by e-mail from its contact sends nothing there: they ar
   expect(await verificationsOf(ticketId)).toMatchObject([{ state: "pending", method: "call_back" }]);
 });
 
+test("a mail of somebody else for the contact came from another mailbox, so the contact's own may be asked", async () => {
+  const ticketId = await openTicket({ source: api.source.email, fields: { createdByContactID: 29683587 } });
+  await deliver(ticketId);
+
+  expect(await offersOf(ticketId)).toMatchObject({ email_code: "waiting" });
+});
+
 test("a mobile number that was changed in Autotask between two tickets is not called, nor one that was changed back", async () => {
   await changeContact({ phone: null, mobilePhone: "+46 70 555 4183" });
   await deliver(await openTicket());

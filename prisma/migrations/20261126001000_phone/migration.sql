@@ -14,6 +14,7 @@ CREATE TABLE "known_contacts" (
     "organizationId" UUID NOT NULL,
     "contactId" BIGINT NOT NULL,
     "isActive" BOOLEAN NOT NULL,
+    "keyMark" BYTEA NOT NULL,
     "firstSeenAt" TIMESTAMPTZ(3) NOT NULL,
     "lastSeenAt" TIMESTAMPTZ(3) NOT NULL,
 
