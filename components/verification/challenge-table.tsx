@@ -58,7 +58,7 @@ function Row({ challenge, verification }: { challenge: Challenge; verification: 
       <td className={`${cell} font-medium`}>{words.name}</td>
       <td className={cell}>
         {challenge.sentAt === null ? (
-          <span className="text-muted">Not sent yet</span>
+          <span className="text-muted">{challenge.method === "call_back" ? "Not called yet" : "Not sent yet"}</span>
         ) : (
           <>
             {words.asked} <bdi className="wrap-anywhere">{challenge.destinationMasked ?? "the address on record"}</bdi>

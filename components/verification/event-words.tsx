@@ -1,4 +1,18 @@
-import { Ban, CheckCheck, CircleSlash, CircleX, Eye, Hand, Hourglass, KeyRound, Play, RefreshCw, Send } from "lucide-react";
+import {
+  Ban,
+  CheckCheck,
+  CircleSlash,
+  CircleX,
+  Eye,
+  Hand,
+  Hourglass,
+  KeyRound,
+  Phone,
+  PhoneCall,
+  Play,
+  RefreshCw,
+  Send,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
 import { capital } from "@/components/verification/capital.ts";
@@ -45,12 +59,28 @@ const eventWords: Record<EventKind, Words> = {
     more: ({ by }) => askerText(text(by)),
   },
   new_code_asked: { icon: <RefreshCw />, title: () => "New code asked for", more: ({ by }) => askerText(text(by)) },
+  number_shown: {
+    icon: <Phone />,
+    title: () => "Number to call shown",
+    more: ({ to, by }) => [text(to), askerText(text(by))].filter(Boolean).join(", ") || null,
+  },
+  call_recorded: {
+    icon: <PhoneCall />,
+    title: ({ result }) => findWords(callWords, text(result)) ?? "Call recorded",
+    more: ({ to, by }) => [text(to), askerText(text(by))].filter(Boolean).join(", ") || null,
+  },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
   denied: { icon: <Hand />, title: () => "Denied: “This was not me”", tone: "danger" },
   expired: { icon: <Hourglass />, title: () => "Expired", more: because, tone: "warning" },
   cancelled: { icon: <Ban />, title: () => "Cancelled", more: because },
   not_possible: { icon: <CircleSlash />, title: () => "Not possible", more: because, tone: "warning" },
+};
+
+const callWords: Record<string, string> = {
+  confirmed: "Called: they confirmed the request",
+  denied: "Called: they did not ask for it",
+  no_answer: "Called: nobody answered",
 };
 
 /** What happened, in words; an event that this build does not know shows its name. */

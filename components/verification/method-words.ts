@@ -15,6 +15,18 @@ const methodWords: Record<string, MethodWords> = {
     asked: "Six digits and a link, by e-mail to",
     answered: "Entered the code on the page",
   },
+  sms_code: {
+    name: "Text message code",
+    withIt: "a text message code",
+    asked: "Six digits, by text message to",
+    answered: "Entered the code on the page",
+  },
+  call_back: {
+    name: "Call-back",
+    withIt: "a call-back",
+    asked: "A technician called",
+    answered: "Confirmed it on the phone",
+  },
 };
 
 /** The words for a method; those of one that this build does not know name it. */

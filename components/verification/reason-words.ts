@@ -16,6 +16,42 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `No way to reach ${who}. Their contact in Autotask has no e-mail address that a code can go to.`,
     todo: "For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
+  "verification.same_channel": {
+    what: (who) => `The ticket came from the mailbox of ${who}, or is about it. Whoever holds that mailbox would read the code.`,
+    todo: "Reach them by another way: call the number on file.",
+  },
+  "verification.destination_changed": {
+    what: (who) => `The address or number of ${who} was changed in Autotask within the last 14 days. It may be the asker's own.`,
+    todo: "Find out who changed it. For this request reach them in a way you knew before.",
+  },
+  "verification.shared_destination": {
+    what: (who) => `The address or number of ${who} is shared with others, so an answer from there could be anybody's.`,
+    todo: "Give the contact a mailbox or number of their own in Autotask, for later tickets.",
+  },
+  "verification.no_phone": {
+    what: (who) => `The contact ${who} has no phone number in Autotask that we may call.`,
+    todo: "Add a number with its country code, for later tickets. Premium and internet numbers do not count.",
+  },
+  "verification.no_mobile": {
+    what: (who) => `The contact ${who} has no mobile number in Autotask.`,
+    todo: "Add it with its country code, for later tickets.",
+  },
+  "verification.no_sms_gateway": {
+    what: said("No gateway for text messages is set up."),
+    todo: "An admin can set one up under Settings.",
+  },
+  "verification.sms_country_closed": {
+    what: (who) => `The number of ${who} is in a country that text messages may not go to.`,
+    todo: "An admin can open the country under Settings.",
+  },
+  "verification.sms_refused": {
+    what: (who) => `The text message to ${who} was refused.`,
+    todo: "Check the mobile number in Autotask, and the gateway under Settings.",
+  },
+  "verification.sms_budget_used": {
+    what: said("The text messages of this hour are used up."),
+    todo: "Wait an hour, or ask an admin to raise the budget. If you did not send them, somebody opens tickets to make you pay.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",

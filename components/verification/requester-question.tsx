@@ -4,6 +4,7 @@ import { RequesterLead, RequesterTitle } from "@/components/verification/request
 import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
 
 export type CodeQuestion = {
+  isText: boolean;
   organizationName: string;
   destinationMasked: string | null;
   /** Null while the code is on its way. */
@@ -22,7 +23,8 @@ export function RequesterQuestion(question: CodeQuestion) {
   return question.isTooOld ? <TooOld {...question} /> : <EnterCode {...question} />;
 }
 
-function EnterCode({ destinationMasked, goodUntil, said, actions, ...rest }: CodeQuestion) {
+function EnterCode({ isText, destinationMasked, goodUntil, said, actions, ...rest }: CodeQuestion) {
+  const [before, after] = isText ? words.question.sentByText : words.question.sentTo;
   const isRefused = said === "wrong" || said === "unreadable" || said === "code_expired";
   return (
     <>
@@ -32,8 +34,8 @@ function EnterCode({ destinationMasked, goodUntil, said, actions, ...rest }: Cod
           words.question.sent
         ) : (
           <>
-            {words.question.sentTo[0]} <strong className="font-semibold text-foreground">{destinationMasked}</strong>
-            {words.question.sentTo[1]}
+            {before} <strong className="font-semibold text-foreground">{destinationMasked}</strong>
+            {after}
           </>
         )}{" "}
         {goodUntil === null ? (

@@ -19,6 +19,7 @@ export const requesterWords = {
     /** Around the masked address, or without one. */
     sentTo: ["Six digits, by e-mail to", "."],
     sent: "Six digits, by e-mail.",
+    sentByText: ["Six digits, by text message to", "."],
     goodUntil: "Good until",
     onItsWay: "It is on its way.",
     label: "Code",
@@ -26,6 +27,12 @@ export const requesterWords = {
     nothingCame: "Nothing came?",
     newCode: "Send a new code",
     lastCode: (organization: string) => `That was the last code for this request. Nothing came? Call ${organization} on a number you know.`,
+  },
+  call: {
+    title: "We call you",
+    /** Around the masked number. */
+    lead: (organization: string) => [`A technician of ${organization} calls you on`, ". They ask whether this request is yours."],
+    never: "You need not enter anything here. Never tell a caller a code or a password.",
   },
   tooOld: {
     title: "The code is too old",
@@ -38,7 +45,7 @@ export const requesterWords = {
 
   said: {
     wrong: (triesLeft: number) => `That is not the code we sent. ${tries[triesLeft] ?? triesLeft} left.`,
-    unreadable: "A code has six digits. Enter the six digits from the e-mail.",
+    unreadable: "A code has six digits. Enter the six digits that we sent you.",
     code_expired: "That code is too old, or a newer one is on its way. Enter the newest one.",
     asked: "You asked for a new code. The one before no longer works.",
     too_soon: (waitSeconds: number | null) =>

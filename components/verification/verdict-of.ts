@@ -29,6 +29,8 @@ export function verdictSentence(verification: VerificationAnswer): string {
   const { state, reason, requesterName } = verification;
   const who = requesterName === null ? "the requester" : isolate(requesterName);
   const why = findWords(reasonWords, reason);
+  const isToCall = verification.challenges.some((each) => each.method === "call_back" && each.state === "waiting");
+  if (isToCall) return `Call ${who} back on the number on file, then record what they said.`;
   switch (state) {
     case "pending":
       return pendingSentence(verification, who);

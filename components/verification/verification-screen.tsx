@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
+import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
@@ -54,6 +55,7 @@ export function VerificationScreen({ organization, initial, may }: Props) {
               <VerificationActions organization={organization} verification={verification} may={may} />
             ) : undefined}
           </VerificationVerdict>
+          <CallBackPanel organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />
           <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />
         </div>

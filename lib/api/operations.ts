@@ -6,6 +6,7 @@ import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
 import * as permission from "./permission-operations.ts";
+import * as phone from "./phone-operations.ts";
 import * as verification from "./verification-operations.ts";
 
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
@@ -19,5 +20,6 @@ export const operations: readonly Operation[] = [
   organization,
   member,
   permission,
+  phone,
   verification,
 ].flatMap((file) => Object.values<unknown>(file).filter(isOperation));

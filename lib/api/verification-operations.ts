@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
-import { startVerificationSchema, verificationFilterSchema } from "../verification/schema.ts";
+import {
+  calledSchema,
+  recordCallSchema,
+  shownNumberSchema,
+  startVerificationSchema,
+  verificationFilterSchema,
+} from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
 
 const ofVerification = z.object({ verificationId: z.uuid() });
@@ -53,6 +59,30 @@ export const sendAgainOperation = describeOperation({
   allow: "verification:start",
   params: ofVerification,
   output: z.object({ result: z.enum(["asked", "too_soon", "no_codes_left", "gone"]), waitSeconds: z.int().optional() }),
+});
+
+const ofChallenge = ofVerification.extend({ challengeId: z.uuid() });
+
+export const showNumberOperation = describeOperation({
+  id: "showNumberToCall",
+  method: "post",
+  path: "/verifications/{verificationId}/challenges/{challengeId}/number",
+  summary:
+    "Put the call-back and show a member the whole number on file, which is audited. Not for API keys, nor for the contact themself.",
+  allow: "verification:start",
+  params: ofChallenge,
+  output: shownNumberSchema,
+});
+
+export const recordCallOperation = describeOperation({
+  id: "recordCallBack",
+  method: "post",
+  path: "/verifications/{verificationId}/challenges/{challengeId}/call",
+  summary: "Record what the person said on the number that was shown: confirmed, denied, or no answer. Only by the member who called.",
+  allow: "verification:start",
+  params: ofChallenge,
+  input: recordCallSchema,
+  output: calledSchema,
 });
 
 export const retryWriteBackOperation = describeOperation({

@@ -34,7 +34,7 @@ export function openTicket(world: World, tenant: Tenant, input: NewTicket): Row 
     createdByContactID: isByContact ? contact.id : null,
     title: input.title ?? "Locked out of my account",
     description: input.description ?? null,
-    source: input.source ?? 4,
+    source: input.source ?? 1,
     queueID: input.queueId ?? 29_682_833,
     priority: input.priority ?? 2,
     status: input.status ?? 1,

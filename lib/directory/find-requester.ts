@@ -1,5 +1,6 @@
 import type { AutotaskClient } from "../autotask/client.ts";
-import { findContact } from "../autotask/contacts.ts";
+import { type Contact, findContact } from "../autotask/contacts.ts";
+import { type PhoneNumber, parsePhoneNumber } from "../platform/phone-number.ts";
 
 /** The contact who is to be verified, as Autotask's record has it now. Never taken from the ticket's text. */
 export type Requester = {
@@ -8,6 +9,10 @@ export type Requester = {
   name: string;
   /** The record's own address, null when it has none that a mail can be sent to. */
   email: string | null;
+  /** Further addresses of the record. Nothing is sent to them; they tell whose mailbox it is. */
+  otherEmails: readonly string[];
+  /** The record's numbers that can be dialled: mobile phone, phone, alternate phone. */
+  phones: readonly PhoneNumber[];
   isActive: boolean;
   /** When the record was made and last changed in Autotask; null where Autotask does not say. */
   createdAt: Date | null;
@@ -23,7 +28,16 @@ export type RequesterLookup = { found: true; requester: Requester } | { found: f
  */
 export async function findRequester(
   autotask: AutotaskClient,
-  { ticketContactId, defaultContactId }: { ticketContactId: number | null; defaultContactId: number | null },
+  {
+    ticketContactId,
+    defaultContactId,
+    region,
+  }: {
+    ticketContactId: number | null;
+    defaultContactId: number | null;
+    /** The country whose national numbers are meant. */
+    region: string | null;
+  },
 ): Promise<RequesterLookup> {
   const contactId = ticketContactId ?? defaultContactId;
   if (contactId === null) return { found: false, why: "no_contact" };
@@ -36,12 +50,19 @@ export async function findRequester(
       companyId: contact.companyId,
       name: [contact.firstName, contact.lastName].filter(Boolean).join(" "),
       email: usableAddress(contact.emailAddress),
+      otherEmails: [contact.emailAddress2, contact.emailAddress3].flatMap((text) => usableAddress(text) ?? []),
+      phones: phonesOf(contact, region),
       isActive: contact.isActive,
       createdAt: contact.createDate,
       modifiedAt: contact.lastModifiedDate,
       from: ticketContactId === null ? "default_contact" : "ticket",
     },
   };
+}
+
+function phonesOf({ mobilePhone, phone, alternatePhone }: Contact, region: string | null): PhoneNumber[] {
+  const numbers = [mobilePhone, phone, alternatePhone].flatMap((text) => parsePhoneNumber(text, region) ?? []);
+  return numbers.filter(({ address }, index) => numbers.findIndex((each) => each.address === address) === index);
 }
 
 // One address and nothing else: no list, no display name, no quoted local part (how GHSA-5jpx-9hw9-2fx4 sent codes astray).

@@ -1,5 +1,8 @@
 import { type Ticket as AutotaskTicket, findTicket } from "../autotask/tickets.ts";
+import { findPhoneRegion } from "../notification/sms/phone-settings.ts";
 import type { Tx } from "../platform/db/database.ts";
+import type { Secrets } from "../platform/secrets.ts";
+import { recordDestinations } from "./destinations.ts";
 import { findRequester, type RequesterLookup } from "./find-requester.ts";
 import { findCompanyName, findTechnician, findTicketLabel, type MirrorAccess, type Technician } from "./mirror.ts";
 
@@ -23,7 +26,8 @@ export async function readTicket(
 ): Promise<TicketReading | null> {
   const ticket = await findTicket(access.autotask, autotaskId);
   if (!ticket) return null;
-  const requester = await findRequester(access.autotask, { ticketContactId: ticket.contactId, defaultContactId });
+  const region = await findPhoneRegion(access.db, access.connection.organizationId);
+  const requester = await findRequester(access.autotask, { ticketContactId: ticket.contactId, defaultContactId, region });
   const companyId = ticket.companyId ?? (requester.found ? requester.requester.companyId : null);
   return {
     ticket,
@@ -35,9 +39,10 @@ export async function readTicket(
   };
 }
 
-/** Keeps what was read as our picture of the ticket. Returns the id of our row. */
+/** Keeps what was read as our picture of the ticket, and which addresses its contact has now. Returns the id of our row. */
 export async function saveTicket(
   tx: Tx,
+  secrets: Secrets,
   { connection, reading, now }: { connection: { id: string; organizationId: string }; reading: TicketReading; now: Date },
 ): Promise<string> {
   const { ticket, requester, technician } = reading;
@@ -48,6 +53,7 @@ export async function saveTicket(
     companyId: asBigInt(ticket.companyId),
     companyName: reading.companyName,
     contactId: asBigInt(ticket.contactId),
+    createdByContactId: asBigInt(ticket.createdByContactId),
     contactName: requester.found ? requester.requester.name : null,
     technicianResourceId: asBigInt(ticket.assignedResourceId),
     technicianName: technician?.name ?? null,
@@ -65,6 +71,7 @@ export async function saveTicket(
     update: row,
     select: { id: true },
   });
+  if (requester.found) await recordDestinations(tx, secrets, { connection, requester: requester.requester, now });
   return id;
 }
 

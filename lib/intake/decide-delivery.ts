@@ -52,7 +52,7 @@ function decideOn(delivery: OpenDelivery, { place, reading, now }: { place: Plac
 async function act(tx: Tx, deps: DecideDeps, { delivery, place, reading, decision }: Omit<Facts, "log"> & { decision: PolicyDecision }) {
   const now = deps.now();
   const { id: connectionId, organizationId } = place;
-  const ticketId = await saveTicket(tx, { connection: place, reading, now });
+  const ticketId = await saveTicket(tx, deps.secrets, { connection: place, reading, now });
   if (delivery.replayedAt !== null && (await tx.verification.count({ where: { ticketId } })) > 0) {
     throw new ConflictError("The ticket has a verification", { code: "intake.already_verified" });
   }

@@ -25,7 +25,7 @@ beforeEach(async () => {
 });
 
 const contact = 29683586;
-const api = { source: { phone: 2, monitoring: 8 } };
+const api = { source: { phone: 2, email: 4, monitoring: 8 } };
 
 async function openTicket(fields: Record<string, unknown> = {}): Promise<number> {
   const ticket = (await simulator.control("tickets", {
@@ -70,7 +70,7 @@ test("ten deliveries of one ticket, run at once, ask its requester once", async 
   expect(await verificationsOf(ticketId)).toHaveLength(1);
   expect(
     await deps.db.challenge.count({
-      where: { verification: { connectionId: place.connectionId, ticket: { autotaskId: BigInt(ticketId) } } },
+      where: { state: "waiting", verification: { connectionId: place.connectionId, ticket: { autotaskId: BigInt(ticketId) } } },
     }),
   ).toBe(1);
 });
@@ -135,6 +135,81 @@ test.each<[string, Record<string, unknown>]>([
   expect(await verificationsOf(ticketId)).toMatchObject([{ state: "not_possible", reason: "verification.contact_too_new" }]);
   const ofPlace = { verification: { connectionId: place.connectionId } };
   expect(await deps.db.challenge.count({ where: { ...ofPlace, NOT: { state: "unusable", destinationSealed: null } } })).toBe(0);
+});
+
+const changeContact = (fields: Record<string, unknown>, id = contact) =>
+  simulator.control(`rows/Contacts/${id}`, { fields: { lastModifiedDate: "2026-01-01T00:00:00Z", ...fields } }, "PATCH");
+const offersOf = async (ticketId: number) =>
+  Object.fromEntries(
+    (
+      await deps.db.challenge.findMany({
+        where: { verification: { connectionId: place.connectionId, ticket: { autotaskId: BigInt(ticketId) } } },
+        select: { method: true, state: true, reason: true },
+      })
+    ).map(({ method, state, reason }) => [method, reason ?? state]),
+  );
+const noGateway = { sms_code: "verification.no_sms_gateway" };
+
+test("a ticket that came by e-mail from its contact sends nothing there: they are called", async () => {
+  const ticketId = await openTicket({ source: api.source.email });
+  await deliver(ticketId);
+
+  expect(await offersOf(ticketId)).toEqual({ email_code: "verification.same_channel", call_back: "waiting", ...noGateway });
+  expect(await verificationsOf(ticketId)).toMatchObject([{ state: "pending", method: "call_back" }]);
+});
+
+test("a mail of somebody else for the contact came from another mailbox, so the contact's own may be asked", async () => {
+  const ticketId = await openTicket({ source: api.source.email, fields: { createdByContactID: 29683587 } });
+  await deliver(ticketId);
+
+  expect(await offersOf(ticketId)).toMatchObject({ email_code: "waiting" });
+});
+
+test("a mobile number that was changed in Autotask between two tickets is not called, nor one that was changed back", async () => {
+  await changeContact({ phone: null, mobilePhone: "+46 70 555 4183" });
+  await deliver(await openTicket());
+  await changeContact({ phone: null, mobilePhone: "+46 70 555 4199" });
+  const changed = await openTicket();
+  await deliver(changed);
+  await changeContact({ phone: null, mobilePhone: "+46 70 555 4183" });
+  const changedBack = await openTicket();
+  await deliver(changedBack);
+
+  const offers = { email_code: "waiting", call_back: "verification.destination_changed", ...noGateway };
+  expect(await offersOf(changed)).toEqual(offers);
+  expect(await offersOf(changedBack)).toEqual(offers);
+});
+
+test("an edit of the record that left the address alone does not stop the next code", async () => {
+  await deliver(await openTicket());
+  const ticketId = await openTicket();
+  await changeContact({ title: "Head of ovens", lastModifiedDate: "2099-01-01T00:00:00Z" });
+  await deliver(ticketId);
+
+  expect(await offersOf(ticketId)).toMatchObject({ email_code: "waiting" });
+});
+
+test("the second of two contacts with one mailbox is not asked there", async () => {
+  await deliver(await openTicket());
+  const twin = 29683587;
+  await changeContact({ emailAddress: "bjorn-ake.sjostrom@brot.example" }, twin);
+  const ticketId = await openTicket({ contactId: twin });
+  await deliver(ticketId);
+
+  expect(await offersOf(ticketId)).toMatchObject({ email_code: "verification.shared_destination" });
+});
+
+test("a national number is read with the country that the organization set", async () => {
+  await changeContact({ phone: null, mobilePhone: "070-555 41 83" });
+  const before = await openTicket();
+  await deliver(before);
+  expect(await offersOf(before)).toMatchObject({ call_back: "verification.no_phone" });
+
+  await deps.db.phoneSetting.create({ data: { organizationId: place.organizationId, region: "SE" } });
+  await changeContact({ phone: null, mobilePhone: "070-555 41 83" }, 29683587);
+  const after = await openTicket({ contactId: 29683587 });
+  await deliver(after);
+  expect(await offersOf(after)).toMatchObject({ call_back: "offered" });
 });
 
 test("a refusal in words that nobody knows is asked about again before it is believed", async () => {

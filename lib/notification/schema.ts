@@ -76,3 +76,91 @@ export const alertChannelSchema = z.object({
 export type AlertChannelView = z.infer<typeof alertChannelSchema>;
 
 export const alertChannelListSchema = z.object({ items: z.array(alertChannelSchema) });
+
+// Text messages: what carries them, and where they may go.
+
+export const smsGatewayKinds = ["twilio", "signed"] as const;
+const gatewayKindSchema = z.enum(smsGatewayKinds, "Choose the kind of gateway.");
+export type SmsGatewayKind = z.infer<typeof gatewayKindSchema>;
+
+/** Why a text message did not leave. The words are the component's. */
+export const textErrorCodes = [
+  "notification.no_gateway",
+  "notification.gateway_unreadable",
+  "notification.gateway_address_refused",
+  "notification.gateway_auth_refused",
+  "notification.gateway_busy",
+  "notification.gateway_unavailable",
+  "notification.number_refused",
+  "notification.text_refused",
+  "notification.country_closed",
+  "notification.text_budget_used",
+] as const;
+export const textErrorCodeSchema = z.enum(textErrorCodes);
+export type TextErrorCode = z.infer<typeof textErrorCodeSchema>;
+
+const countrySchema = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z]{2}$/, "Use two letters for a country, such as DE.");
+
+export const phoneRegionSchema = z.strictObject({
+  /** ISO 3166. Null: only numbers with their country code are read. */
+  region: countrySchema.nullable(),
+});
+export type PhoneRegion = z.infer<typeof phoneRegionSchema>;
+
+export const smsGatewaySchema = z.strictObject({
+  kind: gatewayKindSchema,
+  /** Twilio: up to the version, such as https://api.twilio.com/2010-04-01. Signed: the whole address. */
+  url: z.string().trim().min(1, "Enter the address.").max(500, "Use at most 500 characters."),
+  /** Twilio's account SID. Empty for a signed gateway. */
+  account: z.string().trim().max(100).default(""),
+  /** Twilio's auth token, or the signing secret (`whsec_…`). Left out, the stored one stays. Never shown again. */
+  secret: z.string().trim().min(1).max(500).optional(),
+  /** A number, a name of up to eleven characters, or Twilio's messaging service. */
+  sender: z
+    .string()
+    .trim()
+    .min(1, "Enter the sender: a number of yours, or a name.")
+    .max(40, "Use at most 40 characters.")
+    .regex(/^[\w+ .-]*$/, "Use letters, digits, spaces and + . - only."),
+  countries: z.array(countrySchema).min(1, "Name at least one country.").max(250),
+  /** Text messages in an hour. What goes beyond is not sent. */
+  hourlyBudget: z.coerce.number().int().min(1, "At least one.").max(1_000, "At most 1000."),
+});
+export type SmsGateway = z.output<typeof smsGatewaySchema>;
+
+/** Why a gateway is not taken, by the field to mend. */
+export const gatewayProblems = {
+  "notification.not_a_gateway_address": "url",
+  "notification.account_missing": "account",
+  "notification.secret_missing": "secret",
+  "notification.not_a_signing_secret": "secret",
+  "notification.unknown_country": "countries",
+} as const;
+export type GatewayProblem = keyof typeof gatewayProblems;
+
+export const phoneSettingsSchema = z.object({
+  region: z.string().nullable(),
+  gateway: z
+    .object({
+      kind: gatewayKindSchema,
+      url: z.string(),
+      account: z.string(),
+      sender: z.string(),
+      countries: z.array(z.string()),
+      hourlyBudget: z.int(),
+    })
+    .nullable(),
+  /** Text messages of the last hour. */
+  sentLastHour: z.int(),
+  lastSentAt: moment.nullable(),
+  /** Set until a message leaves again. */
+  lastError: z.object({ at: moment, code: textErrorCodeSchema }).nullable(),
+});
+export type PhoneSettings = z.infer<typeof phoneSettingsSchema>;
+
+export const testTextSchema = z.strictObject({ to: z.string().trim().min(1, "Enter a mobile number of yours.").max(60) });
+export const testedTextSchema = z.object({ result: z.union([z.literal("sent"), textErrorCodeSchema]) });

@@ -82,6 +82,8 @@ export const aRequester: Requester = {
   companyId: 12,
   name: "Zoë Škvorecká",
   email: "zoe.skvorecka@kanzlei.example",
+  otherEmails: [],
+  phones: [],
   isActive: true,
   createdAt: new Date("2024-03-01T09:00:00Z"),
   modifiedAt: null,

@@ -8,6 +8,7 @@ import { NotFoundError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
 import { countRecentCodes } from "./count-recent-codes.ts";
 import { codesMax, resendAfterMs } from "./limits.ts";
+import { getMethod } from "./methods/registry.ts";
 import { recordEvent } from "./record-event.ts";
 
 export type NewCodeAnswer =
@@ -35,6 +36,8 @@ export async function sendAgain(
     include: { verification: { select: { ticketId: true } } },
   });
   if (!challenge) return { result: "gone" };
+  // A call-back has no code.
+  if (getMethod(challenge.method).answer === "read_out") return { result: "gone" };
   // One is on its way.
   if (challenge.state === "waiting" || challenge.state === "sending") return { result: "asked" };
   const earliest = later(challenge.sentAt ?? challenge.createdAt, resendAfterMs);

@@ -1,3 +1,8 @@
+import { freshChange } from "./guards/fresh-change.ts";
+import type { Circumstances, Guard } from "./guards/guard.ts";
+import { inactiveContact } from "./guards/inactive-contact.ts";
+import { sameChannel } from "./guards/same-channel.ts";
+import { sharedDestination } from "./guards/shared-destination.ts";
 import type { Destination, Method, PersonFacts } from "./methods/method.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 
@@ -7,24 +12,8 @@ export type Assessment = { method: Method } & (
   | { usable: false; reason: ReasonCode; destination: Destination | null }
 );
 
-/** What the guards look at beside the destination. */
-export type Circumstances = {
-  isActive: boolean;
-  /** The record is older than the ticket, and was not changed since. */
-  predatesTicket: boolean;
-};
-
-/** One reason not to trust a destination, or null. Pure. */
-export type Guard = (asked: { method: Method; destination: Destination | null; circumstances: Circumstances }) => ReasonCode | null;
-
-const inactiveContact: Guard = ({ circumstances }) => (circumstances.isActive ? null : "verification.contact_inactive");
-
-/** What was put in the record for this very ticket proves nothing; what goes nowhere needs no such proof. */
-const freshRecord: Guard = ({ destination, circumstances }) =>
-  destination === null || circumstances.predatesTicket ? null : "verification.contact_too_new";
-
 /** In the order in which their reasons are worth telling. */
-export const guards: readonly Guard[] = [inactiveContact, freshRecord];
+export const guards: readonly Guard[] = [inactiveContact, freshChange, sameChannel, sharedDestination];
 
 /**
  * Every method for one person, in the given order: the table that the console shows and the engine chooses from. Pure: the
@@ -33,11 +22,21 @@ export const guards: readonly Guard[] = [inactiveContact, freshRecord];
 export function assessMethods(methods: readonly Method[], person: PersonFacts, circumstances: Circumstances): Assessment[] {
   return methods.map((method): Assessment => {
     const reach = method.reach(person);
-    const destination = reach.reached ? reach.destination : null;
-    for (const guard of guards) {
-      const reason = guard({ method, destination, circumstances });
-      if (reason !== null) return { method, usable: false, reason, destination };
+    if (!reach.reached) {
+      return { method, usable: false, reason: refusalOf(method, null, circumstances) ?? reach.reason, destination: null };
     }
-    return reach.reached ? { method, usable: true, destination } : { method, usable: false, reason: reach.reason, destination: null };
+    const first = { destination: reach.destination, reason: refusalOf(method, reach.destination, circumstances) };
+    if (first.reason === null) return { method, usable: true, destination: first.destination };
+    const other = reach.alternatives?.find((destination) => refusalOf(method, destination, circumstances) === null);
+    if (other) return { method, usable: true, destination: other };
+    return { method, usable: false, reason: first.reason, destination: first.destination };
   });
+}
+
+function refusalOf(method: Method, destination: Destination | null, circumstances: Circumstances): ReasonCode | null {
+  for (const guard of guards) {
+    const reason = guard({ method, destination, circumstances });
+    if (reason !== null) return reason;
+  }
+  return null;
 }

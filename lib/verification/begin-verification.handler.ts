@@ -59,7 +59,7 @@ async function ask(
     const giveUp = (reason: string) =>
       settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now: now() });
     if (!reading) return giveUp("verification.ticket_missing");
-    await saveTicket(tx, { connection: { id: connectionId, organizationId }, reading, now: now() });
+    await saveTicket(tx, secrets, { connection: { id: connectionId, organizationId }, reading, now: now() });
     const { requester } = reading;
     if (!requester.found) return giveUp(requester.why === "no_contact" ? "verification.no_contact" : "verification.contact_missing");
     await addRequester(tx, verificationId, { requester: requester.requester, companyName: reading.companyName });

@@ -1,4 +1,4 @@
-import { minutes, seconds } from "../platform/clock.ts";
+import { hours, minutes, seconds } from "../platform/clock.ts";
 
 // Product rules; an organization may not loosen them.
 
@@ -12,3 +12,9 @@ export const codesMax = 3;
 export const triesMax = 5;
 /** Between two codes: a robot that presses every button gets one more mail, not two. */
 export const resendAfterMs = seconds(60);
+/** How long an address that we saw come into a record is held. */
+export const destinationSettlesMs = hours(24) * 14;
+/** Between seeing a number and recording the call: nobody dials, is answered and asks in less. */
+export const callAtLeastMs = seconds(15);
+/** How long a number that was shown may be called. */
+export const callAtMostMs = minutes(30);

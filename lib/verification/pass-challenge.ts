@@ -1,3 +1,4 @@
+import type { Actor } from "../audit/record-audit.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { getMethod } from "./methods/registry.ts";
@@ -6,13 +7,22 @@ import { recordEvent } from "./record-event.ts";
 import { listEvidence, settle } from "./settle.ts";
 import { isEnough, strengthReached } from "./strength.ts";
 
-type Passed = { verificationId: string; challengeId: string; now: Date };
+type Passed = {
+  verificationId: string;
+  challengeId: string;
+  /** Who says so; the requester, who proved it to us, unless a member did. */
+  actor?: Actor;
+  now: Date;
+};
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
  * method is put, and the answer says so. Throws ConflictError when the challenge, or the verification, has its end already.
  */
-export async function passChallenge(tx: Tx, { verificationId, challengeId, now }: Passed): Promise<"passed" | "more"> {
+export async function passChallenge(
+  tx: Tx,
+  { verificationId, challengeId, actor = { kind: "requester", name: null }, now }: Passed,
+): Promise<"passed" | "more"> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
@@ -36,6 +46,6 @@ export async function passChallenge(tx: Tx, { verificationId, challengeId, now }
     return "more";
   }
   const proof = { method, strength: reached };
-  await settle(tx, { verificationId, outcome: "passed", proof, actor: { kind: "requester", name: null }, now });
+  await settle(tx, { verificationId, outcome: "passed", proof, actor, now });
   return "passed";
 }

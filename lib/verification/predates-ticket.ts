@@ -7,10 +7,13 @@ type Record = { createdAt: Date | null; modifiedAt: Date | null };
 
 /**
  * Whether a contact's record is older than the ticket it is to be asked about. Autotask can make contacts from incoming
- * mail, and whoever asks may have had an address changed a moment ago: an address of the asker's own proves nothing. A
- * record without a date of birth counts as new.
+ * mail, and whoever asks may have had an address changed a moment ago: an address of the asker's own proves nothing.
  */
 export function predatesTicket({ createdAt, modifiedAt }: Record, ticketCreatedAt: Date): boolean {
-  if (createdAt === null || later(createdAt, settledAfterMs) > ticketCreatedAt) return false;
-  return modifiedAt === null || modifiedAt <= ticketCreatedAt;
+  return isOldRecord({ createdAt }, ticketCreatedAt) && (modifiedAt === null || modifiedAt <= ticketCreatedAt);
+}
+
+/** Whether the record was made long enough before the ticket. One without a date of birth counts as new. */
+export function isOldRecord({ createdAt }: Pick<Record, "createdAt">, ticketCreatedAt: Date): boolean {
+  return createdAt !== null && later(createdAt, settledAfterMs) <= ticketCreatedAt;
 }

@@ -1,16 +1,16 @@
+import { readDestinations } from "../directory/destinations.ts";
+import type { Requester } from "../directory/find-requester.ts";
 import { sendChallenge } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
+import { findTextCountries } from "../notification/sms/phone-settings.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { chooseMethod } from "./choose-method.ts";
-import type { PersonFacts } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
-import { predatesTicket } from "./predates-ticket.ts";
 import { listEvidence, settle } from "./settle.ts";
-
-type Candidate = PersonFacts & { isActive: boolean; createdAt: Date | null; modifiedAt: Date | null };
+import { tellingReason } from "./telling-reason.ts";
 
 /**
  * Writes down for each method whether the person can be asked by it, or why not, and puts the one that reaches what was
@@ -20,15 +20,27 @@ type Candidate = PersonFacts & { isActive: boolean; createdAt: Date | null; modi
 export async function putFirstChallenge(
   tx: Tx,
   secrets: Secrets,
-  { verificationId, requester, now }: { verificationId: string; requester: Candidate; now: Date },
+  { verificationId, requester, now }: { verificationId: string; requester: Requester; now: Date },
 ): Promise<void> {
-  const { organizationId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { organizationId: true, ticket: { select: { createdInAutotaskAt: true } } },
+    select: {
+      organizationId: true,
+      connectionId: true,
+      ticket: { select: { createdInAutotaskAt: true, title: true, sourceLabel: true, createdByContactId: true } },
+    },
   });
-  const table = assessMethods(methods, requester, {
-    isActive: requester.isActive,
-    predatesTicket: predatesTicket(requester, ticket.createdInAutotaskAt ?? now),
+  const connection = { id: connectionId, organizationId };
+  const person = { ...requester, textCountries: await findTextCountries(tx, organizationId) };
+  const table = assessMethods(methods, person, {
+    now,
+    contact: { ...requester, id: requester.contactId },
+    ticket: {
+      ...ticket,
+      createdAt: ticket.createdInAutotaskAt ?? now,
+      createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
+    },
+    history: await readDestinations(tx, secrets, { connection, requester, now }),
   });
   await tx.challenge.createMany({ data: table.map((each) => toRow(each, secrets, { verificationId, organizationId, now })) });
   await putNextChallenge(tx, { verificationId, now });
@@ -66,9 +78,7 @@ export async function putNextChallenge(tx: Tx, { verificationId, now }: { verifi
   });
   if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
   const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
-  const reason = isWeak
-    ? "verification.not_strong_enough"
-    : (rows.find((each) => each.reason !== null)?.reason ?? "verification.no_address");
+  const reason = isWeak ? "verification.not_strong_enough" : tellingReason(rows.map((each) => each.reason));
   await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
 }
 
@@ -79,7 +89,7 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now 
   await tx.challenge.updateMany({
     where: { verificationId, id: { not: challengeId }, state: { in: ["waiting", "sending", "sent"] } },
     // The code that was sent is dead: only one question is open at a time.
-    data: { state: "offered", codeMac: null, codeSealed: null, codeExpiresAt: null },
+    data: { state: "offered", codeMac: null, codeSealed: null, codeExpiresAt: null, shownToId: null, shownAt: null },
   });
   const { method } = await tx.challenge.update({
     where: { id: challengeId, state: "offered" },
@@ -87,5 +97,6 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now 
     select: { method: true },
   });
   await tx.verification.update({ where: { id: verificationId }, data: { method } });
-  await enqueue(tx, sendChallenge, { challengeId });
+  // Where nothing is sent a technician goes on.
+  if (getMethod(method).answer !== "read_out") await enqueue(tx, sendChallenge, { challengeId });
 }

@@ -1,6 +1,15 @@
 /** Why an outcome is not "passed", where there is more to say than the outcome. */
 export const reasonCodes = [
   "verification.no_address",
+  "verification.same_channel",
+  "verification.destination_changed",
+  "verification.shared_destination",
+  "verification.no_phone",
+  "verification.no_mobile",
+  "verification.no_sms_gateway",
+  "verification.sms_country_closed",
+  "verification.sms_refused",
+  "verification.sms_budget_used",
   "verification.not_strong_enough",
   "verification.mail_refused",
   "verification.contact_inactive",

@@ -19,6 +19,8 @@ export const eventKinds = [
   "challenge_passed",
   "method_changed",
   "new_code_asked",
+  "number_shown",
+  "call_recorded",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -132,3 +134,29 @@ export const startVerificationSchema = z
     path: ["ticketNumber"],
   });
 export type StartVerification = z.infer<typeof startVerificationSchema>;
+
+/** The number on file, for the member who calls it. */
+export const shownNumberSchema = z.object({
+  /** As people read it. */
+  number: z.string(),
+  /** For a telephone program: `tel:`. */
+  dialUrl: z.string(),
+  /** A call can be recorded from then on. */
+  recordableAt: z.iso.datetime(),
+});
+
+export const callResults = ["confirmed", "denied", "no_answer"] as const;
+export type CallResult = (typeof callResults)[number];
+
+export const recordCallSchema = z.strictObject({
+  result: z.enum(callResults, "Say what came of the call."),
+  /** Of the number that was dialled. */
+  lastDigits: z
+    .string()
+    .trim()
+    .regex(/^\d{4}$/, "Enter the last four digits of the number you dialled."),
+});
+export type RecordCall = z.infer<typeof recordCallSchema>;
+
+/** `more`: right, and one more proof is asked. */
+export const calledSchema = z.object({ result: z.enum(["passed", "more", "denied", "no_answer"]) });

@@ -8,6 +8,7 @@ import { codeLifetimeMs, codesMax } from "./limits.ts";
 import type { SentCode } from "./methods/method.ts";
 import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
+import type { ReasonCode } from "./reason-codes.ts";
 import { recordEvent } from "./record-event.ts";
 import { requesterLink } from "./requester-link.ts";
 
@@ -24,12 +25,14 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
   const destination = deps.secrets.open(challenge.destinationSealed, { table: "challenges", column: "destination", rowId: challengeId });
   try {
     await getMethod(challenge.method).send(
-      { mail: deps.mail, log },
+      { ...deps, log },
       {
         challengeId,
+        organizationId: verification.organizationId,
         destination,
         code: challenge.code,
         link: requesterLink(deps, verification),
+        hasOpened: verification.openedAt !== null,
         organizationName: verification.organization.name,
         timeZone: verification.organization.timeZone,
         requesterName: verification.requesterName,
@@ -40,7 +43,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
   } catch (error) {
     if (!(error instanceof UpstreamError && error.retry.when === "never")) throw error;
     // Refused for good: another way is tried, and where there is none the ticket says so.
-    return goOnWithout(deps, challenge);
+    return goOnWithout(deps, challenge, reasonOf(error, challenge.method));
   }
   await recordSent(deps, challenge);
   log.info("verification.challenge_sent", { verificationId: verification.id, challengeId, method: challenge.method });
@@ -128,13 +131,21 @@ async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificatio
   });
 }
 
-async function goOnWithout({ db, now }: WorkerDeps, { id, verificationId }: Pick<Sent, "id" | "verificationId">): Promise<void> {
+/** Why the challenge did not arrive, as a person can act on it. */
+function reasonOf({ code }: UpstreamError, method: string): ReasonCode {
+  if (code === "notification.text_budget_used") return "verification.sms_budget_used";
+  return getMethod(method).channel === "phone" ? "verification.sms_refused" : "verification.mail_refused";
+}
+
+type Refused = Pick<Sent, "id" | "verificationId">;
+
+async function goOnWithout({ db, now }: WorkerDeps, { id, verificationId }: Refused, reason: ReasonCode): Promise<void> {
   await inTransaction(db, async (tx) => {
     await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
     const { count } = await tx.challenge.updateMany({
       where: { id, state: "sending", verification: { settledAt: null } },
       data: {
-        ...{ state: "unusable" as const, reason: "verification.mail_refused", settledAt: now() },
+        ...{ state: "unusable" as const, reason, settledAt: now() },
         ...{ destinationSealed: null, codeMac: null, codeSealed: null },
       },
     });

@@ -16,6 +16,8 @@ export type NoteSubject = {
   /** The organization's, an IANA name. */
   timeZone: string;
   receipt: string;
+  /** The call that was recorded last: by whom, and the masked number. */
+  call?: { byName: string; to: string } | null;
 };
 
 /** Autotask's limits for a note (observed by CAMPBELL's client; confirmed by the tenant's metadata where it gives a length). */
@@ -34,7 +36,11 @@ export const outcomeWords: Record<Outcome, string> = {
 
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
 
-const methodWords: Record<string, string> = { email_code: "Six-digit code by e-mail" };
+const methodWords: Record<string, string> = {
+  email_code: "Six-digit code by e-mail",
+  sms_code: "Six-digit code by text message (restricted)",
+  call_back: "Call-back to the number on file (restricted)",
+};
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
@@ -43,6 +49,16 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":
     "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
+  "verification.same_channel": "The ticket came from the contact's mailbox or is about it, so nothing was sent there.",
+  "verification.destination_changed":
+    "The contact's address or number was changed in Autotask within the last 14 days, so it proves nothing yet.",
+  "verification.shared_destination": "The contact's address or number is shared with others, so it cannot prove one person.",
+  "verification.no_phone": "The contact record has no number that we may call.",
+  "verification.no_mobile": "The contact record has no mobile number.",
+  "verification.no_sms_gateway": "No gateway for text messages is set up.",
+  "verification.sms_country_closed": "Text messages to the country of the contact's number are not allowed.",
+  "verification.sms_refused": "The gateway for text messages refused the contact's number.",
+  "verification.sms_budget_used": "The hourly budget of text messages was used up.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
@@ -70,6 +86,7 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   const facts = [
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
+    ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     // Strength is what was proven, so only a pass has one.
     ...(outcome === "passed" && subject.strength !== null ? [`Strength: ${strengthWords[subject.strength]}`] : []),
     `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,

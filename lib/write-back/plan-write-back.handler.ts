@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { connectionOptionsSchema } from "../connection/schema.ts";
 import { deliverWriteBack, type planWriteBack } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
@@ -45,10 +46,11 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       organization: { select: { timeZone: true } },
       connection: { select: { options: true } },
       ticket: { select: { statusValue: true } },
+      events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
     },
   });
   if (!verification) return null;
-  const { state, settledAt, organization, connection, ticket, ...subject } = verification;
+  const { state, settledAt, organization, connection, ticket, events, ...subject } = verification;
   if (!settledAt || !isOutcome(state)) {
     throw new InvariantError("A verification without an outcome is written nowhere", {
       code: "write_back.no_outcome",
@@ -60,9 +62,16 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     connectionId: verification.connectionId,
     marker: verification.receipt,
     intents: planIntents({
-      subject: { ...subject, outcome: state, settledAt, timeZone: organization.timeZone },
+      subject: { ...subject, outcome: state, settledAt, timeZone: organization.timeZone, call: callOf(events[0]?.details) },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
     }),
   };
+}
+
+/** Written by `recordCall` alone; anything else is no call. */
+const recordedCall = z.object({ by: z.string(), to: z.string() }).transform(({ by, to }) => ({ byName: by, to }));
+
+function callOf(details: unknown): { byName: string; to: string } | null {
+  return recordedCall.safeParse(details).data ?? null;
 }

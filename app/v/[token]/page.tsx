@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
@@ -29,17 +30,22 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   return (
     <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
       <RequesterOpened action={paths.opened} />
-      <RequesterQuestion
-        organizationName={organizationName}
-        destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
-        goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
-        isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
-        triesLeft={page.triesLeft}
-        codesLeft={page.codesLeft}
-        said={saidCodes.find((code) => code === query.said) ?? null}
-        waitSeconds={readWait(query.wait)}
-        actions={{ code: paths.code, newCode: paths.newCode }}
-      />
+      {page.method === "call_back" ? (
+        <RequesterCall organizationName={organizationName} destinationMasked={page.destinationMasked} />
+      ) : (
+        <RequesterQuestion
+          organizationName={organizationName}
+          isText={page.method === "sms_code"}
+          destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
+          goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
+          isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
+          triesLeft={page.triesLeft}
+          codesLeft={page.codesLeft}
+          said={saidCodes.find((code) => code === query.said) ?? null}
+          waitSeconds={readWait(query.wait)}
+          actions={{ code: paths.code, newCode: paths.newCode }}
+        />
+      )}
       <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
       <ShownRequest page={page} />
     </RequesterFrame>

@@ -65,7 +65,7 @@ function openForm(view: View): Html {
 <label>Contact<select name="contactId">${contacts}<option value="">No contact</option></select></label>
 <label>Title<input name="title" required maxlength="255" value="Password reset"></label>
 <label>Description<textarea name="description" maxlength="8000">I cannot sign in any more. Can you reset my password?</textarea></label>
-<div class="pair"><label>Source<select name="source">${options(tenant.picklists["Tickets.source"], "4")}</select></label>
+<div class="pair"><label>Source<select name="source">${options(tenant.picklists["Tickets.source"], "1")}</select></label>
 <label>Queue<select name="queueId">${options(tenant.picklists["Tickets.queueID"], "29682833")}</select></label></div>
 <label>Assigned technician<select name="assignedResourceId"><option value="">Nobody yet</option>${resources.map(
     (resource) => html`<option value="${resource.id}">${nameOf(resource)}</option>`,

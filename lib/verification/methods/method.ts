@@ -1,5 +1,6 @@
+import type { WorkerDeps } from "../../jobs/job-handler.ts";
 import type { Log } from "../../platform/log.ts";
-import type { Mailer } from "../../platform/mail.ts";
+import type { PhoneNumber } from "../../platform/phone-number.ts";
 import type { ReasonCode } from "../reason-codes.ts";
 import type { Strength } from "../strength.ts";
 
@@ -7,32 +8,45 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["email_code"] as const;
+export const methodIds = ["call_back", "sms_code", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
  * How the answer comes back. `sent_code`: digits that we sent, compared by the engine. `own_code`: digits that the person's
- * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own.
+ * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own. `read_out`: nothing
+ * is sent; a technician speaks with the person and records it.
  */
-export type AnswerKind = "sent_code" | "own_code" | "ceremony";
+export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
-export type PersonFacts = { name: string; email: string | null };
+export type PersonFacts = {
+  name: string;
+  email: string | null;
+  /** Most personal first. */
+  phones: readonly PhoneNumber[];
+  /** Countries that the organization's gateway may send text messages to; null where it has none. */
+  textCountries: readonly string[] | null;
+};
 
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
 export type Destination = { address: string; masked: string };
 
-export type Reach = { reached: true; destination: Destination | null } | { reached: false; reason: ReasonCode };
+export type Reach =
+  /** `alternatives`: where it goes when a guard refuses the first. */
+  { reached: true; destination: Destination | null; alternatives?: readonly Destination[] } | { reached: false; reason: ReasonCode };
 
 export type SentCode = { number: number; digits: string; expiresAt: Date };
 
 /** Everything that a challenge tells the person. The address and the code are in the clear here and nowhere else. */
 export type ChallengeMessage = {
   challengeId: string;
+  organizationId: string;
   destination: string;
   /** Null where the message carries the link only: what proves the person is not in it. */
   code: SentCode | null;
   link: string;
+  /** The person has the page before them already. */
+  hasOpened: boolean;
   organizationName: string;
   timeZone: string;
   requesterName: string | null;
@@ -57,5 +71,5 @@ export type Method = {
   /** Where the challenge would go, from records older than the ticket; or why the person cannot be asked this way. */
   reach(person: PersonFacts): Reach;
   /** Hands the challenge, or only the link to its page, to whatever carries it. May run twice and then says the same thing. */
-  send(deps: { mail: Mailer; log: Log }, message: ChallengeMessage): Promise<void>;
+  send(deps: Pick<WorkerDeps, "mail" | "db" | "secrets" | "now" | "appEnv"> & { log: Log }, message: ChallengeMessage): Promise<void>;
 };

@@ -1,9 +1,11 @@
 import { InvariantError } from "../../platform/errors.ts";
+import { callBack } from "./call-back.ts";
 import { emailCode } from "./email-code.ts";
 import type { Method, MethodId } from "./method.ts";
+import { smsCode } from "./sms-code.ts";
 
-/** Strongest first: the order in which they are offered. */
-export const methods: readonly Method[] = [emailCode];
+/** Strongest first: the order in which they are offered. Of equals the one that needs nobody of the MSP is put first, from the end. */
+export const methods: readonly Method[] = [callBack, smsCode, emailCode];
 
 /** The method with this id. Throws InvariantError for an id that no file stands behind. */
 export function getMethod(id: MethodId | string): Method {

@@ -1,12 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AlertsSection } from "@/components/notification/alerts-section.tsx";
+import { PhoneSection } from "@/components/notification/phone-section.tsx";
 import { SettingsFacts } from "@/components/organization/settings-facts.tsx";
 import { SettingsForm } from "@/components/organization/settings-form.tsx";
 import { SettingsLogo } from "@/components/organization/settings-logo.tsx";
 import { SettingsSessions } from "@/components/organization/settings-sessions.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { listChannels } from "@/lib/notification/alerts/list-channels.ts";
+import { getPhoneSettings } from "@/lib/notification/sms/phone-settings.ts";
 import { getSettings } from "@/lib/organization/get-settings.ts";
 import { listMembers } from "@/lib/organization/list-team.ts";
 import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
@@ -25,11 +27,12 @@ export default async function SettingsPage({ params }: Props) {
   const signedIn = await findSignedInMember();
   if (!signedIn) notFound();
   const deps = webDeps();
-  const [settings, sessions, channels, members] = await Promise.all([
+  const [settings, sessions, channels, members, phone] = await Promise.all([
     getSettings(deps, organization.id),
     listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
     listChannels(deps, organization.id),
     listMembers(deps, organization.id),
+    getPhoneSettings(deps, organization.id),
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
@@ -61,6 +64,9 @@ export default async function SettingsPage({ params }: Props) {
               test: testChannelAction.bind(null, slug),
             }}
           />
+        </div>
+        <div className="xl:col-span-2">
+          <PhoneSection organization={slug} settings={phone} mayEdit={mayEdit} />
         </div>
         <div className="xl:col-span-2">
           <SettingsSessions

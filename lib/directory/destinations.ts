@@ -1,0 +1,115 @@
+import { hours, later } from "../platform/clock.ts";
+import type { Tx } from "../platform/db/database.ts";
+import type { Secrets } from "../platform/secrets.ts";
+import type { Requester } from "./find-requester.ts";
+
+/** What our own readings know of one address or number of a contact. */
+export type DestinationHistory = {
+  /** Since when it is in the record without a break. */
+  since: Date;
+  /** Since when we know the contact. An address that came later was changed under our eyes. */
+  contactSince: Date;
+  /** Another active contact has it as well. */
+  isShared: boolean;
+};
+
+/** Of a requester what is remembered. */
+type Addresses = Pick<Requester, "contactId" | "isActive" | "email" | "otherEmails" | "phones">;
+type Place = { connection: { id: string; organizationId: string }; requester: Addresses; now: Date };
+
+/** A contact that nobody has read for so long says nothing of whose a mailbox is now. */
+const rememberedMs = hours(24) * 180;
+
+/**
+ * Remembers which addresses and numbers the contact's record has now: each with the time it came. What is not in the record
+ * any more is forgotten, so that what comes back counts as new. Kept as keyed hashes; the key is not in the database.
+ */
+export async function recordDestinations(tx: Tx, secrets: Secrets, { connection, requester, now }: Place): Promise<void> {
+  const { id: connectionId, organizationId } = connection;
+  const key = { connectionId, contactId: BigInt(requester.contactId) };
+  const keyMark = markOf(secrets, organizationId);
+  // Hashes of another key say nothing: a contact that was known by them is new, and not one whose every address was changed.
+  await tx.knownContact.deleteMany({ where: { ...key, organizationId, keyMark: { not: keyMark } } });
+  await tx.knownContact.upsert({
+    where: { connectionId_contactId: key },
+    create: { ...key, organizationId, keyMark, isActive: requester.isActive, firstSeenAt: now, lastSeenAt: now },
+    update: { isActive: requester.isActive, lastSeenAt: now },
+  });
+  const hashes = [...namesOf(requester)].flatMap(([, names]) => names.map((name) => hashOf(secrets, organizationId, name)));
+  await tx.contactDestination.deleteMany({ where: { ...key, organizationId, hash: { notIn: hashes } } });
+  await tx.contactDestination.createMany({
+    data: hashes.map((hash) => ({ ...key, organizationId, hash, firstSeenAt: now, lastSeenAt: now })),
+    skipDuplicates: true,
+  });
+  await tx.contactDestination.updateMany({ where: { ...key, organizationId }, data: { lastSeenAt: now } });
+}
+
+/** What is known of each address of the requester, by the address. Empty for a contact that was never remembered. */
+export async function readDestinations(
+  tx: Tx,
+  secrets: Secrets,
+  { connection, requester, now }: Place,
+): Promise<Map<string, DestinationHistory>> {
+  const { id: connectionId, organizationId } = connection;
+  const contactId = BigInt(requester.contactId);
+  const known = await tx.knownContact.findFirst({
+    where: { connectionId, organizationId, contactId, keyMark: markOf(secrets, organizationId) },
+    select: { firstSeenAt: true, destinations: { select: { hash: true, firstSeenAt: true } } },
+  });
+  if (!known) return new Map();
+  const hashed = [...namesOf(requester)].map(([address, names]) => ({
+    address,
+    hashes: names.map((name) => hashOf(secrets, organizationId, name)),
+  }));
+  const others = await tx.contactDestination.findMany({
+    where: {
+      ...{ connectionId, organizationId, contactId: { not: contactId } },
+      hash: { in: hashed.flatMap(({ hashes }) => hashes.slice(0, 1)) },
+      contact: { isActive: true, lastSeenAt: { gt: later(now, -rememberedMs) } },
+    },
+    select: { hash: true },
+  });
+  const sharedHashes = new Set(others.map(({ hash }) => asText(hash)));
+  const seen = new Map(known.destinations.map(({ hash, firstSeenAt }) => [asText(hash), firstSeenAt]));
+  return new Map(
+    hashed.flatMap(({ address, hashes }) => {
+      const times = hashes.flatMap((hash) => seen.get(asText(hash)) ?? []).map((time) => time.getTime());
+      if (times.length === 0) return [];
+      const isShared = hashes.slice(0, 1).some((hash) => sharedHashes.has(asText(hash)));
+      return [[address, { since: new Date(Math.min(...times)), contactSince: known.firstSeenAt, isShared }] as const];
+    }),
+  );
+}
+
+/** Whether the address is one of those that the contact's record has. */
+export async function isAddressOf(
+  tx: Tx,
+  secrets: Secrets,
+  { connectionId, organizationId, contactId, email }: { connectionId: string; organizationId: string; contactId: bigint; email: string },
+): Promise<boolean> {
+  const hash = hashOf(secrets, organizationId, emailName(email));
+  return (await tx.contactDestination.count({ where: { connectionId, organizationId, contactId, hash } })) > 0;
+}
+
+/**
+ * Under which names each address is remembered; the first is the address itself. A number also by its digits as they stand
+ * in the record: another default country reads them as another number, which is no change of the record.
+ */
+function namesOf({ email, otherEmails, phones }: Addresses): Map<string, string[]> {
+  const emails = [email, ...otherEmails].flatMap((address) => address ?? []);
+  return new Map<string, string[]>([
+    ...emails.map((address): [string, string[]] => [address, [emailName(address)]]),
+    ...phones.map(({ address, typed }): [string, string[]] => [address, [`phone\0${address}`, `digits\0${typed}`]]),
+  ]);
+}
+
+const emailName = (address: string) => `email\0${address.toLowerCase()}`;
+
+/** With the organization in it, so that equal addresses of two organizations do not look equal. */
+function hashOf(secrets: Secrets, organizationId: string, name: string): Uint8Array<ArrayBuffer> {
+  return secrets.mac("contact destination", `${organizationId}\0${name}`);
+}
+
+const markOf = (secrets: Secrets, organizationId: string) => secrets.mac("contact destination key", organizationId);
+
+const asText = (hash: Uint8Array) => Buffer.from(hash).toString("base64");
