@@ -8,6 +8,8 @@ export type Requester = {
   name: string;
   /** The record's own address, null when it has none that a mail can be sent to. */
   email: string | null;
+  /** Further addresses of the record, as they stand there. */
+  otherEmails?: string[];
   isActive: boolean;
   /** When the record was made and last changed in Autotask; null where Autotask does not say. */
   createdAt: Date | null;
@@ -36,6 +38,7 @@ export async function findRequester(
       companyId: contact.companyId,
       name: [contact.firstName, contact.lastName].filter(Boolean).join(" "),
       email: usableAddress(contact.emailAddress),
+      otherEmails: [contact.emailAddress2, contact.emailAddress3].flatMap((address) => address ?? []),
       isActive: contact.isActive,
       createdAt: contact.createDate,
       modifiedAt: contact.lastModifiedDate,

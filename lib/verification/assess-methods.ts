@@ -19,9 +19,12 @@ export type Guard = (asked: { method: Method; destination: Destination | null; c
 
 const inactiveContact: Guard = ({ circumstances }) => (circumstances.isActive ? null : "verification.contact_inactive");
 
-/** What was put in the record for this very ticket proves nothing; what goes nowhere needs no such proof. */
-const freshRecord: Guard = ({ destination, circumstances }) =>
-  destination === null || circumstances.predatesTicket ? null : "verification.contact_too_new";
+/**
+ * What was put in the record for this very ticket proves nothing; what goes nowhere needs no such proof. An approver's
+ * address is not the requester's: whether that record is old enough is for the method to say.
+ */
+const freshRecord: Guard = ({ method, destination, circumstances }) =>
+  destination === null || method.channel === "approver" || circumstances.predatesTicket ? null : "verification.contact_too_new";
 
 /** In the order in which their reasons are worth telling. */
 export const guards: readonly Guard[] = [inactiveContact, freshRecord];

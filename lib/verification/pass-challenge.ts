@@ -1,18 +1,29 @@
+import type { Actor } from "../audit/record-audit.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
+import { eraseNumbers } from "./approval/approval-rows.ts";
 import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
 import { listEvidence, settle } from "./settle.ts";
 import { isEnough, strengthReached } from "./strength.ts";
 
-type Passed = { verificationId: string; challengeId: string; now: Date };
+type Passed = {
+  verificationId: string;
+  challengeId: string;
+  now: Date;
+  /** Who gave the answer, where it was not the requester. */
+  by?: Actor;
+};
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
  * method is put, and the answer says so. Throws ConflictError when the challenge, or the verification, has its end already.
  */
-export async function passChallenge(tx: Tx, { verificationId, challengeId, now }: Passed): Promise<"passed" | "more"> {
+export async function passChallenge(
+  tx: Tx,
+  { verificationId, challengeId, now, by = { kind: "requester", name: null } }: Passed,
+): Promise<"passed" | "more"> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
@@ -28,6 +39,7 @@ export async function passChallenge(tx: Tx, { verificationId, challengeId, now }
     },
   });
   if (count === 0) throw new ConflictError("The challenge has ended", { code: "verification.already_settled", context: { challengeId } });
+  await eraseNumbers(tx, verificationId);
   const { organizationId, strengthAsked } = verification;
   const reached = strengthReached(await listEvidence(tx, verificationId));
   if (reached === null || !isEnough(reached, strengthAsked)) {
@@ -36,6 +48,6 @@ export async function passChallenge(tx: Tx, { verificationId, challengeId, now }
     return "more";
   }
   const proof = { method, strength: reached };
-  await settle(tx, { verificationId, outcome: "passed", proof, actor: { kind: "requester", name: null }, now });
+  await settle(tx, { verificationId, outcome: "passed", proof, actor: by, now });
   return "passed";
 }

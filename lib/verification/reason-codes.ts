@@ -2,6 +2,10 @@
 export const reasonCodes = [
   "verification.no_address",
   "verification.not_strong_enough",
+  "verification.no_approver",
+  "verification.approver_is_requester",
+  "verification.approver_denied",
+  "verification.wrong_number",
   "verification.mail_refused",
   "verification.contact_inactive",
   "verification.contact_too_new",

@@ -9,6 +9,8 @@ export type NoteSubject = {
   reason: string | null;
   method: string | null;
   strength: Strength | null;
+  /** Who approved, where somebody did. */
+  approverName?: string | null;
   requesterName: string | null;
   /** Null: the policy asked. */
   startedByName: string | null;
@@ -34,7 +36,10 @@ export const outcomeWords: Record<Outcome, string> = {
 
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
 
-const methodWords: Record<string, string> = { email_code: "Six-digit code by e-mail" };
+const methodWords: Record<string, string> = {
+  approver: "Approval by a named contact of the company",
+  email_code: "Six-digit code by e-mail",
+};
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
@@ -45,6 +50,10 @@ const reasonSentences: Record<ReasonCode, string> = {
     "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
+  "verification.no_approver": "The company has no approver whom we may ask.",
+  "verification.approver_is_requester": "The only approver of the company is the contact, and nobody approves their own request.",
+  "verification.approver_denied": "The approver of the company said that this is not right.",
+  "verification.wrong_number": "The approver did not know the number that the requester was shown.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
@@ -67,9 +76,11 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   const { outcome, receipt } = subject;
   const name = subject.requesterName === null ? "" : plainName(subject.requesterName);
   const asker = subject.startedByName === null ? "" : plainName(subject.startedByName);
+  const approver = plainName(subject.approverName ?? "");
   const facts = [
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
+    ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
     // Strength is what was proven, so only a pass has one.
     ...(outcome === "passed" && subject.strength !== null ? [`Strength: ${strengthWords[subject.strength]}`] : []),
     `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,
@@ -93,7 +104,7 @@ export function markerLine({ outcome, receipt }: Pick<NoteSubject, "outcome" | "
 }
 
 function sentenceOf({ outcome, reason }: NoteSubject): string {
-  const told = outcome === "passed" || outcome === "denied" || !isReason(reason) ? null : reasonSentences[reason];
+  const told = outcome === "passed" || !isReason(reason) ? null : reasonSentences[reason];
   return told ?? outcomeSentences[outcome];
 }
 

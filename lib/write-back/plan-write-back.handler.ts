@@ -45,22 +45,24 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       organization: { select: { timeZone: true } },
       connection: { select: { options: true } },
       ticket: { select: { statusValue: true } },
+      challenges: { where: { state: "passed", approval: { isNot: null } }, select: { approval: { select: { approverName: true } } } },
     },
   });
   if (!verification) return null;
-  const { state, settledAt, organization, connection, ticket, ...subject } = verification;
+  const { state, settledAt, organization, connection, ticket, challenges, ...subject } = verification;
   if (!settledAt || !isOutcome(state)) {
     throw new InvariantError("A verification without an outcome is written nowhere", {
       code: "write_back.no_outcome",
       context: { verificationId, state },
     });
   }
+  const approverName = challenges[0]?.approval?.approverName ?? null;
   return {
     organizationId: verification.organizationId,
     connectionId: verification.connectionId,
     marker: verification.receipt,
     intents: planIntents({
-      subject: { ...subject, outcome: state, settledAt, timeZone: organization.timeZone },
+      subject: { ...subject, outcome: state, settledAt, timeZone: organization.timeZone, approverName },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
     }),

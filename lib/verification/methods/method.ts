@@ -7,20 +7,44 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["email_code"] as const;
+export const methodIds = ["approver", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
  * How the answer comes back. `sent_code`: digits that we sent, compared by the engine. `own_code`: digits that the person's
- * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own.
+ * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own. `approval`:
+ * somebody else answers, behind a link of their own.
  */
-export type AnswerKind = "sent_code" | "own_code" | "ceremony";
+export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "approval";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
-export type PersonFacts = { name: string; email: string | null };
+export type PersonFacts = {
+  name: string;
+  email: string | null;
+  contactId?: number;
+  /** Further addresses of the same record: never written to, and never an approver's. */
+  otherEmails?: readonly string[];
+  /** Whose word counts for people of this company, as Autotask's records have them now. */
+  approvers?: readonly ApproverFact[];
+};
+
+/** One who was chosen as an approver. `predatesTicket`: the record is older than the ticket, and was not changed since. */
+export type ApproverFact = {
+  approverId: string;
+  contactId: number;
+  name: string;
+  email: string | null;
+  isActive: boolean;
+  predatesTicket: boolean;
+};
 
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
-export type Destination = { address: string; masked: string };
+export type Destination = {
+  address: string;
+  masked: string;
+  /** Who is asked, where that is somebody else than the requester. */
+  approver?: Pick<ApproverFact, "approverId" | "name">;
+};
 
 export type Reach = { reached: true; destination: Destination | null } | { reached: false; reason: ReasonCode };
 
@@ -33,6 +57,8 @@ export type ChallengeMessage = {
   /** Null where the message carries the link only: what proves the person is not in it. */
   code: SentCode | null;
   link: string;
+  /** For a challenge that somebody else answers. */
+  approval?: { approverName: string; link: string; mailNumber: number; strengthAsked: Strength };
   organizationName: string;
   timeZone: string;
   requesterName: string | null;
