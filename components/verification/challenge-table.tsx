@@ -94,8 +94,11 @@ function Reply({ challenge, verification }: { challenge: Challenge; verification
   );
 }
 
-function replyOf(challenge: Challenge, { state, openedAt }: VerificationAnswer): string {
+function replyOf(challenge: Challenge, { state, reason, openedAt }: VerificationAnswer): string {
   if (state === "passed") return wordsOfMethod(challenge.method).answered;
+  if (challenge.state === "passed") return wordsOfMethod(challenge.method).answered;
+  if (challenge.method === "approver" && state === "denied" && reason !== null) return "Said “This is not right”";
+  if (challenge.method === "approver" && challenge.state === "failed") return "Typed wrong numbers only";
   if (state === "failed") return "Entered wrong codes only";
   if (state === "denied") return "Said “This was not me”";
   const wrong = challenge.tries === 0 ? "" : `, ${challenge.tries} wrong ${challenge.tries === 1 ? "code" : "codes"}`;

@@ -12,6 +12,7 @@ import {
   Play,
   RefreshCw,
   Send,
+  UserCheck,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
@@ -48,6 +49,17 @@ const eventWords: Record<EventKind, Words> = {
   },
   opened: { icon: <Eye />, title: () => "Page opened" },
   wrong_code: { icon: <KeyRound />, title: () => "Wrong code entered", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  wrong_number: {
+    icon: <KeyRound />,
+    title: ({ by }) => `Wrong number entered by ${text(by) ?? "the approver"}`,
+    more: ({ triesLeft }) => triesText(triesLeft),
+    tone: "warning",
+  },
+  approved: {
+    icon: <UserCheck />,
+    title: ({ by }) => `Approved by ${text(by) ?? "the approver"}`,
+    more: () => "With the requester's number",
+  },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
@@ -71,7 +83,12 @@ const eventWords: Record<EventKind, Words> = {
   },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
-  denied: { icon: <Hand />, title: () => "Denied: “This was not me”", tone: "danger" },
+  denied: {
+    icon: <Hand />,
+    title: ({ reason }) => (text(reason) === null ? "Denied: “This was not me”" : "Denied: “This is not right”"),
+    more: because,
+    tone: "danger",
+  },
   expired: { icon: <Hourglass />, title: () => "Expired", more: because, tone: "warning" },
   cancelled: { icon: <Ban />, title: () => "Cancelled", more: because },
   not_possible: { icon: <CircleSlash />, title: () => "Not possible", more: because, tone: "warning" },

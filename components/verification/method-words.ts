@@ -9,6 +9,12 @@ type MethodWords = {
 };
 
 const methodWords: Record<string, MethodWords> = {
+  approver: {
+    name: "Approver",
+    withIt: "an approver's word",
+    asked: "Whether this is right, by e-mail to",
+    answered: "Approved, with the requester's number",
+  },
   email_code: {
     name: "E-mail code",
     withIt: "an e-mail code",

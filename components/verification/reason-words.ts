@@ -56,6 +56,22 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",
   },
+  "verification.no_approver": {
+    what: said("No approver of the company can be asked: none was chosen, or none is active with an address older than this ticket."),
+    todo: "Ask an admin to choose an approver for the company, then start a new verification. Until then reach the requester in a way you knew before.",
+  },
+  "verification.approver_is_requester": {
+    what: (who) => `The only approver of the company is ${who}, and nobody approves their own request.`,
+    todo: "Ask an admin to choose a second approver for the company. For this ticket reach the requester in a way you knew before.",
+  },
+  "verification.approver_denied": {
+    what: said("The approver of the company said that this is not right."),
+    todo: "Do not act on the request. Call the approver on a number you knew before.",
+  },
+  "verification.wrong_number": {
+    what: said("The approver did not know the number that the requester was shown, so the two have not spoken."),
+    todo: "Call the approver on a number you knew before, then start a new verification.",
+  },
   "verification.mail_refused": {
     what: (who) => `The mail server refused the address on record for ${who}.`,
     todo: "Check the address of the contact in Autotask. For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",

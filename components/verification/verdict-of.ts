@@ -43,6 +43,7 @@ export function verdictSentence(verification: VerificationAnswer): string {
     case "passed":
       return `The person asking is ${who}.`;
     case "denied":
+      if (why !== null) return `${why.what(who)} ${why.todo}`;
       return `${capital(who)} said “This was not me”. End the call.`;
     default:
       return why === null ? `${capital(who)} has not proven who they are.` : `${capital(why.what(who))} ${why.todo}`;

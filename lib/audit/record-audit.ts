@@ -6,6 +6,7 @@ export type Actor =
   | { kind: "member"; id: string; name: string }
   | { kind: "api_key"; id: string; name: string }
   | { kind: "requester"; name: string | null }
+  | { kind: "approver"; name: string }
   | { kind: "operator" }
   | { kind: "system" };
 

@@ -7,19 +7,20 @@ import { ConflictError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { decide, type PolicyDecision, whoOpened } from "../policy/decide.ts";
 import { recordDecision } from "../policy/record-decision.ts";
+import type { ApproverReading } from "../verification/approval/approval-rows.ts";
 import { startVerification } from "../verification/start-verification.ts";
 import { endDelivery, type OpenDelivery, setFate, settleGapOf } from "./delivery-fate.ts";
 import { oldestToAskMs } from "./reconcile/limits.ts";
 
 type Place = Pick<LiveConnection, "id" | "organizationId" | "apiResourceId" | "options">;
-type Facts = { delivery: OpenDelivery; place: Place; reading: TicketReading; log: Log };
+type Facts = { delivery: OpenDelivery; place: Place; reading: TicketReading; approvers: ApproverReading[]; log: Log };
 type DecideDeps = Pick<Deps, "db" | "secrets" | "now">;
 
 /** Has the policy decide on what was read, and starts a verification or says why not, with the delivery's fate. */
-export async function decideDelivery(deps: DecideDeps, { delivery, place, reading, log }: Facts): Promise<void> {
+export async function decideDelivery(deps: DecideDeps, { delivery, place, reading, approvers, log }: Facts): Promise<void> {
   const decision = decideOn(delivery, { place, reading, now: deps.now() });
   try {
-    await inTransaction(deps.db, (tx) => act(tx, deps, { delivery, place, reading, decision }));
+    await inTransaction(deps.db, (tx) => act(tx, deps, { delivery, place, reading, approvers, decision }));
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
     // Another delivery of the same ticket, or a person, was first: nobody is asked twice. The one that started it, processed
@@ -49,7 +50,9 @@ function decideOn(delivery: OpenDelivery, { place, reading, now }: { place: Plac
   });
 }
 
-async function act(tx: Tx, deps: DecideDeps, { delivery, place, reading, decision }: Omit<Facts, "log"> & { decision: PolicyDecision }) {
+type Decided = Omit<Facts, "log"> & { decision: PolicyDecision };
+
+async function act(tx: Tx, deps: DecideDeps, { delivery, place, reading, approvers, decision }: Decided) {
   const now = deps.now();
   const { id: connectionId, organizationId } = place;
   const ticketId = await saveTicket(tx, deps.secrets, { connection: place, reading, now });
@@ -70,6 +73,7 @@ async function act(tx: Tx, deps: DecideDeps, { delivery, place, reading, decisio
     now,
     requester: reading.requester.requester,
     companyName: reading.companyName,
+    approvers,
   });
   await setFate(tx, delivery, { fate: "verification_started", reason: null }, now);
 }

@@ -7,6 +7,7 @@ import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { later } from "../platform/clock.ts";
 import { UpstreamError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
+import { readApprovers } from "../verification/approval/read-approvers.ts";
 import { decideDelivery } from "./decide-delivery.ts";
 import { endDelivery, findOpenDelivery, type OpenDelivery } from "./delivery-fate.ts";
 import { oldestToAskMs } from "./reconcile/limits.ts";
@@ -54,22 +55,21 @@ function mayPass({ code }: UpstreamError, attempt: number): boolean {
 }
 
 async function process(deps: WorkerDeps, delivery: OpenDelivery, { log, signal }: { log: Log; signal: AbortSignal }): Promise<void> {
-  const { reading, place } = await withAutotask(
+  const { reading, approvers, place } = await withAutotask(
     deps,
     delivery.connectionId,
-    async (autotask, connection) => ({
-      place: connection,
-      reading: await readTicket(
-        { db: deps.db, now: deps.now, autotask, connection },
-        { autotaskId: Number(delivery.autotaskTicketId), defaultContactId: connection.options.defaultContactId },
-      ),
-    }),
+    async (autotask, connection) => {
+      const access = { db: deps.db, now: deps.now, autotask, connection };
+      const { defaultContactId } = connection.options;
+      const ticket = await readTicket(access, { autotaskId: Number(delivery.autotaskTicketId), defaultContactId });
+      return { place: connection, reading: ticket, approvers: ticket ? await readApprovers(access, ticket) : [] };
+    },
     { signal },
   );
   // A ticket that we found ourselves says nothing about the webhook.
   if (delivery.source === "webhook") await recordDelivery(deps.db, delivery);
   if (!reading) return endDelivery(deps, delivery, { fate: "ignored", reason: "intake.ticket_gone" });
-  return decideDelivery(deps, { delivery, place, reading, log });
+  return decideDelivery(deps, { delivery, place, reading, approvers, log });
 }
 
 /** Whoever asked a day ago while the connection was paused does not wait any more. */

@@ -7,6 +7,7 @@ const taken = new Set([
   "sign-out",
   "forgot-password",
   "v",
+  "a",
   "t",
   "admin",
   "health",

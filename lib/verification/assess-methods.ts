@@ -33,7 +33,11 @@ export function assessMethods(methods: readonly Method[], person: PersonFacts, c
   });
 }
 
-function refusalOf(method: Method, destination: Destination | null, circumstances: Circumstances): ReasonCode | null {
+/** Where a code or a call goes is what must be trusted. A link proves nothing, and an approver's record is the method's to judge. */
+const provesByDestination: readonly Method["channel"][] = ["email", "phone"];
+
+function refusalOf(method: Method, reached: Destination | null, circumstances: Circumstances): ReasonCode | null {
+  const destination = provesByDestination.includes(method.channel) ? reached : null;
   for (const guard of guards) {
     const reason = guard({ method, destination, circumstances });
     if (reason !== null) return reason;

@@ -4,6 +4,8 @@ import { readTicket, saveTicket, type TicketReading } from "../directory/read-ti
 import type { beginVerification } from "../jobs/catalog.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { inTransaction } from "../platform/db/database.ts";
+import type { ApproverReading } from "./approval/approval-rows.ts";
+import { readApprovers } from "./approval/read-approvers.ts";
 import { putFirstChallenge } from "./put-challenge.ts";
 import { settle } from "./settle.ts";
 import { addRequester } from "./start-verification.ts";
@@ -30,11 +32,11 @@ export const handleBeginVerification: JobHandler<typeof beginVerification> = asy
     const reading = await withAutotask(
       deps,
       verification.connectionId,
-      (autotask, connection) =>
-        readTicket(
-          { db: deps.db, now: deps.now, autotask, connection },
-          { autotaskId, defaultContactId: connection.options.defaultContactId },
-        ),
+      async (autotask, connection) => {
+        const access = { db: deps.db, now: deps.now, autotask, connection };
+        const ticket = await readTicket(access, { autotaskId, defaultContactId: connection.options.defaultContactId });
+        return ticket && { ...ticket, approvers: await readApprovers(access, ticket) };
+      },
       { signal },
     );
     await ask(deps, verification, reading);
@@ -48,7 +50,7 @@ export const handleBeginVerification: JobHandler<typeof beginVerification> = asy
 async function ask(
   { db, secrets, now }: WorkerDeps,
   { id: verificationId, organizationId, connectionId }: Pending,
-  reading: TicketReading | null,
+  reading: (TicketReading & { approvers: ApproverReading[] }) | null,
 ) {
   await inTransaction(db, async (tx) => {
     // A cancel while Autotask was read, or another worker that took this job over, was first.
@@ -63,6 +65,7 @@ async function ask(
     const { requester } = reading;
     if (!requester.found) return giveUp(requester.why === "no_contact" ? "verification.no_contact" : "verification.contact_missing");
     await addRequester(tx, verificationId, { requester: requester.requester, companyName: reading.companyName });
-    await putFirstChallenge(tx, secrets, { verificationId, requester: requester.requester, now: now() });
+    const { approvers } = reading;
+    await putFirstChallenge(tx, secrets, { verificationId, requester: requester.requester, approvers, now: now() });
   });
 }

@@ -10,6 +10,8 @@ export const verificationLifetimeMs = minutes(60);
 export const codesMax = 3;
 /** Codes that may be tried in one verification, whatever the number of codes sent (NIST SP 800-63B-4, 3.1.3.2). */
 export const triesMax = 5;
+/** Numbers that an approver may type in one challenge, right or wrong: of 90 there are, one is right. */
+export const numbersMax = 2;
 /** Between two codes: a robot that presses every button gets one more mail, not two. */
 export const resendAfterMs = seconds(60);
 /** How long an address that we saw come into a record is held. */

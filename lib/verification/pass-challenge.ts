@@ -1,6 +1,7 @@
 import type { Actor } from "../audit/record-audit.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
+import { eraseNumbers } from "./approval/approval-rows.ts";
 import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
@@ -38,6 +39,7 @@ export async function passChallenge(
     },
   });
   if (count === 0) throw new ConflictError("The challenge has ended", { code: "verification.already_settled", context: { challengeId } });
+  await eraseNumbers(tx, verificationId);
   const { organizationId, strengthAsked } = verification;
   const reached = strengthReached(await listEvidence(tx, verificationId));
   if (reached === null || !isEnough(reached, strengthAsked)) {

@@ -1,3 +1,4 @@
+import type { Actor } from "../audit/record-audit.ts";
 import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
 import { sendChallenge } from "../jobs/catalog.ts";
@@ -6,11 +7,17 @@ import { findTextCountries } from "../notification/sms/phone-settings.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
+import { type ApproverReading, keepApprovals, withdrawApprovals } from "./approval/approval-rows.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { chooseMethod } from "./choose-method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
+import { predatesTicket } from "./predates-ticket.ts";
+import type { ReasonCode } from "./reason-codes.ts";
 import { listEvidence, settle } from "./settle.ts";
+import type { Outcome } from "./states.ts";
 import { tellingReason } from "./telling-reason.ts";
+
+type First = { verificationId: string; requester: Requester; approvers?: readonly ApproverReading[]; now: Date };
 
 /**
  * Writes down for each method whether the person can be asked by it, or why not, and puts the one that reaches what was
@@ -20,7 +27,7 @@ import { tellingReason } from "./telling-reason.ts";
 export async function putFirstChallenge(
   tx: Tx,
   secrets: Secrets,
-  { verificationId, requester, now }: { verificationId: string; requester: Requester; now: Date },
+  { verificationId, requester, approvers = [], now }: First,
 ): Promise<void> {
   const { organizationId, connectionId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
@@ -31,24 +38,31 @@ export async function putFirstChallenge(
     },
   });
   const connection = { id: connectionId, organizationId };
-  const person = { ...requester, textCountries: await findTextCountries(tx, organizationId) };
+  const ticketAt = ticket.createdInAutotaskAt ?? now;
+  const person = {
+    ...requester,
+    textCountries: await findTextCountries(tx, organizationId),
+    approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
+  };
   const table = assessMethods(methods, person, {
     now,
     contact: { ...requester, id: requester.contactId },
     ticket: {
       ...ticket,
-      createdAt: ticket.createdInAutotaskAt ?? now,
+      createdAt: ticketAt,
       createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
     },
     history: await readDestinations(tx, secrets, { connection, requester, now }),
   });
-  await tx.challenge.createMany({ data: table.map((each) => toRow(each, secrets, { verificationId, organizationId, now })) });
+  const rows = table.map((each) => ({ each, row: toRow(each, secrets, { verificationId, organizationId, now }) }));
+  await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
+  for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
   await putNextChallenge(tx, { verificationId, now });
 }
 
 type Place = { verificationId: string; organizationId: string; now: Date };
 
-function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Prisma.ChallengeCreateManyInput {
+function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Prisma.ChallengeCreateManyInput & { id: string } {
   const { method, destination } = each;
   const id = crypto.randomUUID();
   return {
@@ -64,8 +78,13 @@ function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Pr
   };
 }
 
-/** Puts the method that is enough, or the first of two that are, with what was passed before. Ends as not possible when none is. */
-export async function putNextChallenge(tx: Tx, { verificationId, now }: { verificationId: string; now: Date }): Promise<void> {
+type Next = { verificationId: string; now: Date; otherwise?: { outcome: Outcome; reason: ReasonCode; actor: Actor } };
+
+/**
+ * Puts the method that is enough, or the first of two that are, with what was passed before. When none is, the verification
+ * ends as not possible, or as `otherwise` says.
+ */
+export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise }: Next): Promise<void> {
   const { strengthAsked, challenges } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: { strengthAsked: true, challenges: { select: { id: true, method: true, state: true, reason: true } } },
@@ -77,6 +96,7 @@ export async function putNextChallenge(tx: Tx, { verificationId, now }: { verifi
     evidence: await listEvidence(tx, verificationId),
   });
   if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
+  if (otherwise) return settle(tx, { verificationId, now, ...otherwise });
   const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
   const reason = isWeak ? "verification.not_strong_enough" : tellingReason(rows.map((each) => each.reason));
   await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
@@ -91,6 +111,7 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now 
     // The code that was sent is dead: only one question is open at a time.
     data: { state: "offered", codeMac: null, codeSealed: null, codeExpiresAt: null, shownToId: null, shownAt: null },
   });
+  await withdrawApprovals(tx, verificationId);
   const { method } = await tx.challenge.update({
     where: { id: challengeId, state: "offered" },
     data: { state: "waiting", createdAt: now },

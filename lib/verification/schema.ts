@@ -16,6 +16,8 @@ export const eventKinds = [
   "challenge_sent",
   "opened",
   "wrong_code",
+  "wrong_number",
+  "approved",
   "challenge_passed",
   "method_changed",
   "new_code_asked",

@@ -4,6 +4,9 @@ import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { later } from "../platform/clock.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import { UpstreamError } from "../platform/errors.ts";
+import { forgetSentTokens } from "./approval/approval-rows.ts";
+import { drawApproval } from "./approval/draw-approval.ts";
+import { tellRequester } from "./approval/tell-requester.ts";
 import { codeLifetimeMs, codesMax } from "./limits.ts";
 import type { SentCode } from "./methods/method.ts";
 import { getMethod } from "./methods/registry.ts";
@@ -31,6 +34,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
         organizationId: verification.organizationId,
         destination,
         code: challenge.code,
+        ...(challenge.approval && { approval: challenge.approval }),
         link: requesterLink(deps, verification),
         hasOpened: verification.openedAt !== null,
         organizationName: verification.organization.name,
@@ -45,6 +49,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
     // Refused for good: another way is tried, and where there is none the ticket says so.
     return goOnWithout(deps, challenge, reasonOf(error, challenge.method));
   }
+  if (challenge.approval) await tellRequester(deps, { verification, approverName: challenge.approval.approverName, challenge });
   await recordSent(deps, challenge);
   log.info("verification.challenge_sent", { verificationId: verification.id, challengeId, method: challenge.method });
 };
@@ -54,12 +59,17 @@ async function prepare(deps: WorkerDeps, challengeId: string) {
   return inTransaction(deps.db, async (tx) => {
     const challenge = await lockChallenge(tx, challengeId, deps.now());
     if (!challenge) return null;
-    if (getMethod(challenge.method).answer !== "sent_code") {
+    const { answer } = getMethod(challenge.method);
+    if (answer === "approval") {
+      const approval = await drawApproval(tx, deps, challenge);
+      return approval && { ...challenge, codeNumber: approval.mailNumber, code: null, approval };
+    }
+    if (answer !== "sent_code") {
       await tx.challenge.update({ where: { id: challengeId }, data: { state: "sending" } });
-      return { ...challenge, code: null };
+      return { ...challenge, code: null, approval: null };
     }
     const code = await drawCode(tx, deps, challenge);
-    return code && { ...challenge, codeNumber: code.number, code };
+    return code && { ...challenge, codeNumber: code.number, code, approval: null };
   });
 }
 
@@ -122,6 +132,7 @@ async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificatio
       data: { state: "sent", sentAt: at, codeSealed: null },
     });
     if (count === 0) return;
+    await forgetSentTokens(tx, id);
     await tx.verification.updateMany({
       where: { id: verificationId, state: { in: ["pending", "opened"] } },
       data: { state: "sent", sentAt: at },

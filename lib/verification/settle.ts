@@ -3,6 +3,7 @@ import { planWriteBack, tellTechnician } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { assert, ConflictError } from "../platform/errors.ts";
+import { eraseNumbers } from "./approval/approval-rows.ts";
 import type { MethodId } from "./methods/method.ts";
 import { recordEvent } from "./record-event.ts";
 import { assertMove, type Outcome } from "./states.ts";
@@ -41,6 +42,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
   }
   assertMove(before.state, outcome);
   await closeChallenges(tx, { verificationId, outcome, now });
+  await eraseNumbers(tx, verificationId);
 
   const { organizationId } = before;
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: reason ? { reason } : {} });

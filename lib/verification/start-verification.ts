@@ -6,6 +6,7 @@ import { later } from "../platform/clock.ts";
 import { isUniqueViolation, type Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { digest, newToken, type Secrets } from "../platform/secrets.ts";
+import type { ApproverReading } from "./approval/approval-rows.ts";
 import { verificationLifetimeMs } from "./limits.ts";
 import { putFirstChallenge } from "./put-challenge.ts";
 import { newReceipt } from "./receipt.ts";
@@ -25,6 +26,8 @@ type Start = {
   now: Date;
 };
 
+type Known = { requester: Requester; companyName: string | null; approvers?: readonly ApproverReading[] };
+
 /**
  * Starts a verification whose requester is known, and puts the first challenge. Throws ConflictError when the ticket has
  * an open one, or this run has been made.
@@ -32,11 +35,11 @@ type Start = {
 export async function startVerification(
   tx: Tx,
   secrets: Secrets,
-  { requester, companyName, ...start }: Start & { requester: Requester; companyName: string | null },
+  { requester, companyName, approvers, ...start }: Start & Known,
 ): Promise<string> {
   const verificationId = await createVerification(tx, secrets, start);
   await addRequester(tx, verificationId, { requester, companyName });
-  await putFirstChallenge(tx, secrets, { verificationId, requester, now: start.now });
+  await putFirstChallenge(tx, secrets, { verificationId, requester, ...(approvers && { approvers }), now: start.now });
   return verificationId;
 }
 

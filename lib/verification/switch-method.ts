@@ -62,7 +62,8 @@ async function put(tx: Tx, { verificationId, challengeId, by, now }: Switch & { 
     throw new ConflictError("The method cannot be put now", { code: "verification.method_not_offered", context: { verificationId } });
   }
   const { ticketId } = verification;
-  if (getMethod(method).answer === "sent_code" && (await countRecentCodes(tx, { ticketId, now })) >= codesMax) {
+  const { answer } = getMethod(method);
+  if ((answer === "sent_code" || answer === "approval") && (await countRecentCodes(tx, { ticketId, now })) >= codesMax) {
     const retryAfterSeconds = verificationLifetimeMs / 1_000;
     throw new LimitError("The ticket's codes are used up for now", { code: "verification.no_codes_left", retryAfterSeconds });
   }

@@ -14,6 +14,7 @@ const order: readonly string[] = [
   "verification.no_phone",
   "verification.no_mobile",
   "verification.sms_country_closed",
+  "verification.approver_is_requester",
 ] satisfies ReasonCode[];
 
 /** Of the reasons why each method cannot be used, the one to tell for all. Pure. */

@@ -29,6 +29,7 @@ test.each([
   "/sign-in?next=/a",
   "/setup?token=x",
   "/v/token",
+  "/a/token",
   " /a",
   "a",
   "",

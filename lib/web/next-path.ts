@@ -7,7 +7,7 @@ const ownPath = /^\/(?:[a-z0-9][A-Za-z0-9_-]*(?:\/[A-Za-z0-9_-]+)*)?\/?(?:\?[A-Z
 /** Where to go after signing in: the wish if it is a path of our own screens, else the start page. */
 export function safeNextPath(wish: string | null | undefined): string {
   if (!wish || wish.length > 500 || !ownPath.test(wish)) return "/";
-  return /^\/(api|sign-in|setup|v)(\/|\?|$)/.test(wish) ? "/" : wish;
+  return /^\/(api|sign-in|setup|v|a)(\/|\?|$)/.test(wish) ? "/" : wish;
 }
 
 /** The sign-in page, remembering where the visitor wanted to go. */

@@ -9,6 +9,8 @@ export type NoteSubject = {
   reason: string | null;
   method: string | null;
   strength: Strength | null;
+  /** Who approved, where somebody did. */
+  approverName?: string | null;
   requesterName: string | null;
   /** Null: the policy asked. */
   startedByName: string | null;
@@ -37,6 +39,7 @@ export const outcomeWords: Record<Outcome, string> = {
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
 
 const methodWords: Record<string, string> = {
+  approver: "Approval by a named contact of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
   call_back: "Call-back to the number on file (restricted)",
@@ -61,6 +64,10 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.sms_budget_used": "The hourly budget of text messages was used up.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
+  "verification.no_approver": "The company has no approver whom we may ask.",
+  "verification.approver_is_requester": "The only approver of the company is the contact, and nobody approves their own request.",
+  "verification.approver_denied": "The approver of the company said that this is not right.",
+  "verification.wrong_number": "The approver did not know the number that the requester was shown.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
@@ -83,10 +90,12 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   const { outcome, receipt } = subject;
   const name = subject.requesterName === null ? "" : plainName(subject.requesterName);
   const asker = subject.startedByName === null ? "" : plainName(subject.startedByName);
+  const approver = plainName(subject.approverName ?? "");
   const facts = [
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
+    ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
     // Strength is what was proven, so only a pass has one.
     ...(outcome === "passed" && subject.strength !== null ? [`Strength: ${strengthWords[subject.strength]}`] : []),
     `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,
@@ -110,7 +119,7 @@ export function markerLine({ outcome, receipt }: Pick<NoteSubject, "outcome" | "
 }
 
 function sentenceOf({ outcome, reason }: NoteSubject): string {
-  const told = outcome === "passed" || outcome === "denied" || !isReason(reason) ? null : reasonSentences[reason];
+  const told = outcome === "passed" || !isReason(reason) ? null : reasonSentences[reason];
   return told ?? outcomeSentences[outcome];
 }
 

@@ -47,22 +47,28 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       connection: { select: { options: true } },
       ticket: { select: { statusValue: true } },
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
+      challenges: { where: { state: "passed", approval: { isNot: null } }, select: { approval: { select: { approverName: true } } } },
     },
   });
   if (!verification) return null;
-  const { state, settledAt, organization, connection, ticket, events, ...subject } = verification;
+  const { state, settledAt, organization, connection, ticket, events, challenges, ...subject } = verification;
   if (!settledAt || !isOutcome(state)) {
     throw new InvariantError("A verification without an outcome is written nowhere", {
       code: "write_back.no_outcome",
       context: { verificationId, state },
     });
   }
+  const approverName = challenges[0]?.approval?.approverName ?? null;
   return {
     organizationId: verification.organizationId,
     connectionId: verification.connectionId,
     marker: verification.receipt,
     intents: planIntents({
-      subject: { ...subject, outcome: state, settledAt, timeZone: organization.timeZone, call: callOf(events[0]?.details) },
+      subject: {
+        ...subject,
+        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName },
+        call: callOf(events[0]?.details),
+      },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
     }),

@@ -65,7 +65,8 @@ describe("each guard refuses the methods that it is about, and no other", () => 
 
 test("a destination that a guard refuses is shown masked", () => {
   const table = assessMethods(methods, person, circumstances({ contact: { isActive: false } }));
-  expect(table.map(({ usable, destination }) => [usable, destination?.masked])).toEqual([
+  const shown = table.flatMap(({ usable, destination }) => (destination ? [[usable, destination.masked]] : []));
+  expect(shown).toEqual([
     [false, "+49 ··· ··34"],
     [false, "+49 ··· ··34"],
     [false, "z···a@kanzlei.example"],
@@ -74,7 +75,7 @@ test("a destination that a guard refuses is shown masked", () => {
 
 test("where the first number is refused the next one that no guard refuses is called", () => {
   const known = circumstances({ history: [[mobile.address, { since: ago(1) }]] });
-  const [row] = assessMethods(methods, { ...person, phones: [mobile, desk] }, known);
+  const row = assessMethods(methods, { ...person, phones: [mobile, desk] }, known).find(({ method }) => method.id === "call_back");
   expect(row).toMatchObject({ usable: true, destination: { address: desk.address } });
 });
 

@@ -8,15 +8,15 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["call_back", "sms_code", "email_code"] as const;
+export const methodIds = ["approver", "call_back", "sms_code", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
  * How the answer comes back. `sent_code`: digits that we sent, compared by the engine. `own_code`: digits that the person's
  * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own. `read_out`: nothing
- * is sent; a technician speaks with the person and records it.
+ * is sent; a technician speaks with the person and records it. `approval`: somebody else answers, behind a link of their own.
  */
-export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out";
+export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out" | "approval";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
 export type PersonFacts = {
@@ -26,10 +26,30 @@ export type PersonFacts = {
   phones: readonly PhoneNumber[];
   /** Countries that the organization's gateway may send text messages to; null where it has none. */
   textCountries: readonly string[] | null;
+  contactId?: number;
+  /** Further addresses of the same record: never written to, and never an approver's. */
+  otherEmails?: readonly string[];
+  /** Whose word counts for people of this company, as Autotask's records have them now. */
+  approvers?: readonly ApproverFact[];
+};
+
+/** One who was chosen as an approver. `predatesTicket`: the record is older than the ticket, and was not changed since. */
+export type ApproverFact = {
+  approverId: string;
+  contactId: number;
+  name: string;
+  email: string | null;
+  isActive: boolean;
+  predatesTicket: boolean;
 };
 
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
-export type Destination = { address: string; masked: string };
+export type Destination = {
+  address: string;
+  masked: string;
+  /** Who is asked, where that is somebody else than the requester. */
+  approver?: Pick<ApproverFact, "approverId" | "name">;
+};
 
 export type Reach =
   /** `alternatives`: where it goes when a guard refuses the first. */
@@ -47,6 +67,8 @@ export type ChallengeMessage = {
   link: string;
   /** The person has the page before them already. */
   hasOpened: boolean;
+  /** For a challenge that somebody else answers. */
+  approval?: { approverName: string; link: string; mailNumber: number; strengthAsked: Strength };
   organizationName: string;
   timeZone: string;
   requesterName: string | null;
