@@ -1,7 +1,6 @@
 import { Panel } from "@/components/ui/panel.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import type { StatusState } from "@/components/ui/status-table.ts";
-import { Strength } from "@/components/ui/strength.tsx";
 import { When } from "@/components/ui/when.tsx";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
@@ -15,13 +14,6 @@ export function ChallengeTable({ verification }: { verification: VerificationAns
     <Panel
       flush
       title="Challenge and reply"
-      aside={
-        strength === null ? undefined : (
-          <span className="inline-flex items-center gap-2">
-            Reached <Strength tier={strength} />
-          </span>
-        )
-      }
       foot={strength !== null && verification.strengthBasis !== null ? `Why this strength: ${verification.strengthBasis}.` : undefined}
     >
       {challenges.length === 0 ? (

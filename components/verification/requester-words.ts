@@ -2,7 +2,7 @@
 // of the product: who asks, for what, and what happens next.
 
 /** What the page says about the answer before, as it stands in the address: a fixed list, never free text. */
-export const saidCodes = ["wrong", "unreadable", "code_expired", "asked", "too_soon", "no_codes_left"] as const;
+export const saidCodes = ["wrong", "unreadable", "code_expired", "asked", "too_soon", "no_codes_left", "other_way"] as const;
 export type Said = (typeof saidCodes)[number];
 
 const tries = ["No tries", "One try", "Two tries", "Three tries", "Four tries", "Five tries"];
@@ -33,6 +33,11 @@ export const requesterWords = {
     newCode: "Send a new code, then enter that one.",
     noneLeft: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
   },
+  others: {
+    title: "Use another way",
+    names: { email_code: "A code by e-mail" } as Record<string, string>,
+    otherName: "Another way",
+  },
   why: (organization: string) => `${organization} got this request in your name and asks whether it is yours.`,
   facts: { title: "Asked for", asked: "When", technician: "Technician", organization: "Asked by", ticket: "Ticket" },
 
@@ -46,6 +51,7 @@ export const requesterWords = {
         ? "A code was sent a moment ago. Look in your mailbox, then try again."
         : `A code was sent a moment ago. Look in your mailbox; in ${waitSeconds} seconds you can ask for a new one.`,
     no_codes_left: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
+    other_way: "You chose another way. What we sent before no longer works.",
   },
 
   denial: {

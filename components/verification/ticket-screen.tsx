@@ -17,6 +17,7 @@ import { VerificationActions } from "@/components/verification/verification-acti
 import { verificationColumns, verificationLines } from "@/components/verification/verification-columns.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
 import { VerificationVerdict } from "@/components/verification/verification-verdict.tsx";
+import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type TicketAnswer, ticketAnswerSchema } from "@/lib/reporting/schema.ts";
 
@@ -42,6 +43,7 @@ export function TicketScreen({ organization, memberName, initial, may }: Props) 
           )}
           {newest !== undefined && (
             <>
+              <WaysToProve organization={organization} verification={newest} mayStart={may.start} />
               <ChallengeTable verification={newest} />
               <WrittenPanel organization={organization} verification={newest} mayRetry={may.start} />
               <AllOfThem organization={organization} ticket={ticket} />

@@ -13,6 +13,7 @@ import { VerificationActions } from "@/components/verification/verification-acti
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
 import { VerificationVerdict } from "@/components/verification/verification-verdict.tsx";
+import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporting/schema.ts";
 
@@ -54,6 +55,7 @@ export function VerificationScreen({ organization, initial, may }: Props) {
               <VerificationActions organization={organization} verification={verification} may={may} />
             ) : undefined}
           </VerificationVerdict>
+          <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />
           <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />
         </div>

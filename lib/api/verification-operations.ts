@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
-import { startVerificationSchema, verificationFilterSchema } from "../verification/schema.ts";
+import { startVerificationSchema, switchMethodSchema, verificationFilterSchema } from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
 
 const ofVerification = z.object({ verificationId: z.uuid() });
@@ -53,6 +53,17 @@ export const sendAgainOperation = describeOperation({
   allow: "verification:start",
   params: ofVerification,
   output: z.object({ result: z.enum(["asked", "too_soon", "no_codes_left", "gone"]), waitSeconds: z.int().optional() }),
+});
+
+export const switchMethodOperation = describeOperation({
+  id: "switchMethod",
+  method: "post",
+  path: "/verifications/{verificationId}/method",
+  summary: "Ask by another of the methods that the verification offers. The one that is open is offered again; tries stay used.",
+  allow: "verification:start",
+  params: ofVerification,
+  input: switchMethodSchema,
+  output: doneSchema,
 });
 
 export const retryWriteBackOperation = describeOperation({

@@ -1,9 +1,11 @@
 import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
+import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
 import type { MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { Outcome } from "./states.ts";
+import type { Strength } from "./strength.ts";
 
 /** Who asks, as the requester's page names them. */
 export type AskingOrganization = { name: string; hasLogo: boolean; timeZone: string };
@@ -40,10 +42,11 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
       tries: true,
-      challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent"] } } },
+      challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
+      strengthAsked: true,
     },
   });
-  const challenge = verification?.challenges.find(({ state }) => state !== "offered");
+  const challenge = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
   const { organization, ticket } = verification;
   return {
@@ -55,15 +58,26 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
     technicianName: ticket.technicianName,
     method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
-    others: methods.flatMap(({ id }) =>
-      verification.challenges.filter((each) => each.method === id && each.state === "offered").map(toOther),
-    ),
+    others: listOthers(verification),
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+type Row = { id: string; method: string; state: string; destinationMasked: string | null };
+
+/** What else the person can choose: only what leads to an end, alone or with one more. */
+function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strengthAsked: Strength }): OpenPage["others"] {
+  const evidence = challenges.filter(({ state }) => state === "passed").map(({ method }) => getMethod(method));
+  const possible = challenges.filter(({ state }) => state !== "passed");
+  const isOfUse = (row: Row) => {
+    const others = possible.filter(({ id }) => id !== row.id).map(({ method }) => getMethod(method));
+    return howItHelps(getMethod(row.method), { asked: strengthAsked, evidence, others }) !== "no";
+  };
+  return methods.flatMap(({ id }) => possible.filter((row) => row.method === id && row.state === "offered" && isOfUse(row)).map(toOther));
 }
 
 function toOther({ id, method, destinationMasked }: { id: string; method: string; destinationMasked: string | null }) {

@@ -6,6 +6,7 @@ import { cancelVerification } from "./cancel-verification.ts";
 import { countByState, countViews, listVerifications } from "./queries.ts";
 import { requestVerification } from "./request-verification.ts";
 import type { StartVerification, VerificationFilter, VerificationList, ViewCounts } from "./schema.ts";
+import { switchMethod } from "./switch-method.ts";
 
 // What members and API keys may ask of verifications, each in a transaction that sees their organization only. The caller
 // has checked the permission.
@@ -40,4 +41,12 @@ export function cancelForMember({ db, now }: Pick<Deps, "db" | "now">, input: { 
 /** Sends another code; see resendVerification. */
 export function resendForMember({ db, now }: Pick<Deps, "db" | "now">, input: { verificationId: string } & Member): Promise<NewCodeAnswer> {
   return inOrganization(db, input.organizationId, (tx) => resendVerification(tx, { ...input, now: now() }));
+}
+
+/** Asks by another of the offered methods; see switchMethod. */
+export function switchForMember(
+  { db, now }: Pick<Deps, "db" | "now">,
+  input: { verificationId: string; challengeId: string } & Member,
+): Promise<void> {
+  return inOrganization(db, input.organizationId, (tx) => switchMethod(tx, { ...input, now: now() }));
 }

@@ -2,9 +2,11 @@ import { openTicketUrl } from "../autotask/links.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
+import { howItHelps } from "./how-it-helps.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { openStates, verificationStates } from "./states.ts";
+import type { Strength } from "./strength.ts";
 
 const summary = {
   id: true,
@@ -177,7 +179,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     autotaskUrl: connection.webUrl ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
     decision: decision ? { rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
     ticketFacts: { source: ticket.sourceLabel, status: ticket.statusLabel },
-    methods: methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map(toOffer)),
+    methods: toOffers(row),
     challenges: challenges
       .filter(wasPut)
       .map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt }) => ({
@@ -208,11 +210,24 @@ function wasPut({ state, sentAt }: ChallengeRow): boolean {
   return state !== "offered" && state !== "unusable" && !(state === "closed" && sentAt === null);
 }
 
-function toOffer({ id, method: methodId, state, reason, destinationMasked }: ChallengeRow): VerificationDetail["methods"][number] {
-  const { strength, restricted, basis } = getMethod(methodId);
-  const use =
-    state === "unusable" || state === "offered" || state === "passed" ? state : state === "closed" || state === "failed" ? "ended" : "open";
-  return { id, method: methodId, use, reason, destinationMasked, strength, restricted, basis };
+/** Each method with what a pass by it would do, given what was passed and what else is offered. */
+function toOffers({ challenges, strengthAsked }: { challenges: ChallengeRow[]; strengthAsked: Strength }): VerificationDetail["methods"] {
+  const rows = methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map((row) => ({ row, method })));
+  const evidence = rows.flatMap(({ row, method }) => (row.state === "passed" ? [method] : []));
+  const possible = rows.filter(({ row }) => row.settledAt === null);
+  return rows.map(({ row, method: { id, channel, strength, restricted, basis } }) => ({
+    ...{ id: row.id, method: id, use: useOf(row), reason: row.reason, destinationMasked: row.destinationMasked },
+    ...{ strength, restricted, basis },
+    helps: howItHelps(
+      { strength, channel },
+      { asked: strengthAsked, evidence, others: possible.filter((each) => each.row.id !== row.id).map(({ method }) => method) },
+    ),
+  }));
+}
+
+function useOf({ state }: ChallengeRow): VerificationDetail["methods"][number]["use"] {
+  if (state === "unusable" || state === "offered" || state === "passed") return state;
+  return state === "closed" || state === "failed" ? "ended" : "open";
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;

@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { outcomes, verificationStates } from "./states.ts";
-import { strengths } from "./strength.ts";
+import { type Strength, strengths } from "./strength.ts";
 
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
+export type { Strength };
 
 // What the screens and the REST API read of verifications, and what they send. Safe in the browser.
 
 export const strengthSchema = z.enum(strengths);
+/** What a pass by one more method would do for what was asked. */
+export const helps = ["alone", "with_another", "no"] as const;
+export type Help = (typeof helps)[number];
+const helpSchema = z.enum(helps);
 export const verificationStateSchema = z.enum(verificationStates);
 
 /** What can stand in a timeline. */
@@ -96,6 +101,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       reason: z.string().nullable(),
       destinationMasked: z.string().nullable(),
       strength: strengthSchema,
+      /** Whether a pass by it is enough with what was passed before, enough together with another one, or does not help. */
+      helps: helpSchema,
       /** A restricted authenticator (NIST SP 800-63B-4, 3.2.9). */
       restricted: z.boolean(),
       basis: z.string(),
@@ -132,3 +139,6 @@ export const startVerificationSchema = z
     path: ["ticketNumber"],
   });
 export type StartVerification = z.infer<typeof startVerificationSchema>;
+
+/** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
+export const switchMethodSchema = z.object({ challengeId: z.uuid() });

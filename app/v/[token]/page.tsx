@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
+import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
 import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
@@ -39,6 +40,14 @@ export default async function RequesterPage({ params, searchParams }: Props) {
         said={saidCodes.find((code) => code === query.said) ?? null}
         waitSeconds={readWait(query.wait)}
         actions={{ code: paths.code, newCode: paths.newCode }}
+      />
+      <RequesterOthers
+        action={paths.method}
+        others={page.others.map(({ challengeId, method, destinationMasked }) => ({
+          challengeId,
+          method,
+          destinationMasked: destinationMasked === null ? null : oneLine(destinationMasked),
+        }))}
       />
       <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
       <ShownRequest page={page} />

@@ -4,6 +4,7 @@ export function requesterPaths(token: string) {
   return {
     page,
     code: `${page}/code`,
+    method: `${page}/method`,
     newCode: `${page}/new-code`,
     notMe: `${page}/not-me`,
     deny: `${page}/deny`,

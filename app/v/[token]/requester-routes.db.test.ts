@@ -7,6 +7,7 @@ import { jobRun, type TestDeps, testDeps } from "../../../lib/testing/test-deps.
 import { POST as postCode } from "./code/route.ts";
 import { POST as postDeny } from "./deny/route.ts";
 import { GET as getLogo } from "./logo/route.ts";
+import { POST as postMethod } from "./method/route.ts";
 import { POST as postNewCode } from "./new-code/route.ts";
 import { POST as postOpened } from "./opened/route.ts";
 
@@ -101,6 +102,7 @@ test.each([
   ["a new code", postNewCode],
   ["a denial", postDeny],
   ["an opening", postOpened],
+  ["another way", postMethod],
 ])("%s for a link that never was is answered like one for a link that is over", async (_, route) => {
   const { token } = await asked();
   await send(postDeny, { token });
@@ -124,7 +126,7 @@ const foreign: Record<string, string>[] = [
 test.each(foreign)("an answer sent from elsewhere (%o) changes nothing and is refused in words", async (headers) => {
   const { token, code, verificationId } = await asked();
 
-  for (const route of [postCode, postDeny, postNewCode, postOpened]) {
+  for (const route of [postCode, postDeny, postNewCode, postOpened, postMethod]) {
     const answer = await send(route, { token, headers, fields: { code } });
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("It did not come from our own page.");
@@ -153,6 +155,23 @@ test("a hostile link cannot lead away, and is text in the page that refuses it",
 
   expect((await send(postDeny, { token: encodeURIComponent(token) })).headers.get("location")).toMatch(/^\/v\/%25/);
   expect(await (await send(postDeny, { token, headers: {} })).text()).not.toMatch(/<script>|href="(?!\/v\/)/);
+});
+
+test("another way is asked by a plain form; what is no way of this link leaves everything as it is", async () => {
+  const { token, verificationId } = await asked();
+  const other = await asked();
+  const { id: way } = await deps.db.challenge.findFirstOrThrow({ where: { verificationId } });
+  const locationOf = async (fields: Record<string, string>, from = token) =>
+    (await send(postMethod, { token: from, fields })).headers.get("location");
+
+  expect(await locationOf({ way })).toBe(`/v/${token}`);
+  await deps.db.challenge.update({ where: { id: way }, data: { state: "offered" } });
+  expect(await locationOf({ way }, other.token)).toBe(`/v/${other.token}`);
+  for (const fields of [{}, { way: "nothing" }]) expect(await locationOf(fields)).toBe(`/v/${token}`);
+  expect((await deps.db.challenge.findUniqueOrThrow({ where: { id: way } })).state).toBe("offered");
+
+  expect(await locationOf({ way })).toBe(`/v/${token}?said=other_way`);
+  expect((await deps.db.challenge.findUniqueOrThrow({ where: { id: way } })).state).toBe("waiting");
 });
 
 test("an opening is noted once, and says nothing", async () => {
