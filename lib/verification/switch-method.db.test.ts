@@ -63,12 +63,10 @@ test("nothing is chosen in a verification of another organization, of another li
   const stranger = await makeOrganization(deps.db);
   const { verificationId, organizationId, mailId } = mine;
 
-  await expect(
-    switchForMember(deps, { organizationId: stranger.id, verificationId, challengeId: mailId, actor }),
-  ).rejects.toThrow(NotFoundError);
-  await expect(
-    switchForMember(deps, { organizationId, verificationId, challengeId: other.mailId, actor }),
-  ).rejects.toThrow(NotFoundError);
+  await expect(switchForMember(deps, { organizationId: stranger.id, verificationId, challengeId: mailId, actor })).rejects.toThrow(
+    NotFoundError,
+  );
+  await expect(switchForMember(deps, { organizationId, verificationId, challengeId: other.mailId, actor })).rejects.toThrow(NotFoundError);
   expect(await switchMethodByLink(deps, { token: other.token, challengeId: mailId })).toBe(false);
   await deps.db.verification.update({ where: { id: verificationId }, data: { expiresAt: new Date(Date.now() - 1) } });
   expect(await switchMethodByLink(deps, { token: mine.token, challengeId: mailId })).toBe(false);

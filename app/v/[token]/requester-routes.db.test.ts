@@ -167,7 +167,8 @@ test("another way is asked by a plain form; what is no way of this link leaves e
   expect(await locationOf({ way })).toBe(`/v/${token}`);
   await deps.db.challenge.update({ where: { id: way }, data: { state: "offered" } });
   expect(await locationOf({ way }, other.token)).toBe(`/v/${other.token}`);
-  for (const fields of [{}, { way: "nothing" }]) expect(await locationOf(fields)).toBe(`/v/${token}`);
+  expect(await locationOf({})).toBe(`/v/${token}`);
+  expect(await locationOf({ way: "nothing" })).toBe(`/v/${token}`);
   expect((await deps.db.challenge.findUniqueOrThrow({ where: { id: way } })).state).toBe("offered");
 
   expect(await locationOf({ way })).toBe(`/v/${token}?said=other_way`);

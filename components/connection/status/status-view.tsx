@@ -7,6 +7,7 @@ import { connectionQuery } from "@/components/connection/queries.ts";
 import { type Disconnect, EndConnection } from "@/components/connection/status/end-connection.tsx";
 import { LastErrorPanel } from "@/components/connection/status/last-error-panel.tsx";
 import { LatestDeliveries } from "@/components/connection/status/latest-deliveries.tsx";
+import { LiveLinkPanel } from "@/components/connection/status/live-link-panel.tsx";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
 import { type Connect, connectText } from "@/components/connection/wizard/connect-step.tsx";
 import { Code } from "@/components/ui/code.tsx";
@@ -22,10 +23,12 @@ type Props = {
   canEdit: boolean;
   connect: Connect;
   disconnect: Disconnect;
+  /** Where a LiveLink leads, for who sets it up. */
+  liveLink: string;
 };
 
 /** Does it work; if not entirely, what to do; what arrived. Work left, facts right. */
-export function StatusView({ slug, initial, deliveries, canEdit, connect, disconnect }: Props) {
+export function StatusView({ slug, initial, deliveries, canEdit, connect, disconnect, liveLink }: Props) {
   const { data } = useQuery(connectionQuery(slug, initial));
   const isOn = data.state === "connected" || data.state === "paused";
   return (
@@ -37,6 +40,7 @@ export function StatusView({ slug, initial, deliveries, canEdit, connect, discon
       <div className="flex min-w-0 flex-col gap-4">
         {isOn && <LastErrorPanel status={data} />}
         {data.webhook && <WebhookPanel webhook={data.webhook} />}
+        {canEdit && isOn && <LiveLinkPanel address={liveLink} />}
         {canEdit && data.state !== "disconnected" && <EndConnection slug={slug} status={data} disconnect={disconnect} />}
       </div>
     </div>
