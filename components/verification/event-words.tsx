@@ -1,4 +1,4 @@
-import { Ban, CheckCheck, CircleSlash, CircleX, Eye, Hand, Hourglass, KeyRound, Play, RefreshCw, Send } from "lucide-react";
+import { Ban, CheckCheck, CircleSlash, CircleX, Eye, Hand, Hourglass, KeyRound, Play, RefreshCw, Send, UserPen } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
 import { capital } from "@/components/verification/capital.ts";
@@ -51,6 +51,12 @@ const eventWords: Record<EventKind, Words> = {
   expired: { icon: <Hourglass />, title: () => "Expired", more: because, tone: "warning" },
   cancelled: { icon: <Ban />, title: () => "Cancelled", more: because },
   not_possible: { icon: <CircleSlash />, title: () => "Not possible", more: because, tone: "warning" },
+  overridden: {
+    icon: <UserPen />,
+    title: ({ by }) => `Overridden by ${text(by) ?? "a lead"}`,
+    more: ({ why }) => text(why),
+    tone: "warning",
+  },
 };
 
 /** What happened, in words; an event that this build does not know shows its name. */

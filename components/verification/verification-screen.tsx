@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
@@ -8,6 +9,7 @@ import { Code } from "@/components/ui/code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
+import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
@@ -17,10 +19,10 @@ import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean } };
+type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean }; deciderId: string | null };
 
 /** May I proceed, on what evidence, was Autotask told. */
-export function VerificationScreen({ organization, initial, may }: Props) {
+export function VerificationScreen({ organization, initial, may, deciderId }: Props) {
   const query = useLive({
     organization,
     path: `/verifications/${initial.id}`,
@@ -29,6 +31,7 @@ export function VerificationScreen({ organization, initial, may }: Props) {
     everyMs: everyMsFor,
   });
   const verification = query.data;
+  const router = useRouter();
   return (
     <>
       <PageHead
@@ -51,9 +54,15 @@ export function VerificationScreen({ organization, initial, may }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <VerificationVerdict key={verification.id} verification={verification}>
-            {isOpen(verification) && (may.start || may.cancel) ? (
-              <VerificationActions organization={organization} verification={verification} may={may} />
-            ) : undefined}
+            <div className="flex flex-wrap items-center gap-2 empty:hidden">
+              {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
+              <OverrideDialog
+                organization={organization}
+                verification={verification}
+                deciderId={deciderId}
+                onDecided={(id) => router.push(`/${organization}/verifications/${id}`)}
+              />
+            </div>
           </VerificationVerdict>
           <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
-import { startVerificationSchema, switchMethodSchema, verificationFilterSchema } from "../verification/schema.ts";
+import { overrideSchema, startVerificationSchema, switchMethodSchema, verificationFilterSchema } from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
 
 const ofVerification = z.object({ verificationId: z.uuid() });
@@ -64,6 +64,18 @@ export const switchMethodOperation = describeOperation({
   params: ofVerification,
   input: switchMethodSchema,
   output: doneSchema,
+});
+
+export const overrideOperation = describeOperation({
+  id: "overrideVerification",
+  method: "post",
+  path: "/verifications/{verificationId}/override",
+  summary:
+    "Decide that one may proceed without proof, with a reason. By a member who did not start it; answers the id of the verification that carries the decision.",
+  allow: "verification:override",
+  params: ofVerification,
+  input: overrideSchema,
+  output: z.object({ id: z.uuid() }),
 });
 
 export const retryWriteBackOperation = describeOperation({

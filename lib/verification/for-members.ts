@@ -3,6 +3,7 @@ import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type NewCodeAnswer, resendVerification } from "./ask-new-code.ts";
 import { cancelVerification } from "./cancel-verification.ts";
+import { overrideVerification } from "./override-verification.ts";
 import { countByState, countViews, listVerifications } from "./queries.ts";
 import { requestVerification } from "./request-verification.ts";
 import type { StartVerification, VerificationFilter, VerificationList, ViewCounts } from "./schema.ts";
@@ -49,4 +50,12 @@ export function switchForMember(
   input: { verificationId: string; challengeId: string } & Member,
 ): Promise<void> {
   return inOrganization(db, input.organizationId, (tx) => switchMethod(tx, { ...input, now: now() }));
+}
+
+/** A lead decides without proof; see overrideVerification. Returns the id of the one that carries the decision. */
+export function overrideForMember(
+  { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
+  input: { verificationId: string; reason: string } & Member,
+): Promise<string> {
+  return inOrganization(db, input.organizationId, (tx) => overrideVerification(tx, secrets, { ...input, now: now() }));
 }

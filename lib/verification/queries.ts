@@ -152,6 +152,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       ...summary,
       requesterSource: true,
       startedByName: true,
+      ...{ startedById: true, decidedByName: true, decisionReason: true },
       sentAt: true,
       openedAt: true,
       expiresAt: true,
@@ -171,6 +172,8 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     // Written by `addRequester` alone, from the two values it takes.
     requesterSource: row.requesterSource as VerificationDetail["requesterSource"],
     startedByName: row.startedByName,
+    startedById: row.startedById,
+    override: toOverride(row),
     strengthBasis: row.method ? getMethod(row.method).basis : null,
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),
@@ -201,6 +204,11 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       details: details as Record<string, string>,
     })),
   };
+}
+
+/** Both are written by `settle` alone, with the outcome. */
+function toOverride({ decidedByName, decisionReason }: { decidedByName: string | null; decisionReason: string | null }) {
+  return decidedByName === null || decisionReason === null ? null : { byName: decidedByName, reason: decisionReason };
 }
 
 type ChallengeRow = Prisma.ChallengeGetPayload<Record<string, never>>;

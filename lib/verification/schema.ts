@@ -83,6 +83,10 @@ const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 export const verificationDetailSchema = verificationSummarySchema.extend({
   requesterSource: z.enum(["ticket", "default_contact"]).nullable(),
   startedByName: z.string().nullable(),
+  /** The member's or the key's id: who asked may not override. */
+  startedById: z.uuid().nullable(),
+  /** Who decided without proof, and why; null unless it was overridden. */
+  override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
   strengthBasis: z.string().nullable(),
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
@@ -142,3 +146,8 @@ export type StartVerification = z.infer<typeof startVerificationSchema>;
 
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });
+
+/** Why a lead decides that one may proceed without proof, in words for those who check later. */
+export const overrideSchema = z.object({
+  reason: z.string().trim().min(10, "Say in at least ten characters why.").max(500, "Use at most 500 characters."),
+});

@@ -11,10 +11,12 @@ import { type Evidence, isEnough, type Strength, strengthReached } from "./stren
 export type Settlement = {
   verificationId: string;
   outcome: Outcome;
-  /** A code with a sentence on the screens; required by every outcome but passed and denied. */
+  /** A code with a sentence on the screens; required by every outcome but passed, denied and overridden. */
   reason?: string;
   /** What a pass proved. */
   proof?: { method: MethodId; strength: Strength };
+  /** Who overrode it, and why. */
+  decision?: { byName: string; reason: string };
   actor: Actor;
   now: Date;
 };
@@ -23,7 +25,7 @@ export type Settlement = {
  * Gives a verification its one outcome, with the timeline, the audit entry and the jobs that tell Autotask, all in the
  * caller's transaction. Throws ConflictError when it has one already: of two racing ends the first to commit counts.
  */
-export async function settle(tx: Tx, { verificationId, outcome, reason, proof, actor, now }: Settlement): Promise<void> {
+export async function settle(tx: Tx, { verificationId, outcome, reason, proof, decision, actor, now }: Settlement): Promise<void> {
   const before = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: { state: true, organizationId: true, ticketId: true, receipt: true, strengthAsked: true },
@@ -31,7 +33,10 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
   if (outcome === "passed") await requireProof(tx, { verificationId, asked: before.strengthAsked });
   const settled = await tx.verification.updateMany({
     where: { id: verificationId, settledAt: null },
-    data: { state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
+    data: {
+      ...{ state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
+      ...{ decidedByName: decision?.byName ?? null, decisionReason: decision?.reason ?? null },
+    },
   });
   if (settled.count === 0) {
     throw new ConflictError("The verification has its outcome already", {
@@ -43,7 +48,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
   await closeChallenges(tx, { verificationId, outcome, now });
 
   const { organizationId } = before;
-  await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: reason ? { reason } : {} });
+  await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: eventDetails({ reason, decision }) });
   await enqueue(tx, planWriteBack, { verificationId });
   if (outcome === "denied") await enqueue(tx, tellTechnician, { verificationId });
   await recordAudit(tx, {
@@ -52,8 +57,20 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
     actor,
     action: "verification.settled",
     subject: { kind: "verification", id: verificationId },
-    details: { outcome, reason: reason ?? null, method: proof?.method ?? null, strength: proof?.strength ?? null, receipt: before.receipt },
+    details: {
+      outcome,
+      reason: reason ?? null,
+      method: proof?.method ?? null,
+      strength: proof?.strength ?? null,
+      receipt: before.receipt,
+      ...(decision && { why: decision.reason }),
+    },
   });
+}
+
+function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decision">): Record<string, string> {
+  if (decision) return { by: decision.byName, why: decision.reason };
+  return reason ? { reason } : {};
 }
 
 /** What was secret has served: addresses and codes go with the outcome. */

@@ -64,7 +64,8 @@ export async function addRequester(
   });
 }
 
-async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...where }: Start): Promise<string> {
+/** The row of a verification with its link, its end and its entries; nothing is asked yet. Throws as startVerification does. */
+export async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...where }: Start): Promise<string> {
   const open = await tx.verification.findFirst({
     where: { ticketId: where.ticketId, OR: [{ settledAt: null }, { run: where.run }] },
     select: { id: true },
@@ -80,6 +81,7 @@ async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...whe
         ...where,
         receipt: newReceipt(),
         startedByName: "name" in actor ? actor.name : null,
+        startedById: "id" in actor ? actor.id : null,
         tokenHash: digest(token),
         tokenSealed: secrets.seal(token, { table: "verifications", column: "token", rowId: id }),
         createdAt: now,

@@ -12,5 +12,6 @@ export default async function TicketPage({ params }: Props) {
   const { organization: slug, ticketId } = await params;
   const { organization, actor, ticket } = await readTicketPage(slug, ticketId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
-  return <TicketScreen organization={organization.slug} memberName={actor.name} initial={ticket} may={may} />;
+  const deciderId = can(actor.role, "verification:override") ? actor.id : null;
+  return <TicketScreen organization={organization.slug} memberName={actor.name} initial={ticket} may={may} deciderId={deciderId} />;
 }

@@ -11,5 +11,6 @@ export default async function VerificationPage({ params }: Props) {
   const { organization: slug, verificationId } = await params;
   const { organization, actor, verification } = await readVerificationPage(slug, verificationId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
-  return <VerificationScreen organization={organization.slug} initial={verification} may={may} />;
+  const deciderId = can(actor.role, "verification:override") ? actor.id : null;
+  return <VerificationScreen organization={organization.slug} initial={verification} may={may} deciderId={deciderId} />;
 }
