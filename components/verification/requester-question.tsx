@@ -107,6 +107,8 @@ function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLinePr
     too_soon: words.said.too_soon(waitSeconds),
     no_codes_left: words.said.no_codes_left(organizationName),
     other_way: words.said.other_way,
+    wrong_number: words.said.wrong_number(triesLeft),
+    unreadable_number: words.said.unreadable_number,
   }[said];
   return (
     <p id="said" role={isNews ? "status" : "alert"} className={`mt-3 text-lead font-medium ${isNews ? "" : "text-danger"}`}>

@@ -5,6 +5,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
 import { findWords } from "@/components/verification/find-words.ts";
+import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";
 import { StrengthChoice } from "@/components/verification/strength-choice.tsx";
 import type { TicketAnswer } from "@/lib/reporting/schema.ts";
@@ -44,6 +45,7 @@ function Ask({ organization, ticket, onClose }: Pick<Props, "organization" | "ti
   const queries = useQueryClient();
   // Who asks again about the same ticket asks for as much as before.
   const [strength, setStrength] = useState<Strength>(ticket.verifications[0]?.strengthAsked ?? "weak");
+  const [withTechnician, setWithTechnician] = useState(true);
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
 
@@ -51,7 +53,8 @@ function Ask({ organization, ticket, onClose }: Pick<Props, "organization" | "ti
     setPending(true);
     setRefusal(null);
     const { connection, autotaskId } = ticket;
-    const answer = await requestStart(organization, { connectionId: connection.id, autotaskTicketId: Number(autotaskId), strength });
+    const asked = { connectionId: connection.id, autotaskTicketId: Number(autotaskId), strength, withTechnician };
+    const answer = await requestStart(organization, asked);
     // The new one shows before the button is free again.
     await queries.invalidateQueries({ queryKey: [organization] });
     setPending(false);
@@ -63,6 +66,7 @@ function Ask({ organization, ticket, onClose }: Pick<Props, "organization" | "ti
     <>
       <Modal.Body className="text-body">
         <StrengthChoice value={strength} onChange={setStrength} />
+        <OnThePhone value={withTechnician} onChange={setWithTechnician} />
         <p className="mt-4 text-muted">The contact of the ticket is asked where Autotask has them on record, and nowhere else.</p>
         {refusal !== null && (
           <p role="alert" className="mt-3 text-danger">

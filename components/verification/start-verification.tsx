@@ -12,6 +12,7 @@ import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";
 import { StrengthChoice } from "@/components/verification/strength-choice.tsx";
 import { type Strength, strengthSchema } from "@/lib/verification/schema.ts";
@@ -70,6 +71,7 @@ const formSchema = z.object({
     .max(50, "Use at most 50 characters.")
     .refine((text) => !/^\d+$/.test(text) || Number.isSafeInteger(Number(text)), "This is longer than an id in Autotask can be."),
   strength: strengthSchema,
+  withTechnician: z.boolean(),
 });
 
 type FormProps = Props & { onClose: () => void };
@@ -77,7 +79,7 @@ type FormProps = Props & { onClose: () => void };
 function StartForm({ organization, connections, onClose }: FormProps) {
   const router = useRouter();
   const connectionId = connections.length === 1 ? (connections[0]?.id ?? "") : "";
-  const form = useZodForm(formSchema, { connectionId, ticket: "", strength: "weak" as Strength });
+  const form = useZodForm(formSchema, { connectionId, ticket: "", strength: "weak" as Strength, withTechnician: false });
   const start = useFormAction(
     form,
     ({ ticket, ...rest }: z.output<typeof formSchema>) => requestStart(organization, { ...rest, ...ticketOf(ticket) }),
@@ -103,6 +105,7 @@ function StartForm({ organization, connections, onClose }: FormProps) {
           autoFocus
         />
         <StrengthField />
+        <PhoneField />
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="outline" onPress={onClose}>
             Close
@@ -117,6 +120,11 @@ function StartForm({ organization, connections, onClose }: FormProps) {
 function StrengthField() {
   const { field } = useController<{ strength: Strength }>({ name: "strength" });
   return <StrengthChoice value={field.value} onChange={field.onChange} />;
+}
+
+function PhoneField() {
+  const { field } = useController<{ withTechnician: boolean }>({ name: "withTechnician" });
+  return <OnThePhone value={field.value} onChange={field.onChange} />;
 }
 
 /** Only digits are Autotask's own id; every ticket number has a letter and a dot. */

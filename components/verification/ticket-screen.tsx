@@ -10,6 +10,7 @@ import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
 import { TicketFacts, WhoIsAsking } from "@/components/verification/ticket-facts.tsx";
 import { NotAsked } from "@/components/verification/ticket-not-asked.tsx";
@@ -45,6 +46,7 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
             <NotAsked organization={organization} ticket={ticket} mayStart={may.start} />
           ) : (
             <VerificationVerdict key={newest.id} verification={newest}>
+              {isOpen(newest) && may.start && <SpokenPanel organization={organization} verificationId={newest.id} />}
               <Actions organization={organization} ticket={ticket} may={may} deciderId={deciderId} />
             </VerificationVerdict>
           )}

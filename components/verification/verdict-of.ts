@@ -42,7 +42,7 @@ export function verdictSentence(verification: VerificationAnswer): string {
     case "passed":
       return `The person asking is ${who}.`;
     case "denied":
-      return `${capital(who)} said “This was not me”. End the call.`;
+      return why === null ? `${capital(who)} said “This was not me”. End the call.` : `${capital(why.what(who))} ${why.todo}`;
     case "overridden":
       return `Not proven to be ${who}. The reason: ${isolate(verification.override?.reason ?? "none given")}`;
     default:

@@ -10,6 +10,7 @@ import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
@@ -54,6 +55,7 @@ export function VerificationScreen({ organization, initial, may, deciderId }: Pr
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-4">
           <VerificationVerdict key={verification.id} verification={verification}>
+            {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">
               {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
               <OverrideDialog

@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
-import { overrideSchema, startVerificationSchema, switchMethodSchema, verificationFilterSchema } from "../verification/schema.ts";
+import {
+  overrideSchema,
+  spokenSchema,
+  startVerificationSchema,
+  switchMethodSchema,
+  verificationFilterSchema,
+} from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
 
 const ofVerification = z.object({ verificationId: z.uuid() });
@@ -33,6 +39,16 @@ export const getVerificationOperation = describeOperation({
   allow: "verification:read",
   params: ofVerification,
   output: verificationAnswerSchema,
+});
+
+export const readSpokenOperation = describeOperation({
+  id: "readSpoken",
+  method: "get",
+  path: "/verifications/{verificationId}/spoken",
+  summary: "Read what a technician says on the phone: the phrase that shows who calls, and the number that the requester types.",
+  allow: "verification:start",
+  params: ofVerification,
+  output: spokenSchema,
 });
 
 export const cancelVerificationOperation = describeOperation({

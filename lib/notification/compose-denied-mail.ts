@@ -1,14 +1,27 @@
 import { html, oneLine } from "./html.ts";
 
-export type DeniedMail = { organizationName: string; requesterName: string | null; ticketNumber: string; receipt: string; url: string };
+export type DeniedMail = {
+  organizationName: string;
+  requesterName: string | null;
+  ticketNumber: string;
+  receipt: string;
+  url: string;
+  isWrongPhrase?: boolean;
+};
 
 /** Tells a technician that the person named on the ticket did not ask. */
 export function composeDeniedMail(mail: DeniedMail): { subject: string; text: string; html: string } {
   const who = mail.requesterName ? oneLine(mail.requesterName) : "The person named on the ticket";
   const ticket = oneLine(mail.ticketNumber);
-  const said = `${who} said “This was not me” about ticket ${ticket}.`;
-  const advice = "Do not proceed. If somebody is on the phone about it, end the call.";
-  const subject = `Do not proceed: ${ticket} was denied`;
+  const said = mail.isWrongPhrase
+    ? `${who} was called about ticket ${ticket} by somebody who did not know the phrase.`
+    : `${who} said “This was not me” about ticket ${ticket}.`;
+  const advice = mail.isWrongPhrase
+    ? "Do not proceed. Somebody calls people in your name: tell your security people, and call this person on a number you knew before."
+    : "Do not proceed. If somebody is on the phone about it, end the call.";
+  const subject = mail.isWrongPhrase
+    ? `Do not proceed: somebody calls about ${ticket} in your name`
+    : `Do not proceed: ${ticket} was denied`;
   const text = [said, "", advice, "", `What happened: ${mail.url}`, `Receipt ${mail.receipt}`].join("\n");
   const page = html`<!doctype html>
 <html lang="en">

@@ -12,6 +12,7 @@ export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
     where: { id: verificationId },
     select: {
       receipt: true,
+      reason: true,
       requesterName: true,
       organization: { select: { name: true, slug: true } },
       ticket: { select: { number: true, technicianEmail: true } },
@@ -21,7 +22,10 @@ export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
   if (!verification || !to) return log.info("notification.no_technician", { verificationId });
   const { organization, ticket, receipt, requesterName } = verification;
   const url = new URL(`/${organization.slug}/verifications/${verificationId}`, appUrl).href;
-  const message = composeDeniedMail({ organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url });
+  const isWrongPhrase = verification.reason === "verification.wrong_phrase";
+  const message = composeDeniedMail({
+    ...{ organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url, isWrongPhrase },
+  });
   try {
     await mail.send({ ...message, to, id: `${verificationId}.denied` });
   } catch (error) {

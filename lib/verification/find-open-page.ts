@@ -4,6 +4,8 @@ import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
 import type { MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
+import { needsNumber } from "./settle.ts";
+import { openSpoken } from "./spoken.ts";
 import type { Outcome } from "./states.ts";
 import type { Strength } from "./strength.ts";
 
@@ -18,10 +20,16 @@ export type OpenPage = {
   ticketTitle: string;
   askedAt: Date;
   technicianName: string | null;
+  /** The member who asked, if one did. */
+  startedByName: string | null;
   method: MethodId;
   destinationMasked: string | null;
   /** Other ways to prove it, strongest first. */
   others: { challengeId: string; method: MethodId; destinationMasked: string | null }[];
+  /** What the technician says to show that they are who they say; null for one from before there were phrases. */
+  phrase: string | null;
+  /** The number on the technician's screen is asked before all else. */
+  asksNumber: boolean;
   /** Null while the first or the next code is on its way. */
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
@@ -31,14 +39,14 @@ export type OpenPage = {
 };
 
 /** Reads the page behind a link, and changes nothing. Null for an unknown link and for one with an outcome: both look the same. */
-export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token: string): Promise<OpenPage | null> {
+export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now" | "secrets">, token: string): Promise<OpenPage | null> {
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: {
-      settledAt: true,
-      expiresAt: true,
-      createdAt: true,
+      ...{ id: true, settledAt: true, expiresAt: true, createdAt: true },
+      ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
       requesterName: true,
+      startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
       tries: true,
@@ -56,9 +64,12 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
     ticketTitle: ticket.title,
     askedAt: verification.createdAt,
     technicianName: ticket.technicianName,
+    startedByName: verification.startedByName,
     method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
     others: listOthers(verification),
+    phrase: openSpoken(secrets, verification).phrase,
+    asksNumber: needsNumber(verification),
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
@@ -89,6 +100,7 @@ export type EndPage = {
   organization: AskingOrganization;
   requesterName: string | null;
   outcome: Outcome;
+  reason: string | null;
   settledAt: Date;
   receipt: string;
   technicianName: string | null;
@@ -114,6 +126,7 @@ export async function findEndPage(
     select: {
       id: true,
       state: true,
+      reason: true,
       settledAt: true,
       receipt: true,
       requesterName: true,
@@ -128,6 +141,7 @@ export async function findEndPage(
     requesterName: verification.requesterName,
     // settledAt is set together with the outcome, by `settle` alone.
     outcome: verification.state as Outcome,
+    reason: verification.reason,
     settledAt: verification.settledAt,
     receipt: verification.receipt,
     technicianName: verification.ticket.technicianName,

@@ -9,6 +9,7 @@ export const reasonCodes = [
   "verification.no_contact",
   "verification.ticket_missing",
   "verification.tries_used",
+  "verification.wrong_phrase",
   "verification.no_answer",
   "verification.cancelled_by_person",
   "verification.disconnected",

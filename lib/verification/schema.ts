@@ -24,6 +24,8 @@ export const eventKinds = [
   "challenge_passed",
   "method_changed",
   "new_code_asked",
+  "number_matched",
+  "wrong_number",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -137,6 +139,8 @@ export const startVerificationSchema = z
     ticketNumber: z.string().trim().min(1).max(50).optional(),
     /** What a pass needs; what the connection asks of new tickets when it is left out. */
     strength: strengthSchema.optional(),
+    /** A technician is on the phone with the requester and reads a number out, which the requester types. For members only. */
+    withTechnician: z.boolean().optional(),
   })
   .refine((input) => (input.autotaskTicketId === undefined) !== (input.ticketNumber === undefined), {
     error: "Give the ticket's id or its number.",
@@ -151,3 +155,13 @@ export const switchMethodSchema = z.object({ challengeId: z.uuid() });
 export const overrideSchema = z.object({
   reason: z.string().trim().min(10, "Say in at least ten characters why.").max(500, "Use at most 500 characters."),
 });
+
+/** What a technician says on the phone. Nulls once there is an outcome. */
+export const spokenSchema = z.object({
+  /** Said first, so that the requester knows who calls. */
+  phrase: z.string().nullable(),
+  /** Read out next, for the requester to type; null where no technician was named as present. */
+  number: z.string().nullable(),
+  isNumberMatched: z.boolean(),
+});
+export type Spoken = z.infer<typeof spokenSchema>;

@@ -28,13 +28,22 @@ export type Settlement = {
 export async function settle(tx: Tx, { verificationId, outcome, reason, proof, decision, actor, now }: Settlement): Promise<void> {
   const before = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { state: true, organizationId: true, ticketId: true, receipt: true, strengthAsked: true },
+    select: {
+      state: true,
+      organizationId: true,
+      ticketId: true,
+      receipt: true,
+      strengthAsked: true,
+      numberMac: true,
+      numberMatchedAt: true,
+    },
   });
-  if (outcome === "passed") await requireProof(tx, { verificationId, asked: before.strengthAsked });
+  if (outcome === "passed") await requireProof(tx, { verificationId, ...before });
   const settled = await tx.verification.updateMany({
     where: { id: verificationId, settledAt: null },
     data: {
       ...{ state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
+      ...{ numberSealed: null, phraseSealed: null },
       ...{ decidedByName: decision?.byName ?? null, decisionReason: decision?.reason ?? null },
     },
   });
@@ -90,7 +99,18 @@ export async function listEvidence(tx: Tx, verificationId: string): Promise<Evid
 }
 
 /** The last lock: whoever calls, nothing passes on less than what was asked. */
-async function requireProof(tx: Tx, { verificationId, asked }: { verificationId: string; asked: Strength }): Promise<void> {
+async function requireProof(
+  tx: Tx,
+  { verificationId, strengthAsked, ...before }: { verificationId: string; strengthAsked: Strength } & NumberOf,
+): Promise<void> {
   const reached = strengthReached(await listEvidence(tx, verificationId));
-  assert(isEnough(reached, asked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${asked}`);
+  assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
+  assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
+}
+
+type NumberOf = { numberMac: Uint8Array | null; numberMatchedAt: Date | null };
+
+/** A technician is on the phone, and the requester has not typed what they read out. */
+export function needsNumber({ numberMac, numberMatchedAt }: NumberOf): boolean {
+  return numberMac !== null && numberMatchedAt === null;
 }

@@ -10,6 +10,7 @@ import { verificationLifetimeMs } from "./limits.ts";
 import { putFirstChallenge } from "./put-challenge.ts";
 import { newReceipt } from "./receipt.ts";
 import { recordEvent } from "./record-event.ts";
+import { drawSpoken } from "./spoken.ts";
 import type { Strength } from "./strength.ts";
 
 type Start = {
@@ -21,6 +22,8 @@ type Start = {
   run: string;
   /** What a pass needs. */
   strengthAsked: Strength;
+  /** A technician is on the phone with the requester and reads a number out, which a pass needs too. */
+  withTechnician?: boolean;
   actor: Actor;
   now: Date;
 };
@@ -65,7 +68,11 @@ export async function addRequester(
 }
 
 /** The row of a verification with its link, its end and its entries; nothing is asked yet. Throws as startVerification does. */
-export async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...where }: Start): Promise<string> {
+export async function createVerification(
+  tx: Tx,
+  secrets: Secrets,
+  { actor, now, withTechnician = false, ...where }: Start,
+): Promise<string> {
   const open = await tx.verification.findFirst({
     where: { ticketId: where.ticketId, OR: [{ settledAt: null }, { run: where.run }] },
     select: { id: true },
@@ -84,6 +91,7 @@ export async function createVerification(tx: Tx, secrets: Secrets, { actor, now,
         startedById: "id" in actor ? actor.id : null,
         tokenHash: digest(token),
         tokenSealed: secrets.seal(token, { table: "verifications", column: "token", rowId: id }),
+        ...drawSpoken(secrets, { id, withTechnician }),
         createdAt: now,
         expiresAt,
       },
@@ -108,7 +116,7 @@ export async function createVerification(tx: Tx, secrets: Secrets, { actor, now,
     actor,
     action: "verification.started",
     subject: { kind: "verification", id },
-    details: { ticketId: where.ticketId, run: where.run, strengthAsked: where.strengthAsked },
+    details: { ticketId: where.ticketId, run: where.run, strengthAsked: where.strengthAsked, withTechnician },
   });
   return id;
 }

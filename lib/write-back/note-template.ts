@@ -43,7 +43,8 @@ const methodWords: Record<string, string> = { email_code: "Six-digit code by e-m
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
-  "verification.tries_used": "Five codes were entered and none was the one we sent.",
+  "verification.tries_used": "Five codes or numbers were entered and none was right.",
+  "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":
@@ -99,7 +100,7 @@ export function markerLine({ outcome, receipt }: Pick<NoteSubject, "outcome" | "
 }
 
 function sentenceOf({ outcome, reason }: NoteSubject): string {
-  const told = outcome === "passed" || outcome === "denied" || !isReason(reason) ? null : reasonSentences[reason];
+  const told = outcome === "passed" || !isReason(reason) ? null : reasonSentences[reason];
   return told ?? outcomeSentences[outcome];
 }
 
