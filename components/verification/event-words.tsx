@@ -1,4 +1,18 @@
-import { Ban, CheckCheck, CircleSlash, CircleX, Eye, Hand, Hourglass, KeyRound, Play, RefreshCw, Send, UserPen } from "lucide-react";
+import {
+  Ban,
+  CheckCheck,
+  CircleSlash,
+  CircleX,
+  Eye,
+  Hand,
+  Hourglass,
+  KeyRound,
+  Play,
+  RefreshCw,
+  Send,
+  Snowflake,
+  UserPen,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
 import { capital } from "@/components/verification/capital.ts";
@@ -47,6 +61,13 @@ const eventWords: Record<EventKind, Words> = {
   new_code_asked: { icon: <RefreshCw />, title: () => "New code asked for", more: ({ by }) => askerText(text(by)) },
   number_matched: { icon: <CheckCheck />, title: () => "Typed the technician’s number" },
   wrong_number: { icon: <KeyRound />, title: () => "Wrong number typed", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  contact_frozen: {
+    icon: <Snowflake />,
+    title: () => "The person was frozen",
+    more: ({ by }) => (text(by) === null ? "After a second signal" : `By ${text(by)}`),
+    tone: "danger",
+  },
+  contact_unfrozen: { icon: <Snowflake />, title: ({ by }) => `Freeze lifted by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
   denied: {

@@ -1,6 +1,7 @@
 /** Why an override was refused: what happened, then what to do. */
 export const overrideText = {
   "verification.override_denied": "The requester said “This was not me” for this ticket, and nobody overrides that. End the call.",
+  "verification.contact_frozen": "The requester is frozen after “This was not me”. Find out what happened, and lift the freeze first.",
   "verification.override_second_person": "You started this one. It takes two people: ask another lead.",
   "verification.override_nobody":
     "Nobody is known to be the requester. Choose the contact on the ticket in Autotask, then start a new one.",

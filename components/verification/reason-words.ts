@@ -52,6 +52,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `Somebody called ${who} in your name and did not know the phrase.`,
     todo: "Do not act on the request. Call them on a number you knew before, and tell your security people.",
   },
+  "verification.contact_frozen": {
+    what: (who) => `${who} is frozen after “This was not me”, so nobody is asked in their name.`,
+    todo: "Do not act on the request. Call them on a number you knew before; a lead lifts the freeze, with a reason.",
+  },
   "verification.no_answer": {
     what: (who) => `${who} did not answer within the hour.`,
     todo: "Start a new verification when they are on the line.",

@@ -9,6 +9,7 @@ import { LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
+import { ContactNotice } from "@/components/verification/contact-notice.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
@@ -29,10 +30,11 @@ type Props = {
   initial: TicketAnswer;
   may: { start: boolean; cancel: boolean };
   deciderId: string | null;
+  mayFreeze: boolean;
 };
 
 /** One glance during a call: proceed or not, what can be tried, and what happened so far. */
-export function TicketScreen({ organization, memberName, initial, may, deciderId }: Props) {
+export function TicketScreen({ organization, memberName, initial, may, deciderId, mayFreeze }: Props) {
   const query = useLive({ organization, path: `/tickets/${initial.id}`, schema: ticketAnswerSchema, initial, everyMs: everyMsFor });
   const ticket = query.data;
   const [newest] = ticket.verifications;
@@ -42,6 +44,7 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
       <LiveTrouble query={query} what="this ticket" />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          {newest !== undefined && <ContactNotice organization={organization} verification={newest} mayFreeze={mayFreeze} />}
           {newest === undefined ? (
             <NotAsked organization={organization} ticket={ticket} mayStart={may.start} />
           ) : (

@@ -9,6 +9,7 @@ import { Code } from "@/components/ui/code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
+import { ContactNotice } from "@/components/verification/contact-notice.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
@@ -20,10 +21,16 @@ import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean }; deciderId: string | null };
+type Props = {
+  organization: string;
+  initial: VerificationAnswer;
+  may: { start: boolean; cancel: boolean };
+  deciderId: string | null;
+  mayFreeze: boolean;
+};
 
 /** May I proceed, on what evidence, was Autotask told. */
-export function VerificationScreen({ organization, initial, may, deciderId }: Props) {
+export function VerificationScreen({ organization, initial, may, deciderId, mayFreeze }: Props) {
   const query = useLive({
     organization,
     path: `/verifications/${initial.id}`,
@@ -54,6 +61,7 @@ export function VerificationScreen({ organization, initial, may, deciderId }: Pr
       <LiveTrouble query={query} what="this page" />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          <ContactNotice organization={organization} verification={verification} mayFreeze={mayFreeze} />
           <VerificationVerdict key={verification.id} verification={verification}>
             {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">

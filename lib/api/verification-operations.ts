@@ -5,6 +5,7 @@ import {
   spokenSchema,
   startVerificationSchema,
   switchMethodSchema,
+  unfreezeSchema,
   verificationFilterSchema,
 } from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
@@ -92,6 +93,27 @@ export const overrideOperation = describeOperation({
   params: ofVerification,
   input: overrideSchema,
   output: z.object({ id: z.uuid() }),
+});
+
+export const freezeContactOperation = describeOperation({
+  id: "freezeContact",
+  method: "post",
+  path: "/verifications/{verificationId}/freeze",
+  summary: "Freeze the requester of a verification: nobody is asked in their name, for any ticket, until a lead lifts it.",
+  allow: "contact:unfreeze",
+  params: ofVerification,
+  output: doneSchema,
+});
+
+export const unfreezeContactOperation = describeOperation({
+  id: "unfreezeContact",
+  method: "post",
+  path: "/verifications/{verificationId}/unfreeze",
+  summary: "Lift the freeze of the requester of a verification, with a reason. What came before does not count any more.",
+  allow: "contact:unfreeze",
+  params: ofVerification,
+  input: unfreezeSchema,
+  output: doneSchema,
 });
 
 export const retryWriteBackOperation = describeOperation({

@@ -1,4 +1,4 @@
-import { minutes, seconds } from "../platform/clock.ts";
+import { hours, minutes, seconds } from "../platform/clock.ts";
 
 // Product rules; an organization may not loosen them.
 
@@ -12,3 +12,5 @@ export const codesMax = 3;
 export const triesMax = 5;
 /** Between two codes: a robot that presses every button gets one more mail, not two. */
 export const resendAfterMs = seconds(60);
+/** How long a denial or a failure of a person counts towards a freeze. */
+export const suspicionLastsMs = hours(720);

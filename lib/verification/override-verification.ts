@@ -2,6 +2,7 @@ import type { Actor } from "../audit/record-audit.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { AccessError, type Code, ConflictError, NotFoundError } from "../platform/errors.ts";
 import type { Secrets } from "../platform/secrets.ts";
+import { isFrozen } from "./freeze-contact.ts";
 import { settle } from "./settle.ts";
 import { createVerification } from "./start-verification.ts";
 
@@ -12,7 +13,8 @@ type Override = { organizationId: string; verificationId: string; reason: string
  * proof keeps its outcome: the decision is a verification of its own, for the same ticket and requester. Returns the id of
  * the one that carries the decision. Never proof: it has no strength. Throws NotFoundError for a foreign or missing one,
  * AccessError for an API key, ConflictError where one person alone would have asked and decided, where the requester said
- * "This was not me" for this ticket, where nobody is known to be the requester, and where it is proven, decided or outdated.
+ * "This was not me" for this ticket, where the
+ * requester is frozen, where nobody is known to be the requester, and where it is proven, decided or outdated.
  */
 export async function overrideVerification(
   tx: Tx,
@@ -37,7 +39,7 @@ async function lockSubject(tx: Tx, { organizationId, verificationId }: Pick<Over
     where: { id: verificationId, organizationId },
     select: {
       ...{ id: true, organizationId: true, connectionId: true, ticketId: true, state: true, settledAt: true, strengthAsked: true },
-      ...{ startedById: true, requesterContactId: true, requesterName: true, requesterSource: true, companyName: true },
+      ...{ startedById: true, contactMac: true, requesterContactId: true, requesterName: true, requesterSource: true, companyName: true },
       connection: { select: { state: true } },
     },
   });
@@ -51,6 +53,7 @@ async function requireDecidable(tx: Tx, { ticketId, organizationId, ...subject }
   };
   const denied = await tx.verification.count({ where: { organizationId, ticketId, state: "denied" } });
   if (denied > 0) refuse("verification.override_denied");
+  if (await isFrozen(tx, { organizationId, contactMac: subject.contactMac })) refuse("verification.contact_frozen");
   if (subject.state === "passed" || subject.state === "overridden") refuse("verification.already_settled");
   if (subject.startedById === deciderId) refuse("verification.override_second_person");
   if (subject.requesterContactId === null) refuse("verification.override_nobody");
@@ -69,7 +72,7 @@ async function startAnew(tx: Tx, secrets: Secrets, { verification, actor, now }:
   const { organizationId, connectionId, ticketId, strengthAsked, ...rest } = verification;
   const run = crypto.randomUUID();
   const id = await createVerification(tx, secrets, { organizationId, connectionId, ticketId, run, strengthAsked, actor, now });
-  const { requesterContactId, requesterName, requesterSource, companyName } = rest;
-  await tx.verification.update({ where: { id }, data: { requesterContactId, requesterName, requesterSource, companyName } });
+  const { requesterContactId, requesterName, requesterSource, companyName, contactMac } = rest;
+  await tx.verification.update({ where: { id }, data: { requesterContactId, requesterName, requesterSource, companyName, contactMac } });
   return id;
 }

@@ -2,6 +2,7 @@ import { openTicketUrl } from "../autotask/links.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
+import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
@@ -151,6 +152,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     select: {
       ...summary,
       requesterSource: true,
+      contactMac: true,
       startedByName: true,
       ...{ startedById: true, decidedByName: true, decisionReason: true },
       sentAt: true,
@@ -169,6 +171,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     ...toSummary(row),
     connection: { id: connection.id, name: connection.name },
     ticket: { id: ticket.id, number: ticket.number, title: ticket.title },
+    contact: await readStanding(tx, { organizationId, contactMac: row.contactMac, now: new Date() }),
     // Written by `addRequester` alone, from the two values it takes.
     requesterSource: row.requesterSource as VerificationDetail["requesterSource"],
     startedByName: row.startedByName,

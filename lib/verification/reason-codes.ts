@@ -10,6 +10,7 @@ export const reasonCodes = [
   "verification.ticket_missing",
   "verification.tries_used",
   "verification.wrong_phrase",
+  "verification.contact_frozen",
   "verification.no_answer",
   "verification.cancelled_by_person",
   "verification.disconnected",

@@ -26,6 +26,8 @@ export const eventKinds = [
   "new_code_asked",
   "number_matched",
   "wrong_number",
+  "contact_frozen",
+  "contact_unfrozen",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -82,7 +84,17 @@ export type VerificationFilter = z.infer<typeof verificationFilterSchema>;
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
+/** How the person stands, over all their tickets: `suspected` after one "This was not me", `frozen` after a second signal or by a lead. */
+export const contactStandingSchema = z.object({
+  state: z.enum(["clear", "suspected", "frozen"]),
+  since: z.iso.datetime().nullable(),
+  /** Who froze it; null where the second signal did. */
+  byName: z.string().nullable(),
+});
+export type ContactStanding = z.infer<typeof contactStandingSchema>;
+
 export const verificationDetailSchema = verificationSummarySchema.extend({
+  contact: contactStandingSchema,
   requesterSource: z.enum(["ticket", "default_contact"]).nullable(),
   startedByName: z.string().nullable(),
   /** The member's or the key's id: who asked may not override. */
@@ -165,3 +177,6 @@ export const spokenSchema = z.object({
   isNumberMatched: z.boolean(),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
+
+/** Why a lead lifts a freeze. */
+export const unfreezeSchema = overrideSchema;

@@ -3,6 +3,7 @@ import { planWriteBack, tellTechnician } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { assert, ConflictError } from "../platform/errors.ts";
+import { freezeOnSecondSignal, isFrozen } from "./freeze-contact.ts";
 import type { MethodId } from "./methods/method.ts";
 import { recordEvent } from "./record-event.ts";
 import { assertMove, type Outcome } from "./states.ts";
@@ -29,13 +30,8 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
   const before = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
-      state: true,
-      organizationId: true,
-      ticketId: true,
-      receipt: true,
-      strengthAsked: true,
-      numberMac: true,
-      numberMatchedAt: true,
+      ...{ state: true, organizationId: true, receipt: true, strengthAsked: true },
+      ...{ numberMac: true, numberMatchedAt: true, contactMac: true },
     },
   });
   if (outcome === "passed") await requireProof(tx, { verificationId, ...before });
@@ -75,6 +71,8 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
       ...(decision && { why: decision.reason }),
     },
   });
+  const { contactMac } = before;
+  if (outcome === "denied" || outcome === "failed") await freezeOnSecondSignal(tx, { organizationId, contactMac, verificationId, now });
 }
 
 function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decision">): Record<string, string> {
@@ -98,11 +96,18 @@ export async function listEvidence(tx: Tx, verificationId: string): Promise<Evid
   return rows.flatMap(({ strength, channel }) => (strength && channel ? [{ strength, channel: channel as Evidence["channel"] }] : []));
 }
 
-/** The last lock: whoever calls, nothing passes on less than what was asked. */
+/** The last lock: whoever calls, nothing passes on less than what was asked, nor for a frozen person. */
 async function requireProof(
   tx: Tx,
-  { verificationId, strengthAsked, ...before }: { verificationId: string; strengthAsked: Strength } & NumberOf,
+  {
+    verificationId,
+    strengthAsked,
+    ...before
+  }: { verificationId: string; strengthAsked: Strength } & NumberOf & Parameters<typeof isFrozen>[1],
 ): Promise<void> {
+  if (await isFrozen(tx, before)) {
+    throw new ConflictError("The person is frozen", { code: "verification.contact_frozen", context: { verificationId } });
+  }
   const reached = strengthReached(await listEvidence(tx, verificationId));
   assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
   assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);

@@ -45,6 +45,7 @@ const methodWords: Record<string, string> = { email_code: "Six-digit code by e-m
 const reasonSentences: Record<ReasonCode, string> = {
   "verification.tries_used": "Five codes or numbers were entered and none was right.",
   "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
+  "verification.contact_frozen": 'The contact is frozen after "This was not me", so nobody is asked in their name. A lead lifts it.',
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":

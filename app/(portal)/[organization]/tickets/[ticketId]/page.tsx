@@ -13,5 +13,14 @@ export default async function TicketPage({ params }: Props) {
   const { organization, actor, ticket } = await readTicketPage(slug, ticketId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
   const deciderId = can(actor.role, "verification:override") ? actor.id : null;
-  return <TicketScreen organization={organization.slug} memberName={actor.name} initial={ticket} may={may} deciderId={deciderId} />;
+  return (
+    <TicketScreen
+      organization={organization.slug}
+      memberName={actor.name}
+      initial={ticket}
+      may={may}
+      deciderId={deciderId}
+      mayFreeze={can(actor.role, "contact:unfreeze")}
+    />
+  );
 }

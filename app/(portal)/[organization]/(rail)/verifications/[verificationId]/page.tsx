@@ -12,5 +12,13 @@ export default async function VerificationPage({ params }: Props) {
   const { organization, actor, verification } = await readVerificationPage(slug, verificationId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
   const deciderId = can(actor.role, "verification:override") ? actor.id : null;
-  return <VerificationScreen organization={organization.slug} initial={verification} may={may} deciderId={deciderId} />;
+  return (
+    <VerificationScreen
+      organization={organization.slug}
+      initial={verification}
+      may={may}
+      deciderId={deciderId}
+      mayFreeze={can(actor.role, "contact:unfreeze")}
+    />
+  );
 }
