@@ -92,7 +92,8 @@ function replyOf(challenge: Challenge, { state, openedAt }: VerificationAnswer):
   if (state === "denied") return "Said “This was not me”";
   const wrong = challenge.tries === 0 ? "" : `, ${challenge.tries} wrong ${challenge.tries === 1 ? "code" : "codes"}`;
   if (state === "expired") return openedAt === null ? "Nothing within the hour" : `Opened the page and did not finish${wrong}`;
-  if (state === "cancelled" || state === "not_possible") return openedAt === null ? "Nothing" : `Opened the page${wrong}`;
+  if (state === "cancelled" || state === "not_possible" || state === "overridden")
+    return openedAt === null ? "Nothing" : `Opened the page${wrong}`;
   return openedAt === null ? "Nothing yet" : `Opened the page${wrong}`;
 }
 

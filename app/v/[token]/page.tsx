@@ -33,15 +33,22 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   const said = saidCodes.find((code) => code === query.said) ?? null;
   const callerName = shownName(page.startedByName ?? page.technicianName ?? page.organization.name);
   const organizationName = shownName(page.organization.name);
+  const phrase = page.phrase !== null && (
+    <RequesterPhrase phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />
+  );
   return (
     <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
       <RequesterOpened action={paths.opened} />
       {page.asksNumber ? (
-        <RequesterNumber callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft} />
+        <RequesterNumber callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
+          {phrase}
+        </RequesterNumber>
       ) : (
-        <Question page={page} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+        <>
+          <Question page={page} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          {phrase}
+        </>
       )}
-      {page.phrase !== null && <RequesterPhrase phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />}
       <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
       <ShownRequest page={page} />
     </RequesterFrame>

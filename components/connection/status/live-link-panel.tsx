@@ -12,8 +12,7 @@ export function LiveLinkPanel({ address }: { address: string }) {
       <p className="text-dense text-muted">With a LiveLink, technicians open a ticket’s page here straight from Autotask.</p>
       <ol className="mt-3 flex list-decimal flex-col gap-2.5 ps-5 text-dense">
         <li>
-          In Autotask open <MenuPath path={["Admin", "Automation", "AutoForms & LiveLinks", "LiveLinks Designer"]} />, then New. It is for
-          tickets.
+          For tickets, choose New in <MenuPath path={["Admin", "Automation", "AutoForms & LiveLinks", "LiveLinks Designer"]} />
         </li>
         <li>
           Paste this as its address:
