@@ -53,7 +53,7 @@ function Ask({ action, said }: { action: string; said: Exclude<CallerSaid, Calle
         <input
           id="phrase"
           name="phrase"
-          className="input mt-2 w-full text-requester"
+          className="input mt-2 min-h-13 w-full text-requester"
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}

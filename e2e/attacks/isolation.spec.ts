@@ -34,6 +34,8 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path === "/invitations") return { email: "eve@evil.example", role: "auditor" };
   if (path === "/members/{memberId}") return { role: "auditor" };
   if (path === "/invitations") return { email: "somebody@evil.example", role: "auditor" };
+  if (path.endsWith("/method")) return { challengeId: randomUUID() };
+  if (path.endsWith("/override") || path.endsWith("/unfreeze")) return { reason: "Because I say so, from elsewhere." };
   return {};
 }
 
@@ -46,6 +48,7 @@ async function snapshot({ id }: Organization): Promise<string> {
     "verifications",
     "challenges",
     "verification_events",
+    "contact_freezes",
     "write_backs",
     "tickets",
     "deliveries",

@@ -21,8 +21,8 @@ export async function overrideVerification(
   secrets: Secrets,
   { organizationId, verificationId, reason, actor, now }: Override,
 ): Promise<string> {
-  if (actor.kind !== "member") throw new AccessError("Only a person decides", { code: "verification.override_by_person", status: 403 });
   const verification = await lockSubject(tx, { organizationId, verificationId });
+  if (actor.kind !== "member") throw new AccessError("Only a person decides", { code: "verification.override_by_person", status: 403 });
   await requireDecidable(tx, verification, actor.id);
   const subjectId = verification.settledAt === null ? verificationId : await startAnew(tx, secrets, { verification, actor, now });
   const decision = { byName: actor.name, reason };

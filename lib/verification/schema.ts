@@ -163,10 +163,10 @@ export type StartVerification = z.infer<typeof startVerificationSchema>;
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });
 
+const reasonText = z.string().trim().min(10, "Say in at least ten characters why.").max(500, "Use at most 500 characters.");
+
 /** Why a lead decides that one may proceed without proof, in words for those who check later. */
-export const overrideSchema = z.object({
-  reason: z.string().trim().min(10, "Say in at least ten characters why.").max(500, "Use at most 500 characters."),
-});
+export const overrideSchema = z.object({ reason: reasonText });
 
 /** What a technician says on the phone. Nulls once there is an outcome. */
 export const spokenSchema = z.object({
@@ -179,4 +179,4 @@ export const spokenSchema = z.object({
 export type Spoken = z.infer<typeof spokenSchema>;
 
 /** Why a lead lifts a freeze. */
-export const unfreezeSchema = overrideSchema;
+export const unfreezeSchema = z.object({ reason: reasonText });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { TicketScreen } from "@/components/verification/ticket-screen.tsx";
 import { can } from "@/lib/organization/permissions.ts";
+import { requireMember } from "@/lib/web/session.ts";
 import { readTicketPage } from "./read-ticket-page.ts";
 
 export const metadata: Metadata = { title: "Ticket" };
@@ -10,7 +11,8 @@ type Props = { params: Promise<{ organization: string; ticketId: string }> };
 /** Everything about one ticket, for one glance during a call. */
 export default async function TicketPage({ params }: Props) {
   const { organization: slug, ticketId } = await params;
-  const { organization, actor, ticket } = await readTicketPage(slug, ticketId);
+  const { organization, actor } = await requireMember(slug, "ticket:read");
+  const { ticket } = await readTicketPage(slug, ticketId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
   const deciderId = can(actor.role, "verification:override") ? actor.id : null;
   return (
