@@ -4,11 +4,16 @@ import type { OpenInvitation, TeamRole } from "@/lib/organization/schema.ts";
 export const roleWords: Record<TeamRole, { name: string; article: "a" | "an"; may: string }> = {
   owner: { name: "Owner", article: "an", may: "Owners do everything, and only they make other owners." },
   admin: { name: "Admin", article: "an", may: "Admins connect Autotask, change settings and manage the team." },
+  lead: {
+    name: "Lead",
+    article: "a",
+    may: "Leads do what technicians do, and decide where proof is not to be had.",
+  },
   technician: { name: "Technician", article: "a", may: "Technicians read everything, start and cancel verifications." },
   auditor: { name: "Auditor", article: "an", may: "Auditors read everything and change nothing." },
 };
 
-const order = ["admin", "technician", "auditor"] as const;
+const order = ["admin", "lead", "technician", "auditor"] as const;
 
 /** The roles that somebody may give. */
 export function rolesToGive(mayEditOwners: boolean): TeamRole[] {

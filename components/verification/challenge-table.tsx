@@ -1,7 +1,6 @@
 import { Panel } from "@/components/ui/panel.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import type { StatusState } from "@/components/ui/status-table.ts";
-import { Strength } from "@/components/ui/strength.tsx";
 import { When } from "@/components/ui/when.tsx";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
@@ -15,13 +14,6 @@ export function ChallengeTable({ verification }: { verification: VerificationAns
     <Panel
       flush
       title="Challenge and reply"
-      aside={
-        strength === null ? undefined : (
-          <span className="inline-flex items-center gap-2">
-            Reached <Strength tier={strength} />
-          </span>
-        )
-      }
       foot={strength !== null && verification.strengthBasis !== null ? `Why this strength: ${verification.strengthBasis}.` : undefined}
     >
       {challenges.length === 0 ? (
@@ -103,7 +95,8 @@ function replyOf(challenge: Challenge, { state, reason, openedAt }: Verification
   if (state === "denied") return "Said “This was not me”";
   const wrong = challenge.tries === 0 ? "" : `, ${challenge.tries} wrong ${challenge.tries === 1 ? "code" : "codes"}`;
   if (state === "expired") return openedAt === null ? "Nothing within the hour" : `Opened the page and did not finish${wrong}`;
-  if (state === "cancelled" || state === "not_possible") return openedAt === null ? "Nothing" : `Opened the page${wrong}`;
+  if (state === "cancelled" || state === "not_possible" || state === "overridden")
+    return openedAt === null ? "Nothing" : `Opened the page${wrong}`;
   return openedAt === null ? "Nothing yet" : `Opened the page${wrong}`;
 }
 

@@ -12,7 +12,9 @@ import {
   Play,
   RefreshCw,
   Send,
+  Snowflake,
   UserCheck,
+  UserPen,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
@@ -81,17 +83,32 @@ const eventWords: Record<EventKind, Words> = {
     title: ({ result }) => findWords(callWords, text(result)) ?? "Call recorded",
     more: ({ to, by }) => [text(to), askerText(text(by))].filter(Boolean).join(", ") || null,
   },
+  number_matched: { icon: <CheckCheck />, title: () => "Typed the technician’s number" },
+  number_missed: { icon: <KeyRound />, title: () => "Wrong number typed", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  contact_frozen: {
+    icon: <Snowflake />,
+    title: () => "The person was frozen",
+    more: ({ by }) => (text(by) === null ? "After a second signal" : `By ${text(by)}`),
+    tone: "danger",
+  },
+  contact_unfrozen: { icon: <Snowflake />, title: ({ by }) => `Freeze lifted by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
   denied: {
     icon: <Hand />,
-    title: ({ reason }) => (text(reason) === null ? "Denied: “This was not me”" : "Denied: “This is not right”"),
+    title: ({ reason }) => (text(reason) === null ? "Denied: “This was not me”" : "Denied"),
     more: because,
     tone: "danger",
   },
   expired: { icon: <Hourglass />, title: () => "Expired", more: because, tone: "warning" },
   cancelled: { icon: <Ban />, title: () => "Cancelled", more: because },
   not_possible: { icon: <CircleSlash />, title: () => "Not possible", more: because, tone: "warning" },
+  overridden: {
+    icon: <UserPen />,
+    title: ({ by }) => `Overridden by ${text(by) ?? "a lead"}`,
+    more: ({ why }) => text(why),
+    tone: "warning",
+  },
 };
 
 const callWords: Record<string, string> = {

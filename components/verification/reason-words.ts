@@ -97,8 +97,16 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "Check the number or the id, then start a new verification.",
   },
   "verification.tries_used": {
-    what: (who) => `Five wrong codes were entered. Whoever asks has not proven to be ${who}.`,
+    what: (who) => `Five wrong codes or numbers were entered. Whoever asks has not proven to be ${who}.`,
     todo: "Start a new verification only if you have reason to believe it was a mistake.",
+  },
+  "verification.wrong_phrase": {
+    what: (who) => `Somebody called ${who} in your name and did not know the phrase.`,
+    todo: "Do not act on the request. Call them on a number you knew before, and tell your security people.",
+  },
+  "verification.contact_frozen": {
+    what: (who) => `${who} is frozen after “This was not me”, so nobody is asked in their name.`,
+    todo: "Do not act on the request. Call them on a number you knew before; a lead lifts the freeze, with a reason.",
   },
   "verification.no_answer": {
     what: (who) => `${who} did not answer within the hour.`,

@@ -100,7 +100,7 @@ type SaidLineProps = Pick<CodeQuestion, "said" | "triesLeft" | "waitSeconds" | "
 /** What became of the answer before: news in the page's own colour, a refusal in danger. */
 function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
   if (said === null) return null;
-  const isNews = said === "asked";
+  const isNews = said === "asked" || said === "other_way";
   const text = {
     wrong: words.said.wrong(triesLeft),
     unreadable: words.said.unreadable,
@@ -108,6 +108,9 @@ function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLinePr
     asked: words.said.asked,
     too_soon: words.said.too_soon(waitSeconds),
     no_codes_left: words.said.no_codes_left(organizationName),
+    other_way: words.said.other_way,
+    wrong_number: words.said.wrong_number(triesLeft),
+    unreadable_number: words.said.unreadable_number,
   }[said];
   return (
     <p id="said" role={isNews ? "status" : "alert"} className={`mt-3 text-lead font-medium ${isNews ? "" : "text-danger"}`}>

@@ -2,7 +2,17 @@
 // of the product: who asks, for what, and what happens next.
 
 /** What the page says about the answer before, as it stands in the address: a fixed list, never free text. */
-export const saidCodes = ["wrong", "unreadable", "code_expired", "asked", "too_soon", "no_codes_left"] as const;
+export const saidCodes = [
+  "wrong",
+  "unreadable",
+  "code_expired",
+  "asked",
+  "too_soon",
+  "no_codes_left",
+  "other_way",
+  "wrong_number",
+  "unreadable_number",
+] as const;
 export type Said = (typeof saidCodes)[number];
 
 const tries = ["No tries", "One try", "Two tries", "Three tries", "Four tries", "Five tries"];
@@ -40,6 +50,28 @@ export const requesterWords = {
     newCode: "Send a new code, then enter that one.",
     noneLeft: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
   },
+  phrase: {
+    lead: (who: string) => `If somebody calls you about this, they are from ${who} only if they say first:`,
+    hangUp: "If they say anything else, hang up.",
+    saidElse: "They said something else",
+  },
+  number: {
+    title: (who: string) => `Which number does ${who} give you?`,
+    lead: "They are on the phone with you and read out two digits.",
+    label: "Number",
+  },
+  saidElse: {
+    title: "Did they say something else?",
+    lead: (organization: string) =>
+      `Then it is not ${organization} who calls. We stop this request and tell ${organization} now. Nobody changes your password.`,
+    confirm: "They said something else, stop it",
+    back: "Go back, they said it",
+  },
+  others: {
+    title: "Use another way",
+    names: { email_code: "A code by e-mail" } as Record<string, string>,
+    otherName: "Another way",
+  },
   why: (organization: string) => `${organization} got this request in your name and asks whether it is yours.`,
   facts: { title: "Asked for", asked: "When", technician: "Technician", organization: "Asked by", ticket: "Ticket" },
 
@@ -53,6 +85,9 @@ export const requesterWords = {
         ? "A code was sent a moment ago. Look in your mailbox, then try again."
         : `A code was sent a moment ago. Look in your mailbox; in ${waitSeconds} seconds you can ask for a new one.`,
     no_codes_left: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
+    wrong_number: (triesLeft: number) => `That is not the number on their screen. ${tries[triesLeft] ?? triesLeft} left.`,
+    unreadable_number: "The number has two digits. Ask for it once more.",
+    other_way: "You chose another way. What we sent before no longer works.",
   },
 
   denial: {
@@ -79,6 +114,17 @@ export const requesterWords = {
       "Tell nobody the code from the e-mail.",
     ],
   },
+  wrong_phrase: {
+    pageTitle: "Hang up",
+    title: "Hang up",
+    lead: (organization: string) => `We stopped the request, and ${organization} knows that somebody calls in its name.`,
+    next: "What to do now",
+    steps: (organization: string) => [
+      "Hang up, whatever they tell you.",
+      `Call ${organization} on a number you know, not on one from a call or a message.`,
+      "Tell nobody the code from the e-mail.",
+    ],
+  },
   failed: {
     pageTitle: "The codes did not match",
     title: "The codes did not match",
@@ -91,6 +137,22 @@ export const requesterWords = {
   },
   notSigned: "Not countersigned,",
   receipt: "Receipt",
+
+  caller: {
+    title: "Is this really us?",
+    lead: "Somebody calls you in the name of your IT provider? Ask them for their phrase, and type the four words here.",
+    label: "The four words they said",
+    ask: "Is it you?",
+    yes: (organization: string) => `Yes, it is ${organization}.`,
+    yesLead: "The words belong to this request. It holds for this call only.",
+    no: "No. Hang up.",
+    noLead:
+      "These words belong to no request of ours. If you may have misheard them, ask once more; if they are said again and it stays no, hang up.",
+    notKnown: "Not named",
+    too_many: "That was often in a short time. Wait a minute, then try again.",
+    failed: "We could not look. Try again in a moment.",
+    neither: "Not sure? Hang up, and call your IT provider on a number you know.",
+  },
 
   gone: {
     name: "Countersign",

@@ -1,16 +1,19 @@
 "use client";
 
-import { Button } from "@heroui/react";
+import { Button, Modal } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
 import { findWords } from "@/components/verification/find-words.ts";
+import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";
-import type { TicketView } from "@/lib/directory/schema.ts";
+import { StrengthChoice } from "@/components/verification/strength-choice.tsx";
+import type { TicketAnswer } from "@/lib/reporting/schema.ts";
+import type { Strength } from "@/lib/verification/schema.ts";
 
 type Props = {
   organization: string;
-  ticket: Pick<TicketView, "autotaskId" | "connection">;
+  ticket: Pick<TicketAnswer, "autotaskId" | "connection" | "verifications">;
   mayStart: boolean;
   /** There was one before, so this is not the page's main thing to do. */
   isAgain?: boolean;
@@ -18,30 +21,67 @@ type Props = {
 
 /** Asks the requester of this ticket. Says why where that is not possible; nothing for who may only read. */
 export function StartForTicket({ organization, ticket, mayStart, isAgain = false }: Props) {
-  const queries = useQueryClient();
-  const [isPending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [isOpen, setOpen] = useState(false);
   if (!mayStart) return null;
   if (!ticket.connection.isConnected) return <p className="text-dense text-muted">{startWords["verification.connection_off"]}</p>;
+  return (
+    <Modal isOpen={isOpen} onOpenChange={setOpen}>
+      <Button variant={isAgain ? "outline" : "primary"}>Start a verification</Button>
+      <Modal.Backdrop>
+        <Modal.Container size="md" placement="center">
+          <Modal.Dialog>
+            <Modal.Header>
+              <Modal.Heading>Start a verification</Modal.Heading>
+            </Modal.Header>
+            <Ask organization={organization} ticket={ticket} onClose={() => setOpen(false)} />
+          </Modal.Dialog>
+        </Modal.Container>
+      </Modal.Backdrop>
+    </Modal>
+  );
+}
+
+function Ask({ organization, ticket, onClose }: Pick<Props, "organization" | "ticket"> & { onClose: () => void }) {
+  const queries = useQueryClient();
+  // Who asks again about the same ticket asks for as much as before.
+  const [strength, setStrength] = useState<Strength>(ticket.verifications[0]?.strengthAsked ?? "weak");
+  const [withTechnician, setWithTechnician] = useState(true);
+  const [isPending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<string | null>(null);
 
   async function start() {
     setPending(true);
     setRefusal(null);
-    const answer = await requestStart(organization, { connectionId: ticket.connection.id, autotaskTicketId: Number(ticket.autotaskId) });
-    if (!answer.ok) setRefusal(findWords<string>({ ...commonText, ...startWords }, answer.code));
+    const { connection, autotaskId } = ticket;
+    const asked = { connectionId: connection.id, autotaskTicketId: Number(autotaskId), strength, withTechnician };
+    const answer = await requestStart(organization, asked);
     // The new one shows before the button is free again.
     await queries.invalidateQueries({ queryKey: [organization] });
     setPending(false);
+    if (answer.ok) onClose();
+    else setRefusal(findWords<string>({ ...commonText, ...startWords }, answer.code));
   }
 
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <Button variant={isAgain ? "outline" : "primary"} onPress={start} isPending={isPending}>
-        Start a verification
-      </Button>
-      <p role="status" className={refusal === null ? "sr-only" : "basis-full text-dense text-danger"}>
-        {refusal}
-      </p>
-    </div>
+    <>
+      <Modal.Body className="text-body">
+        <StrengthChoice value={strength} onChange={setStrength} />
+        <OnThePhone value={withTechnician} onChange={setWithTechnician} />
+        <p className="mt-4 text-muted">The contact of the ticket is asked where Autotask has them on record, and nowhere else.</p>
+        {refusal !== null && (
+          <p role="alert" className="mt-3 text-danger">
+            {refusal}
+          </p>
+        )}
+      </Modal.Body>
+      <Modal.Footer>
+        <Button variant="outline" onPress={onClose}>
+          Close
+        </Button>
+        <Button variant="primary" onPress={start} isPending={isPending}>
+          Ask now
+        </Button>
+      </Modal.Footer>
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { Button, Modal } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useController } from "react-hook-form";
 import { z } from "zod";
 import { Form } from "@/components/forms/form.tsx";
 import { SelectField } from "@/components/forms/select-field.tsx";
@@ -11,7 +12,10 @@ import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
+import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";
+import { StrengthChoice } from "@/components/verification/strength-choice.tsx";
+import { type Strength, strengthSchema } from "@/lib/verification/schema.ts";
 
 export type StartConnection = { id: string; name: string; isConnected: boolean };
 
@@ -66,16 +70,19 @@ const formSchema = z.object({
     .min(1, "Enter the ticket’s number or its id in Autotask.")
     .max(50, "Use at most 50 characters.")
     .refine((text) => !/^\d+$/.test(text) || Number.isSafeInteger(Number(text)), "This is longer than an id in Autotask can be."),
+  strength: strengthSchema,
+  withTechnician: z.boolean(),
 });
 
 type FormProps = Props & { onClose: () => void };
 
 function StartForm({ organization, connections, onClose }: FormProps) {
   const router = useRouter();
-  const form = useZodForm(formSchema, { connectionId: connections.length === 1 ? (connections[0]?.id ?? "") : "", ticket: "" });
+  const connectionId = connections.length === 1 ? (connections[0]?.id ?? "") : "";
+  const form = useZodForm(formSchema, { connectionId, ticket: "", strength: "weak" as Strength, withTechnician: false });
   const start = useFormAction(
     form,
-    ({ connectionId, ticket }: z.output<typeof formSchema>) => requestStart(organization, { connectionId, ...ticketOf(ticket) }),
+    ({ ticket, ...rest }: z.output<typeof formSchema>) => requestStart(organization, { ...rest, ...ticketOf(ticket) }),
     {
       text: startWords,
       onSuccess: ({ id }) => router.push(`/${organization}/verifications/${id}`),
@@ -97,6 +104,8 @@ function StartForm({ organization, connections, onClose }: FormProps) {
           isCode
           autoFocus
         />
+        <StrengthField />
+        <PhoneField />
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="outline" onPress={onClose}>
             Close
@@ -106,6 +115,16 @@ function StartForm({ organization, connections, onClose }: FormProps) {
       </Form>
     </Modal.Body>
   );
+}
+
+function StrengthField() {
+  const { field } = useController<{ strength: Strength }>({ name: "strength" });
+  return <StrengthChoice value={field.value} onChange={field.onChange} />;
+}
+
+function PhoneField() {
+  const { field } = useController<{ withTechnician: boolean }>({ name: "withTechnician" });
+  return <OnThePhone value={field.value} onChange={field.onChange} />;
 }
 
 /** Only digits are Autotask's own id; every ticket number has a letter and a dot. */

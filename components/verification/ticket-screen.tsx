@@ -9,6 +9,9 @@ import { LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
+import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
 import { TicketFacts, WhoIsAsking } from "@/components/verification/ticket-facts.tsx";
 import { NotAsked } from "@/components/verification/ticket-not-asked.tsx";
@@ -17,13 +20,21 @@ import { VerificationActions } from "@/components/verification/verification-acti
 import { verificationColumns, verificationLines } from "@/components/verification/verification-columns.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
 import { VerificationVerdict } from "@/components/verification/verification-verdict.tsx";
+import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type TicketAnswer, ticketAnswerSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; memberName: string; initial: TicketAnswer; may: { start: boolean; cancel: boolean } };
+type Props = {
+  organization: string;
+  memberName: string;
+  initial: TicketAnswer;
+  may: { start: boolean; cancel: boolean };
+  deciderId: string | null;
+  mayFreeze: boolean;
+};
 
 /** One glance during a call: proceed or not, what can be tried, and what happened so far. */
-export function TicketScreen({ organization, memberName, initial, may }: Props) {
+export function TicketScreen({ organization, memberName, initial, may, deciderId, mayFreeze }: Props) {
   const query = useLive({ organization, path: `/tickets/${initial.id}`, schema: ticketAnswerSchema, initial, everyMs: everyMsFor });
   const ticket = query.data;
   const [newest] = ticket.verifications;
@@ -33,15 +44,18 @@ export function TicketScreen({ organization, memberName, initial, may }: Props) 
       <LiveTrouble query={query} what="this ticket" />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          {newest !== undefined && <ContactNotice organization={organization} verification={newest} mayFreeze={mayFreeze} />}
           {newest === undefined ? (
             <NotAsked organization={organization} ticket={ticket} mayStart={may.start} />
           ) : (
             <VerificationVerdict key={newest.id} verification={newest}>
-              <Actions organization={organization} ticket={ticket} may={may} />
+              {isOpen(newest) && may.start && <SpokenPanel organization={organization} verificationId={newest.id} />}
+              <Actions organization={organization} ticket={ticket} may={may} deciderId={deciderId} />
             </VerificationVerdict>
           )}
           {newest !== undefined && (
             <>
+              <WaysToProve organization={organization} verification={newest} mayStart={may.start} />
               <ChallengeTable verification={newest} />
               <WrittenPanel organization={organization} verification={newest} mayRetry={may.start} />
               <AllOfThem organization={organization} ticket={ticket} />
@@ -101,12 +115,23 @@ function InAutotask({ href }: { href: string | null }) {
   );
 }
 
-/** While the requester answers it is their turn; afterwards one may ask again. */
-function Actions({ organization, ticket, may }: { organization: string; ticket: TicketAnswer; may: Props["may"] }) {
+type ActionsProps = Pick<Props, "organization" | "may" | "deciderId"> & { ticket: TicketAnswer };
+
+/** While the requester answers it is their turn; afterwards one may ask again. A lead may decide. */
+function Actions({ organization, ticket, may, deciderId }: ActionsProps) {
   const [newest] = ticket.verifications;
   if (newest === undefined) return null;
-  if (isOpen(newest)) return <VerificationActions organization={organization} verification={newest} may={may} />;
-  return <StartForTicket organization={organization} ticket={ticket} mayStart={may.start} isAgain />;
+  const isDenied = ticket.verifications.some(({ state }) => state === "denied");
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      {isOpen(newest) ? (
+        <VerificationActions organization={organization} verification={newest} may={may} />
+      ) : (
+        <StartForTicket organization={organization} ticket={ticket} mayStart={may.start} isAgain />
+      )}
+      {!isDenied && <OverrideDialog organization={organization} verification={newest} deciderId={deciderId} />}
+    </div>
+  );
 }
 
 function AllOfThem({ organization, ticket }: { organization: string; ticket: TicketAnswer }) {

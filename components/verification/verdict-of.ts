@@ -8,7 +8,7 @@ import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 type State = VerificationAnswer["state"];
 
 /** Whether a technician may act. Only proof lets them; everything unfinished waits. */
-export const verdictOf: Record<State, Exclude<VerdictKind, "overridden">> = {
+export const verdictOf: Record<State, VerdictKind> = {
   pending: "wait",
   sent: "wait",
   opened: "wait",
@@ -18,6 +18,7 @@ export const verdictOf: Record<State, Exclude<VerdictKind, "overridden">> = {
   expired: "stop",
   cancelled: "stop",
   not_possible: "stop",
+  overridden: "overridden",
 };
 
 export function isOpen({ state }: Pick<VerificationAnswer, "state">): boolean {
@@ -43,8 +44,9 @@ export function verdictSentence(verification: VerificationAnswer): string {
     case "passed":
       return `The person asking is ${who}.`;
     case "denied":
-      if (why !== null) return `${why.what(who)} ${why.todo}`;
-      return `${capital(who)} said “This was not me”. End the call.`;
+      return why === null ? `${capital(who)} said “This was not me”. End the call.` : `${capital(why.what(who))} ${why.todo}`;
+    case "overridden":
+      return `Not proven to be ${who}. The reason: ${isolate(verification.override?.reason ?? "none given")}`;
     default:
       return why === null ? `${capital(who)} has not proven who they are.` : `${capital(why.what(who))} ${why.todo}`;
   }

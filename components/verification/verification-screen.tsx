@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowUpRight } from "lucide-react";
+import { useRouter } from "next/navigation";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
@@ -9,18 +10,28 @@ import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
+import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
 import { VerificationVerdict } from "@/components/verification/verification-verdict.tsx";
+import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean } };
+type Props = {
+  organization: string;
+  initial: VerificationAnswer;
+  may: { start: boolean; cancel: boolean };
+  deciderId: string | null;
+  mayFreeze: boolean;
+};
 
 /** May I proceed, on what evidence, was Autotask told. */
-export function VerificationScreen({ organization, initial, may }: Props) {
+export function VerificationScreen({ organization, initial, may, deciderId, mayFreeze }: Props) {
   const query = useLive({
     organization,
     path: `/verifications/${initial.id}`,
@@ -29,6 +40,7 @@ export function VerificationScreen({ organization, initial, may }: Props) {
     everyMs: everyMsFor,
   });
   const verification = query.data;
+  const router = useRouter();
   return (
     <>
       <PageHead
@@ -50,11 +62,20 @@ export function VerificationScreen({ organization, initial, may }: Props) {
       <LiveTrouble query={query} what="this page" />
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="flex min-w-0 flex-col gap-4">
+          <ContactNotice organization={organization} verification={verification} mayFreeze={mayFreeze} />
           <VerificationVerdict key={verification.id} verification={verification}>
-            {isOpen(verification) && (may.start || may.cancel) ? (
-              <VerificationActions organization={organization} verification={verification} may={may} />
-            ) : undefined}
+            {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
+            <div className="flex flex-wrap items-center gap-2 empty:hidden">
+              {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
+              <OverrideDialog
+                organization={organization}
+                verification={verification}
+                deciderId={deciderId}
+                onDecided={(id) => router.push(`/${organization}/verifications/${id}`)}
+              />
+            </div>
           </VerificationVerdict>
+          <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <CallBackPanel organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />
           <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />

@@ -27,6 +27,14 @@ export function VerificationVerdict({ verification, children }: Props) {
       </Verdict>
     );
   }
+  if (kind === "overridden") {
+    const by = verification.override?.byName ?? "a lead";
+    return (
+      <Verdict kind="overridden" by={by} sentence={sentence} receipt={verification.receipt} foot={<Unsigned verification={verification} />}>
+        {children}
+      </Verdict>
+    );
+  }
   const receipt = kind === "stop" ? verification.receipt : undefined;
   return (
     <Verdict kind={kind} sentence={sentence} receipt={receipt} foot={<Unsigned verification={verification} />}>

@@ -39,6 +39,8 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path.endsWith("/remove-orphans")) return { ids: [1] };
   if (path === "/alert-channels") return { kind: "mail", name: "Evil", address: "a@evil.example" };
   if (path === "/alert-channels/{channelId}") return { name: "Evil" };
+  if (path.endsWith("/method")) return { challengeId: randomUUID() };
+  if (path.endsWith("/override") || path.endsWith("/unfreeze")) return { reason: "Because I say so, from elsewhere." };
   return {};
 }
 
@@ -51,6 +53,7 @@ async function snapshot({ id }: Organization): Promise<string> {
     "verifications",
     "challenges",
     "verification_events",
+    "contact_freezes",
     "write_backs",
     "tickets",
     "deliveries",

@@ -147,6 +147,10 @@ for (const { name, ...look } of looks) {
       asked.mail.link,
       `${asked.mail.link}?said=wrong`,
       `${asked.mail.link}/not-me`,
+      `${asked.mail.link}/said-else`,
+      "/is-this-us",
+      "/is-this-us?said=no",
+      "/is-this-us?said=too_many",
       "/v/none",
     ]) {
       await page.goto(path);

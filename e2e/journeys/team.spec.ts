@@ -121,7 +121,7 @@ test("an owner's role stands as text for an admin, and a chosen role holds after
   await memberRow(page, "Tomasz Wręczycki")
     .getByRole("button", { name: /Role of/ })
     .click();
-  await expect(page.getByRole("option")).toHaveText(["Admin", "Technician", "Auditor"]);
+  await expect(page.getByRole("option")).toHaveText(["Admin", "Lead", "Technician", "Auditor"]);
   await page.getByRole("option", { name: "Auditor" }).click();
   await expect(page.getByText("Tomasz Wręczycki is an auditor now")).toBeVisible();
   await page.reload();

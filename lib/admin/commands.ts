@@ -30,7 +30,7 @@ export const usage = `npm run admin -- <command> [options]
                                                    make an owner, and the organization if there is none of that name
   reset-password --email … --password-stdin        set a new password and end the person's sessions
   revoke-sessions --email …                        end the person's sessions
-  create-api-key --organization <slug> --role owner|admin|technician|auditor [--name …]
+  create-api-key --organization <slug> --role owner|admin|lead|technician|auditor [--name …]
                                                    make an API key; it is shown this once
   revoke-api-key --id …                            end an API key
   set-identifier-deadline --date 2026-11-30 [--note …]

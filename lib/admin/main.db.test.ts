@@ -136,7 +136,7 @@ test.each([
   [["toString"], 2, 'There is no command "toString". Run npm run admin -- --help for the list.\n'],
   [["create-api-key", "--role", "auditor"], 2, "create-api-key needs --organization.\n"],
   [["create-api-key", "--organization", "none", "--role", "auditor"], 1, "There is no organization with this slug or name.\n"],
-  [["create-api-key", "--organization", "none", "--role", "boss"], 1, "--role is one of owner, admin, technician, auditor.\n"],
+  [["create-api-key", "--organization", "none", "--role", "boss"], 1, "--role is one of owner, admin, lead, technician, auditor.\n"],
   [["revoke-sessions", "--email", "nobody@x.example"], 1, "Nobody has this e-mail address.\n"],
   [["set-identifier-deadline", "--date", "30.11.2026"], 1, "--date is a day such as 2026-11-30.\n"],
   [

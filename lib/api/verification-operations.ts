@@ -2,9 +2,13 @@ import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
 import {
   calledSchema,
+  overrideSchema,
   recordCallSchema,
   shownNumberSchema,
+  spokenSchema,
   startVerificationSchema,
+  switchMethodSchema,
+  unfreezeSchema,
   verificationFilterSchema,
 } from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
@@ -39,6 +43,16 @@ export const getVerificationOperation = describeOperation({
   allow: "verification:read",
   params: ofVerification,
   output: verificationAnswerSchema,
+});
+
+export const readSpokenOperation = describeOperation({
+  id: "readSpoken",
+  method: "get",
+  path: "/verifications/{verificationId}/spoken",
+  summary: "Read what a technician says on the phone: the phrase that shows who calls, and the number that the requester types.",
+  allow: "verification:start",
+  params: ofVerification,
+  output: spokenSchema,
 });
 
 export const cancelVerificationOperation = describeOperation({
@@ -83,6 +97,50 @@ export const recordCallOperation = describeOperation({
   params: ofChallenge,
   input: recordCallSchema,
   output: calledSchema,
+});
+
+export const switchMethodOperation = describeOperation({
+  id: "switchMethod",
+  method: "post",
+  path: "/verifications/{verificationId}/method",
+  summary: "Ask by another of the methods that the verification offers. The one that is open is offered again; tries stay used.",
+  allow: "verification:start",
+  params: ofVerification,
+  input: switchMethodSchema,
+  output: doneSchema,
+});
+
+export const overrideOperation = describeOperation({
+  id: "overrideVerification",
+  method: "post",
+  path: "/verifications/{verificationId}/override",
+  summary:
+    "Decide that one may proceed without proof, with a reason. By a member who did not start it; answers the id of the verification that carries the decision.",
+  allow: "verification:override",
+  params: ofVerification,
+  input: overrideSchema,
+  output: z.object({ id: z.uuid() }),
+});
+
+export const freezeContactOperation = describeOperation({
+  id: "freezeContact",
+  method: "post",
+  path: "/verifications/{verificationId}/freeze",
+  summary: "Freeze the requester of a verification: nobody is asked in their name, for any ticket, until a lead lifts it.",
+  allow: "contact:unfreeze",
+  params: ofVerification,
+  output: doneSchema,
+});
+
+export const unfreezeContactOperation = describeOperation({
+  id: "unfreezeContact",
+  method: "post",
+  path: "/verifications/{verificationId}/unfreeze",
+  summary: "Lift the freeze of the requester of a verification, with a reason. What came before does not count any more.",
+  allow: "contact:unfreeze",
+  params: ofVerification,
+  input: unfreezeSchema,
+  output: doneSchema,
 });
 
 export const retryWriteBackOperation = describeOperation({

@@ -31,8 +31,11 @@ export async function getTicketView(tx: Tx, organizationId: string, id: string):
   };
 }
 
-/** The ticket with this number, in whichever connection; the newest when two have it. Null when none reached us. */
-export async function findTicketIdByNumber(tx: Tx, organizationId: string, number: string): Promise<string | null> {
-  const ticket = await tx.ticket.findFirst({ where: { organizationId, number }, orderBy: { readAt: "desc" }, select: { id: true } });
+/** The ticket with this number, in whichever connection if none is named; the newest when two have it. Null when none reached us. */
+export async function findTicketIdByNumber(
+  tx: Tx,
+  where: { organizationId: string; connectionId?: string; number: string },
+): Promise<string | null> {
+  const ticket = await tx.ticket.findFirst({ where, orderBy: { readAt: "desc" }, select: { id: true } });
   return ticket?.id ?? null;
 }

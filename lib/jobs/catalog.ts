@@ -153,6 +153,14 @@ export const deliverWriteBack = defineJob({
   priority: -5,
 });
 
+/** Ends the open verifications of a person who was frozen. */
+export const endFrozen = defineJob({
+  name: "verification.end-frozen",
+  payload: z.object({ freezeId: id }),
+  attempts: 12,
+  onePer: ({ freezeId }) => freezeId,
+});
+
 /** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
 export const tellTechnician = defineJob({
   name: "notification.tell-technician",
@@ -207,6 +215,7 @@ export const catalog = [
   beginVerification,
   sendChallenge,
   expireVerification,
+  endFrozen,
   planWriteBack,
   deliverWriteBack,
   tellTechnician,

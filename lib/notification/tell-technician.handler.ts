@@ -12,6 +12,7 @@ export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
     where: { id: verificationId },
     select: {
       receipt: true,
+      ...{ reason: true, organizationId: true, contactMac: true },
       requesterName: true,
       organization: { select: { name: true, slug: true } },
       ticket: { select: { number: true, technicianEmail: true } },
@@ -21,7 +22,12 @@ export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
   if (!verification || !to) return log.info("notification.no_technician", { verificationId });
   const { organization, ticket, receipt, requesterName } = verification;
   const url = new URL(`/${organization.slug}/verifications/${verificationId}`, appUrl).href;
-  const message = composeDeniedMail({ organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url });
+  const isWrongPhrase = verification.reason === "verification.wrong_phrase";
+  const { organizationId, contactMac } = verification;
+  const isFrozen = contactMac !== null && (await db.contactFreeze.count({ where: { organizationId, contactMac, liftedAt: null } })) > 0;
+  const message = composeDeniedMail({
+    ...{ organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url, isWrongPhrase, isFrozen },
+  });
   try {
     await mail.send({ ...message, to, id: `${verificationId}.denied` });
   } catch (error) {

@@ -13,6 +13,11 @@ test("a technician starts and cancels verifications, and edits nothing", () => {
   expect(beyondReading).toEqual(["verification:start", "verification:cancel"]);
 });
 
+test("a lead also decides, and edits nothing of the organization", () => {
+  const beyond = all.filter((permission) => can("lead", permission) && !can("technician", permission));
+  expect(beyond).toEqual(["verification:override", "contact:unfreeze", "authenticator:revoke"]);
+});
+
 test("an admin lacks only what belongs to owners", () => {
   expect(all.filter((permission) => !can("admin", permission))).toEqual(["owner:edit"]);
 });

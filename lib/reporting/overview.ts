@@ -132,7 +132,7 @@ async function countDays(tx: Tx, organizationId: string): Promise<Overview["days
     )
     select to_char(d.local, 'YYYY-MM-DD') as day,
            count(v.id) filter (where v.state = 'passed')::int as proven,
-           count(v.id) filter (where v.state in ('failed', 'expired', 'not_possible', 'cancelled'))::int as "notProven",
+           count(v.id) filter (where v.state in ('failed', 'expired', 'not_possible', 'cancelled', 'overridden'))::int as "notProven",
            count(v.id) filter (where v.state = 'denied')::int as denied
     from days d
     left join verifications v on v."organizationId" = ${organizationId}::uuid

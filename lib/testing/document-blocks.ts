@@ -6,7 +6,7 @@ import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
 import { codeLifetimeMs, codesMax, resendAfterMs, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
-import { answersPerAddress } from "../verification/requester-throttle.ts";
+import { answersPerAddress, phrasesInAll, phrasesPerAddress } from "../verification/requester-throttle.ts";
 import { importedByNobody, mayImport } from "./import-rules.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
@@ -161,6 +161,8 @@ function limitsBlock(): string {
       ["Codes that may be sent in one verification", String(codesMax)],
       ["Between two codes", `${resendAfterMs / 1_000} seconds`],
       ["Answers from one address (an IPv6 network of 64 bits counts as one) in a minute", String(answersPerAddress)],
+      ["Phrases typed on the public page in a minute, from one address", String(phrasesPerAddress)],
+      ["Phrases typed on the public page in a minute, by everybody", String(phrasesInAll)],
     ],
   );
 }

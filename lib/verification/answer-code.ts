@@ -7,7 +7,7 @@ import { triesMax } from "./limits.ts";
 import { parseCode } from "./parse-code.ts";
 import { passChallenge } from "./pass-challenge.ts";
 import { recordEvent } from "./record-event.ts";
-import { settle } from "./settle.ts";
+import { needsNumber, settle } from "./settle.ts";
 
 export type CodeAnswer =
   | { result: "passed"; verificationId: string }
@@ -35,9 +35,10 @@ export async function answerCode(
   const { db, now, secrets } = deps;
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
-    select: { id: true, organizationId: true, settledAt: true },
+    select: { id: true, organizationId: true, settledAt: true, numberMac: true, numberMatchedAt: true },
   });
-  if (!verification || verification.settledAt) return { result: "gone" };
+  // The page asks for the number first; a code that is sent past it is not looked at.
+  if (!verification || verification.settledAt || needsNumber(verification)) return { result: "gone" };
   const digits = parseCode(code);
   if (digits === null) return { result: "unreadable" };
 

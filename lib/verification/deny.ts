@@ -5,11 +5,16 @@ import { digest } from "../platform/secrets.ts";
 import { type Settlement, settle } from "./settle.ts";
 
 /**
- * Takes "This was not me". Called by the second of two deliberate steps only, since a mail scanner that presses the first
+ * Takes "This was not me", or "They said something else". Called by the second of two deliberate steps only, since a mail scanner that presses the first
  * button must not deny for anybody. Null: an unknown link, an outcome was first, or the time was over; a verification whose
  * end the clock has passed and no job has told yet gets that end here, so that a late answer never changes it.
  */
-export async function deny({ db, now }: Pick<Deps, "db" | "now">, token: string): Promise<{ verificationId: string } | null> {
+export async function deny(
+  { db, now }: Pick<Deps, "db" | "now">,
+  token: string,
+  /** Somebody called in the organization's name and did not know the phrase. */
+  because?: "verification.wrong_phrase",
+): Promise<{ verificationId: string } | null> {
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: { id: true, settledAt: true, expiresAt: true },
@@ -19,7 +24,7 @@ export async function deny({ db, now }: Pick<Deps, "db" | "now">, token: string)
   const isLate = verification.expiresAt !== null && verification.expiresAt <= at;
   const end: Pick<Settlement, "outcome" | "reason" | "actor"> = isLate
     ? { outcome: "expired", reason: "verification.no_answer", actor: { kind: "system" } }
-    : { outcome: "denied", actor: { kind: "requester", name: null } };
+    : { outcome: "denied", reason: because, actor: { kind: "requester", name: null } };
   try {
     await inTransaction(db, (tx) => settle(tx, { verificationId: verification.id, now: at, ...end }));
   } catch (error) {

@@ -1,9 +1,13 @@
 import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
+import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
 import type { MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
+import { needsNumber } from "./settle.ts";
+import { openSpoken } from "./spoken.ts";
 import type { Outcome } from "./states.ts";
+import type { Strength } from "./strength.ts";
 
 /** Who asks, as the requester's page names them. */
 export type AskingOrganization = { name: string; hasLogo: boolean; timeZone: string };
@@ -16,10 +20,16 @@ export type OpenPage = {
   ticketTitle: string;
   askedAt: Date;
   technicianName: string | null;
+  /** The member who asked, if one did. */
+  startedByName: string | null;
   method: MethodId;
   destinationMasked: string | null;
   /** Other ways to prove it, strongest first. */
   others: { challengeId: string; method: MethodId; destinationMasked: string | null }[];
+  /** What the technician says to show that they are who they say; null for one from before there were phrases. */
+  phrase: string | null;
+  /** The number on the technician's screen is asked before all else. */
+  asksNumber: boolean;
   /** Null while the first or the next code is on its way. */
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
@@ -29,21 +39,22 @@ export type OpenPage = {
 };
 
 /** Reads the page behind a link, and changes nothing. Null for an unknown link and for one with an outcome: both look the same. */
-export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token: string): Promise<OpenPage | null> {
+export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now" | "secrets">, token: string): Promise<OpenPage | null> {
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: {
-      settledAt: true,
-      expiresAt: true,
-      createdAt: true,
+      ...{ id: true, settledAt: true, expiresAt: true, createdAt: true },
+      ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
       requesterName: true,
+      startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
       tries: true,
-      challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent"] } } },
+      challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
+      strengthAsked: true,
     },
   });
-  const challenge = verification?.challenges.find(({ state }) => state !== "offered");
+  const challenge = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
   const { organization, ticket } = verification;
   return {
@@ -53,17 +64,31 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
     ticketTitle: ticket.title,
     askedAt: verification.createdAt,
     technicianName: ticket.technicianName,
+    startedByName: verification.startedByName,
     method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
-    others: methods.flatMap(({ id }) =>
-      verification.challenges.filter((each) => each.method === id && each.state === "offered").map(toOther),
-    ),
+    others: listOthers(verification),
+    phrase: openSpoken(secrets, verification).phrase,
+    asksNumber: needsNumber(verification),
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+type Row = { id: string; method: string; state: string; destinationMasked: string | null };
+
+/** What else the person can choose: only what leads to an end, alone or with one more. */
+function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strengthAsked: Strength }): OpenPage["others"] {
+  const evidence = challenges.filter(({ state }) => state === "passed").map(({ method }) => getMethod(method));
+  const possible = challenges.filter(({ state }) => state !== "passed");
+  const isOfUse = (row: Row) => {
+    const others = possible.filter(({ id }) => id !== row.id).map(({ method }) => getMethod(method));
+    return howItHelps(getMethod(row.method), { asked: strengthAsked, evidence, others }) !== "no";
+  };
+  return methods.flatMap(({ id }) => possible.filter((row) => row.method === id && row.state === "offered" && isOfUse(row)).map(toOther));
 }
 
 function toOther({ id, method, destinationMasked }: { id: string; method: string; destinationMasked: string | null }) {
@@ -75,6 +100,7 @@ export type EndPage = {
   organization: AskingOrganization;
   requesterName: string | null;
   outcome: Outcome;
+  reason: string | null;
   settledAt: Date;
   receipt: string;
   technicianName: string | null;
@@ -100,6 +126,7 @@ export async function findEndPage(
     select: {
       id: true,
       state: true,
+      reason: true,
       settledAt: true,
       receipt: true,
       requesterName: true,
@@ -114,6 +141,7 @@ export async function findEndPage(
     requesterName: verification.requesterName,
     // settledAt is set together with the outcome, by `settle` alone.
     outcome: verification.state as Outcome,
+    reason: verification.reason,
     settledAt: verification.settledAt,
     receipt: verification.receipt,
     technicianName: verification.ticket.technicianName,

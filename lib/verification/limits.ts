@@ -20,3 +20,5 @@ export const destinationSettlesMs = hours(24) * 14;
 export const callAtLeastMs = seconds(15);
 /** How long a number that was shown may be called. */
 export const callAtMostMs = minutes(30);
+/** How long a denial or a failure of a person counts towards a freeze. */
+export const suspicionLastsMs = hours(720);

@@ -5,7 +5,7 @@ import { eraseNumbers } from "./approval/approval-rows.ts";
 import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
-import { listEvidence, settle } from "./settle.ts";
+import { listEvidence, needsNumber, settle } from "./settle.ts";
 import { isEnough, strengthReached } from "./strength.ts";
 
 type Passed = {
@@ -18,7 +18,8 @@ type Passed = {
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
- * method is put, and the answer says so. Throws ConflictError when the challenge, or the verification, has its end already.
+ * method is put, and the answer says so. Throws ConflictError when the challenge, or
+ * the verification, has its end already, and where the number on the technician's screen was not typed yet.
  */
 export async function passChallenge(
   tx: Tx,
@@ -28,8 +29,14 @@ export async function passChallenge(
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
     where: { id: challengeId },
-    select: { method: true, verification: { select: { organizationId: true, strengthAsked: true } } },
+    select: {
+      method: true,
+      verification: { select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true } },
+    },
   });
+  if (needsNumber(verification)) {
+    throw new ConflictError("The number comes first", { code: "verification.number_first", context: { verificationId } });
+  }
   const { id: method, strength, channel } = getMethod(methodId);
   const { count } = await tx.challenge.updateMany({
     where: { id: challengeId, verificationId, settledAt: null },

@@ -10,6 +10,8 @@ import type { Secrets } from "../platform/secrets.ts";
 import { type ApproverReading, keepApprovals, withdrawApprovals } from "./approval/approval-rows.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { chooseMethod } from "./choose-method.ts";
+import { contactKey } from "./contact-key.ts";
+import { isFrozen } from "./freeze-contact.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
@@ -22,22 +24,29 @@ type First = { verificationId: string; requester: Requester; approvers?: readonl
 /**
  * Writes down for each method whether the person can be asked by it, or why not, and puts the one that reaches what was
  * asked. When none does, the verification ends as not possible: proof is never traded for convenience, and the reason says
- * what is missing. Destinations are kept from here on: what changes in the record later changes nothing in this verification.
+ * what is missing; and for a person whom a freeze holds, before anything is looked at. Destinations are kept from here on: what changes in the record later changes nothing in this verification.
  */
 export async function putFirstChallenge(
   tx: Tx,
   secrets: Secrets,
   { verificationId, requester, approvers = [], now }: First,
 ): Promise<void> {
-  const { organizationId, connectionId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, requesterContactId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
       organizationId: true,
       connectionId: true,
+      requesterContactId: true,
       ticket: { select: { createdInAutotaskAt: true, title: true, sourceLabel: true, createdByContactId: true } },
     },
   });
   const connection = { id: connectionId, organizationId };
+  const contactMac = contactKey(secrets, { organizationId, connectionId, contactId: requesterContactId, email: requester.email });
+  await tx.verification.update({ where: { id: verificationId }, data: { contactMac } });
+  if (await isFrozen(tx, { organizationId, contactMac })) {
+    const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
+    return settle(tx, { verificationId, ...end, now });
+  }
   const ticketAt = ticket.createdInAutotaskAt ?? now;
   const person = {
     ...requester,

@@ -2,9 +2,12 @@ import { openTicketUrl } from "../autotask/links.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
+import { readStanding } from "./freeze-contact.ts";
+import { howItHelps } from "./how-it-helps.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { openStates, verificationStates } from "./states.ts";
+import type { Strength } from "./strength.ts";
 
 const summary = {
   id: true,
@@ -149,7 +152,9 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     select: {
       ...summary,
       requesterSource: true,
+      contactMac: true,
       startedByName: true,
+      ...{ startedById: true, decidedByName: true, decisionReason: true },
       sentAt: true,
       openedAt: true,
       expiresAt: true,
@@ -166,9 +171,12 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     ...toSummary(row),
     connection: { id: connection.id, name: connection.name },
     ticket: { id: ticket.id, number: ticket.number, title: ticket.title },
+    contact: await readStanding(tx, { organizationId, contactMac: row.contactMac, now: new Date() }),
     // Written by `addRequester` alone, from the two values it takes.
     requesterSource: row.requesterSource as VerificationDetail["requesterSource"],
     startedByName: row.startedByName,
+    startedById: row.startedById,
+    override: toOverride(row),
     strengthBasis: row.method ? getMethod(row.method).basis : null,
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),
@@ -177,7 +185,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     autotaskUrl: connection.webUrl ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
     decision: decision ? { rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
     ticketFacts: { source: ticket.sourceLabel, status: ticket.statusLabel },
-    methods: methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map(toOffer)),
+    methods: toOffers(row),
     challenges: challenges
       .filter(wasPut)
       .map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt }) => ({
@@ -201,6 +209,11 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
   };
 }
 
+/** Both are written by `settle` alone, with the outcome. */
+function toOverride({ decidedByName, decisionReason }: { decidedByName: string | null; decisionReason: string | null }) {
+  return decidedByName === null || decisionReason === null ? null : { byName: decidedByName, reason: decisionReason };
+}
+
 type ChallengeRow = Prisma.ChallengeGetPayload<Record<string, never>>;
 
 /** Put to the person, now or before; not one that was only offered. */
@@ -208,11 +221,24 @@ function wasPut({ state, sentAt }: ChallengeRow): boolean {
   return state !== "offered" && state !== "unusable" && !(state === "closed" && sentAt === null);
 }
 
-function toOffer({ id, method: methodId, state, reason, destinationMasked }: ChallengeRow): VerificationDetail["methods"][number] {
-  const { strength, restricted, basis } = getMethod(methodId);
-  const use =
-    state === "unusable" || state === "offered" || state === "passed" ? state : state === "closed" || state === "failed" ? "ended" : "open";
-  return { id, method: methodId, use, reason, destinationMasked, strength, restricted, basis };
+/** Each method with what a pass by it would do, given what was passed and what else is offered. */
+function toOffers({ challenges, strengthAsked }: { challenges: ChallengeRow[]; strengthAsked: Strength }): VerificationDetail["methods"] {
+  const rows = methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map((row) => ({ row, method })));
+  const evidence = rows.flatMap(({ row, method }) => (row.state === "passed" ? [method] : []));
+  const possible = rows.filter(({ row }) => row.settledAt === null);
+  return rows.map(({ row, method: { id, channel, strength, restricted, basis } }) => ({
+    ...{ id: row.id, method: id, use: useOf(row), reason: row.reason, destinationMasked: row.destinationMasked },
+    ...{ strength, restricted, basis },
+    helps: howItHelps(
+      { strength, channel },
+      { asked: strengthAsked, evidence, others: possible.filter((each) => each.row.id !== row.id).map(({ method }) => method) },
+    ),
+  }));
+}
+
+function useOf({ state }: ChallengeRow): VerificationDetail["methods"][number]["use"] {
+  if (state === "unusable" || state === "offered" || state === "passed") return state;
+  return state === "closed" || state === "failed" ? "ended" : "open";
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;

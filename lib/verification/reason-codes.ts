@@ -22,6 +22,8 @@ export const reasonCodes = [
   "verification.no_contact",
   "verification.ticket_missing",
   "verification.tries_used",
+  "verification.wrong_phrase",
+  "verification.contact_frozen",
   "verification.no_answer",
   "verification.cancelled_by_person",
   "verification.disconnected",

@@ -1,7 +1,7 @@
 import type { Actor } from "../audit/record-audit.ts";
 import { savePlaceholderTicket } from "../directory/read-ticket.ts";
 import type { Tx } from "../platform/db/database.ts";
-import { ConflictError, LimitError, NotFoundError } from "../platform/errors.ts";
+import { ConflictError, InputError, LimitError, NotFoundError } from "../platform/errors.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { countRecentCodes } from "./count-recent-codes.ts";
 import { codesMax, verificationLifetimeMs } from "./limits.ts";
@@ -10,7 +10,7 @@ import { startManualVerification } from "./start-verification.ts";
 
 /**
  * A person asks for a verification of one ticket. Throws NotFoundError for a connection or ticket number that is not the
- * organization's, ConflictError when the connection is off or the ticket has an open verification, LimitError when all
+ * organization's, InputError when a key wants a number read out, ConflictError when the connection is off or the ticket has an open verification, LimitError when all
  * codes for the ticket were used within the hour.
  */
 export async function requestVerification(
@@ -18,6 +18,9 @@ export async function requestVerification(
   secrets: Secrets,
   { organizationId, actor, now, ...input }: StartVerification & { organizationId: string; actor: Actor; now: Date },
 ): Promise<string> {
+  if (input.withTechnician && actor.kind !== "member") {
+    throw new InputError("A key reads no number out", { code: "verification.needs_technician", field: "withTechnician" });
+  }
   const connection = await tx.connection.findFirst({
     where: { id: input.connectionId, organizationId },
     select: { id: true, organizationId: true, state: true },
@@ -40,6 +43,7 @@ export async function requestVerification(
     ticketId,
     run: crypto.randomUUID(),
     strengthAsked: input.strength ?? "weak",
+    withTechnician: input.withTechnician,
     actor,
     now,
   });

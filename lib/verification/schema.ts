@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { outcomes, verificationStates } from "./states.ts";
-import { strengths } from "./strength.ts";
+import { type Strength, strengths } from "./strength.ts";
 
 export { type ReasonCode, reasonCodes } from "./reason-codes.ts";
+export type { Strength };
 
 // What the screens and the REST API read of verifications, and what they send. Safe in the browser.
 
 export const strengthSchema = z.enum(strengths);
+/** What a pass by one more method would do for what was asked. */
+export const helps = ["alone", "with_another", "no"] as const;
+export type Help = (typeof helps)[number];
+const helpSchema = z.enum(helps);
 export const verificationStateSchema = z.enum(verificationStates);
 
 /** What can stand in a timeline. */
@@ -23,6 +28,10 @@ export const eventKinds = [
   "new_code_asked",
   "number_shown",
   "call_recorded",
+  "number_matched",
+  "number_missed",
+  "contact_frozen",
+  "contact_unfrozen",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -79,9 +88,23 @@ export type VerificationFilter = z.infer<typeof verificationFilterSchema>;
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
+/** How the person stands, over all their tickets: `suspected` after one "This was not me", `frozen` after a second signal or by a lead. */
+export const contactStandingSchema = z.object({
+  state: z.enum(["clear", "suspected", "frozen"]),
+  since: z.iso.datetime().nullable(),
+  /** Who froze it; null where the second signal did. */
+  byName: z.string().nullable(),
+});
+export type ContactStanding = z.infer<typeof contactStandingSchema>;
+
 export const verificationDetailSchema = verificationSummarySchema.extend({
+  contact: contactStandingSchema,
   requesterSource: z.enum(["ticket", "default_contact"]).nullable(),
   startedByName: z.string().nullable(),
+  /** The member's or the key's id: who asked may not override. */
+  startedById: z.uuid().nullable(),
+  /** Who decided without proof, and why; null unless it was overridden. */
+  override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
   strengthBasis: z.string().nullable(),
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
@@ -100,6 +123,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       reason: z.string().nullable(),
       destinationMasked: z.string().nullable(),
       strength: strengthSchema,
+      /** Whether a pass by it is enough with what was passed before, enough together with another one, or does not help. */
+      helps: helpSchema,
       /** A restricted authenticator (NIST SP 800-63B-4, 3.2.9). */
       restricted: z.boolean(),
       basis: z.string(),
@@ -130,6 +155,8 @@ export const startVerificationSchema = z
     ticketNumber: z.string().trim().min(1).max(50).optional(),
     /** What a pass needs; what the connection asks of new tickets when it is left out. */
     strength: strengthSchema.optional(),
+    /** A technician is on the phone with the requester and reads a number out, which the requester types. For members only. */
+    withTechnician: z.boolean().optional(),
   })
   .refine((input) => (input.autotaskTicketId === undefined) !== (input.ticketNumber === undefined), {
     error: "Give the ticket's id or its number.",
@@ -162,3 +189,24 @@ export type RecordCall = z.infer<typeof recordCallSchema>;
 
 /** `more`: right, and one more proof is asked. */
 export const calledSchema = z.object({ result: z.enum(["passed", "more", "denied", "no_answer"]) });
+
+/** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
+export const switchMethodSchema = z.object({ challengeId: z.uuid() });
+
+const reasonText = z.string().trim().min(10, "Say in at least ten characters why.").max(500, "Use at most 500 characters.");
+
+/** Why a lead decides that one may proceed without proof, in words for those who check later. */
+export const overrideSchema = z.object({ reason: reasonText });
+
+/** What a technician says on the phone. Nulls once there is an outcome. */
+export const spokenSchema = z.object({
+  /** Said first, so that the requester knows who calls. */
+  phrase: z.string().nullable(),
+  /** Read out next, for the requester to type; null where no technician was named as present. */
+  number: z.string().nullable(),
+  isNumberMatched: z.boolean(),
+});
+export type Spoken = z.infer<typeof spokenSchema>;
+
+/** Why a lead lifts a freeze. */
+export const unfreezeSchema = z.object({ reason: reasonText });

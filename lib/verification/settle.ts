@@ -4,6 +4,7 @@ import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { assert, ConflictError } from "../platform/errors.ts";
 import { eraseNumbers } from "./approval/approval-rows.ts";
+import { freezeOnSecondSignal, isFrozen } from "./freeze-contact.ts";
 import type { MethodId } from "./methods/method.ts";
 import { recordEvent } from "./record-event.ts";
 import { assertMove, type Outcome } from "./states.ts";
@@ -12,10 +13,12 @@ import { type Evidence, isEnough, type Strength, strengthReached } from "./stren
 export type Settlement = {
   verificationId: string;
   outcome: Outcome;
-  /** A code with a sentence on the screens; required by every outcome but passed and denied. */
+  /** A code with a sentence on the screens; required by every outcome but passed, denied and overridden. */
   reason?: string;
   /** What a pass proved. */
   proof?: { method: MethodId; strength: Strength };
+  /** Who overrode it, and why. */
+  decision?: { byName: string; reason: string };
   actor: Actor;
   now: Date;
 };
@@ -24,15 +27,22 @@ export type Settlement = {
  * Gives a verification its one outcome, with the timeline, the audit entry and the jobs that tell Autotask, all in the
  * caller's transaction. Throws ConflictError when it has one already: of two racing ends the first to commit counts.
  */
-export async function settle(tx: Tx, { verificationId, outcome, reason, proof, actor, now }: Settlement): Promise<void> {
+export async function settle(tx: Tx, { verificationId, outcome, reason, proof, decision, actor, now }: Settlement): Promise<void> {
   const before = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { state: true, organizationId: true, ticketId: true, receipt: true, strengthAsked: true },
+    select: {
+      ...{ state: true, organizationId: true, receipt: true, strengthAsked: true },
+      ...{ numberMac: true, numberMatchedAt: true, contactMac: true },
+    },
   });
-  if (outcome === "passed") await requireProof(tx, { verificationId, asked: before.strengthAsked });
+  if (outcome === "passed") await requireProof(tx, { verificationId, ...before });
   const settled = await tx.verification.updateMany({
     where: { id: verificationId, settledAt: null },
-    data: { state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
+    data: {
+      ...{ state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
+      ...{ numberSealed: null, phraseSealed: null },
+      ...{ decidedByName: decision?.byName ?? null, decisionReason: decision?.reason ?? null },
+    },
   });
   if (settled.count === 0) {
     throw new ConflictError("The verification has its outcome already", {
@@ -45,7 +55,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
   await eraseNumbers(tx, verificationId);
 
   const { organizationId } = before;
-  await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: reason ? { reason } : {} });
+  await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: eventDetails({ reason, decision }) });
   await enqueue(tx, planWriteBack, { verificationId });
   if (outcome === "denied") await enqueue(tx, tellTechnician, { verificationId });
   await recordAudit(tx, {
@@ -54,8 +64,22 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, a
     actor,
     action: "verification.settled",
     subject: { kind: "verification", id: verificationId },
-    details: { outcome, reason: reason ?? null, method: proof?.method ?? null, strength: proof?.strength ?? null, receipt: before.receipt },
+    details: {
+      outcome,
+      reason: reason ?? null,
+      method: proof?.method ?? null,
+      strength: proof?.strength ?? null,
+      receipt: before.receipt,
+      ...(decision && { why: decision.reason }),
+    },
   });
+  const { contactMac } = before;
+  if (outcome === "denied" || outcome === "failed") await freezeOnSecondSignal(tx, { organizationId, contactMac, verificationId, now });
+}
+
+function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decision">): Record<string, string> {
+  if (decision) return { by: decision.byName, why: decision.reason };
+  return reason ? { reason } : {};
 }
 
 /** What was secret has served: addresses and codes go with the outcome. */
@@ -74,8 +98,26 @@ export async function listEvidence(tx: Tx, verificationId: string): Promise<Evid
   return rows.flatMap(({ strength, channel }) => (strength && channel ? [{ strength, channel: channel as Evidence["channel"] }] : []));
 }
 
-/** The last lock: whoever calls, nothing passes on less than what was asked. */
-async function requireProof(tx: Tx, { verificationId, asked }: { verificationId: string; asked: Strength }): Promise<void> {
+/** The last lock: whoever calls, nothing passes on less than what was asked, nor for a frozen person. */
+async function requireProof(
+  tx: Tx,
+  {
+    verificationId,
+    strengthAsked,
+    ...before
+  }: { verificationId: string; strengthAsked: Strength } & NumberOf & Parameters<typeof isFrozen>[1],
+): Promise<void> {
+  if (await isFrozen(tx, before)) {
+    throw new ConflictError("The person is frozen", { code: "verification.contact_frozen", context: { verificationId } });
+  }
   const reached = strengthReached(await listEvidence(tx, verificationId));
-  assert(isEnough(reached, asked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${asked}`);
+  assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
+  assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
+}
+
+type NumberOf = { numberMac: Uint8Array | null; numberMatchedAt: Date | null };
+
+/** A technician is on the phone, and the requester has not typed what they read out. */
+export function needsNumber({ numberMac, numberMatchedAt }: NumberOf): boolean {
+  return numberMac !== null && numberMatchedAt === null;
 }

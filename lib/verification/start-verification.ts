@@ -11,6 +11,7 @@ import { verificationLifetimeMs } from "./limits.ts";
 import { putFirstChallenge } from "./put-challenge.ts";
 import { newReceipt } from "./receipt.ts";
 import { recordEvent } from "./record-event.ts";
+import { drawSpoken } from "./spoken.ts";
 import type { Strength } from "./strength.ts";
 
 type Start = {
@@ -22,6 +23,8 @@ type Start = {
   run: string;
   /** What a pass needs. */
   strengthAsked: Strength;
+  /** A technician is on the phone with the requester and reads a number out, which a pass needs too. */
+  withTechnician?: boolean;
   actor: Actor;
   now: Date;
 };
@@ -67,7 +70,12 @@ export async function addRequester(
   });
 }
 
-async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...where }: Start): Promise<string> {
+/** The row of a verification with its link, its end and its entries; nothing is asked yet. Throws as startVerification does. */
+export async function createVerification(
+  tx: Tx,
+  secrets: Secrets,
+  { actor, now, withTechnician = false, ...where }: Start,
+): Promise<string> {
   const open = await tx.verification.findFirst({
     where: { ticketId: where.ticketId, OR: [{ settledAt: null }, { run: where.run }] },
     select: { id: true },
@@ -83,8 +91,10 @@ async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...whe
         ...where,
         receipt: newReceipt(),
         startedByName: "name" in actor ? actor.name : null,
+        startedById: "id" in actor ? actor.id : null,
         tokenHash: digest(token),
         tokenSealed: secrets.seal(token, { table: "verifications", column: "token", rowId: id }),
+        ...drawSpoken(secrets, { id, withTechnician }),
         createdAt: now,
         expiresAt,
       },
@@ -109,7 +119,7 @@ async function createVerification(tx: Tx, secrets: Secrets, { actor, now, ...whe
     actor,
     action: "verification.started",
     subject: { kind: "verification", id },
-    details: { ticketId: where.ticketId, run: where.run, strengthAsked: where.strengthAsked },
+    details: { ticketId: where.ticketId, run: where.run, strengthAsked: where.strengthAsked, withTechnician },
   });
   return id;
 }

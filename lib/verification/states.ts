@@ -10,11 +10,12 @@ export const verificationStates = [
   "expired",
   "cancelled",
   "not_possible",
+  "overridden",
 ] as const;
 export type VerificationState = (typeof verificationStates)[number];
 
 /** How a verification can end. */
-export const outcomes = ["passed", "failed", "denied", "expired", "cancelled", "not_possible"] as const;
+export const outcomes = ["passed", "failed", "denied", "expired", "cancelled", "not_possible", "overridden"] as const;
 export type Outcome = (typeof outcomes)[number];
 
 export const openStates = ["pending", "sent", "opened"] as const;
@@ -28,6 +29,10 @@ const moves: readonly (readonly [VerificationState, VerificationState])[] = [
   ["pending", "expired"],
   ["pending", "cancelled"],
   ["pending", "not_possible"],
+  // A lead decides, with a reason. What has ended is not decided anew: the decision is a verification of its own.
+  ["pending", "overridden"],
+  ["sent", "overridden"],
+  ["opened", "overridden"],
   // The mail server may take the mail, and the person answer, before we have noted that it was sent.
   ["pending", "passed"],
   ["pending", "failed"],

@@ -15,6 +15,7 @@ import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
+import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
 import { handleDeliverWriteBack } from "../write-back/deliver-write-back.handler.ts";
@@ -36,6 +37,7 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.sendChallenge, handleSendChallenge),
   on(jobs.expireVerification, handleExpireVerification),
+  on(jobs.endFrozen, handleEndFrozen),
   on(jobs.planWriteBack, handlePlanWriteBack),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
   on(jobs.tellTechnician, handleTellTechnician),

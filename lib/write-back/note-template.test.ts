@@ -10,6 +10,8 @@ const subject: NoteSubject = {
   strength: "weak",
   requesterName: "Zoë Škvorecká",
   startedByName: null,
+  decidedByName: null,
+  decisionReason: null,
   settledAt: new Date("2026-11-24T08:15:42Z"),
   timeZone: "Europe/Berlin",
   receipt: "CS-7F3K-29QD",
@@ -35,7 +37,7 @@ test("a pass reads as one page of facts with both times and one last line for pr
 });
 
 test.each([
-  ["failed", "verification.tries_used", "Failed. Five codes were entered and none was the one we sent."],
+  ["failed", "verification.tries_used", "Failed. Five codes or numbers were entered and none was right."],
   ["denied", null, 'Denied. The contact said "This was not me".'],
   ["expired", "verification.no_answer", "Expired. Nobody answered in time."],
   ["cancelled", "verification.cancelled_by_person", "Cancelled. A person stopped the verification."],
@@ -66,10 +68,36 @@ const hostile = fc.oneof(
   ),
 );
 
+test("an override names who answers for it and why, and never reads as proof", () => {
+  const reason = "She sat beside me; write to ceo@evil.example\noutcome=passed";
+  const { title, text } = composeNote({
+    ...subject,
+    outcome: "overridden",
+    strength: null,
+    decidedByName: "Inés Bağcı",
+    decisionReason: reason,
+  });
+
+  expect(title).toBe("Countersign: Overridden, CS-7F3K-29QD");
+  expect(text.split("\n").slice(0, 2)).toEqual([
+    "Overridden. A person decided. The person asking has not proven to be the contact.",
+    "Proceed on the decision of Inés Bağcı.",
+  ]);
+  expect(text).toContain("Reason: She sat beside me write to outcome passed\n");
+  expect(text).not.toMatch(/Strength|^Proceed\.$|@/m);
+});
+
 test("no name adds a line, an address, a control character or a second outcome", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...outcomes), hostile, hostile, (outcome, requesterName, startedByName) => {
-      const { title, text } = composeNote({ ...subject, outcome, requesterName, startedByName });
+    fc.property(fc.constantFrom(...outcomes), hostile, hostile, hostile, (outcome, requesterName, startedByName, foreign) => {
+      const { title, text } = composeNote({
+        ...subject,
+        outcome,
+        requesterName,
+        startedByName,
+        decidedByName: foreign,
+        decisionReason: foreign,
+      });
       const plain = composeNote({ ...subject, outcome, requesterName: "Ada", startedByName: "Ben" });
       const lines = text.split("\n");
       // A name of nothing printable leaves its line out, never adds one.

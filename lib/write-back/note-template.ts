@@ -14,6 +14,9 @@ export type NoteSubject = {
   requesterName: string | null;
   /** Null: the policy asked. */
   startedByName: string | null;
+  /** Who decided without proof, and why, for an overridden one. */
+  decidedByName: string | null;
+  decisionReason: string | null;
   settledAt: Date;
   /** The organization's, an IANA name. */
   timeZone: string;
@@ -26,6 +29,7 @@ export type NoteSubject = {
 const TITLE_MAX = 250;
 const TEXT_MAX = 32_000;
 const NAME_MAX = 100;
+const REASON_MAX = 500;
 
 export const outcomeWords: Record<Outcome, string> = {
   passed: "Passed",
@@ -34,6 +38,7 @@ export const outcomeWords: Record<Outcome, string> = {
   expired: "Expired",
   cancelled: "Cancelled",
   not_possible: "Not possible",
+  overridden: "Overridden",
 };
 
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
@@ -47,7 +52,9 @@ const methodWords: Record<string, string> = {
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
-  "verification.tries_used": "Five codes were entered and none was the one we sent.",
+  "verification.tries_used": "Five codes or numbers were entered and none was right.",
+  "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
+  "verification.contact_frozen": 'The contact is frozen after "This was not me", so nobody is asked in their name. A lead lifts it.',
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":
@@ -83,6 +90,7 @@ const outcomeSentences: Record<Outcome, string> = {
   expired: "Nobody answered in time.",
   cancelled: "The verification was stopped.",
   not_possible: "There was no way to reach the contact that we may trust.",
+  overridden: "A person decided. The person asking has not proven to be the contact.",
 };
 
 /** The title and the text of the note for an outcome: fixed wording, plain text, one machine-readable last line. */
@@ -93,6 +101,7 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   const approver = plainName(subject.approverName ?? "");
   const facts = [
     ...(name === "" ? [] : [`Contact: ${name}`]),
+    ...(outcome === "overridden" ? [`Reason: ${plainText(subject.decisionReason ?? "", REASON_MAX)}`] : []),
     ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
@@ -102,15 +111,14 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
     `Asked by: ${asker === "" ? "Countersign, automatically" : asker}`,
     `Receipt: ${receipt}`,
   ];
-  const lines = [
-    `${outcomeWords[outcome]}. ${sentenceOf(subject)}`,
-    outcome === "passed" ? "Proceed." : "Do not proceed.",
-    "",
-    ...facts,
-    "",
-    markerLine(subject),
-  ];
+  const lines = [`${outcomeWords[outcome]}. ${sentenceOf(subject)}`, adviceOf(subject), "", ...facts, "", markerLine(subject)];
   return { title: `Countersign: ${outcomeWords[outcome]}, ${receipt}`.slice(0, TITLE_MAX), text: lines.join("\n").slice(0, TEXT_MAX) };
+}
+
+/** The one sentence to act on. Of an override it names who answers for it. */
+function adviceOf({ outcome, decidedByName }: NoteSubject): string {
+  if (outcome === "overridden") return `Proceed on the decision of ${plainName(decidedByName ?? "") || "a lead"}.`;
+  return outcome === "passed" ? "Proceed." : "Do not proceed.";
 }
 
 /** The last line of a note, for programs and for finding it again. */
@@ -127,16 +135,20 @@ function isReason(reason: string | null): reason is ReasonCode {
   return reason !== null && Object.hasOwn(reasonSentences, reason);
 }
 
-/**
- * A name as one harmless line: no control, direction or line characters, none of the signs of the last line, no
- * address, at most 100 characters.
- */
 function plainName(name: string): string {
-  const words = name
+  return plainText(name, NAME_MAX);
+}
+
+/**
+ * Foreign words as one harmless line: no control, direction or line characters, none of the signs of the last line, no
+ * address, no longer than it may be.
+ */
+function plainText(text: string, charactersMax: number): string {
+  const words = text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}=;<>]/gu, " ")
     .split(/\s+/)
     .filter((word) => word !== "" && !/[@＠﹫]/u.test(word));
-  return Array.from(words.join(" ")).slice(0, NAME_MAX).join("").trim();
+  return Array.from(words.join(" ")).slice(0, charactersMax).join("").trim();
 }
 
 function timeIn(at: Date, timeZone: string): string {

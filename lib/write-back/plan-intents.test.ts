@@ -11,6 +11,8 @@ const subject = {
   strength: "weak" as const,
   requesterName: "Ada",
   startedByName: null,
+  decidedByName: null,
+  decisionReason: null,
   settledAt: new Date("2026-11-24T08:15:00Z"),
   timeZone: "UTC",
   receipt: "CS-7F3K-29QD",
@@ -39,8 +41,8 @@ test.each([
   expect(plan(outcome)).toContainEqual(status);
 });
 
-test("a verification that a person stopped moves no ticket", () => {
-  expect(plan("cancelled").map(({ kind }) => kind)).toEqual(["note", "udf", "resolution"]);
+test.each(["cancelled", "overridden"] as const)("%s is a person's word and no proof, so it moves no ticket", (outcome) => {
+  expect(plan(outcome).map(({ kind }) => kind)).toEqual(["note", "udf", "resolution"]);
 });
 
 test.each(outcomes)("every change of %s can be stored", (outcome) => {

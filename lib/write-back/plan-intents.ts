@@ -20,8 +20,8 @@ export function planIntents({ subject, options, ticketStatus }: Plan): WriteBack
   return intents;
 }
 
-/** A verification that a person stopped says nothing about the requester, so it moves no ticket. */
+/** What a person stopped or decided without proof says nothing about the requester, so it moves no ticket. */
 function statusFor(outcome: NoteSubject["outcome"], options: ConnectionOptions): number | null {
-  if (outcome === "cancelled") return null;
+  if (outcome === "cancelled" || outcome === "overridden") return null;
   return outcome === "passed" ? options.statusOnPassed : options.statusOnNotPassed;
 }

@@ -2,10 +2,14 @@ import type { Metadata } from "next";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
+import { RequesterNumber } from "@/components/verification/requester-number.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
+import { RequesterOthers } from "@/components/verification/requester-others.tsx";
+import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
-import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
+import { requesterWords, type Said, saidCodes } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
+import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
@@ -16,7 +20,8 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> 
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readOpenPage((await params).token);
-  return { title: page ? requesterWords.question.title : requesterWords.gone.title };
+  if (!page) return { title: requesterWords.gone.title };
+  return { title: page.asksNumber ? requesterWords.number.label : requesterWords.question.title };
 }
 
 /** The open question. Opening it changes nothing: mail scanners open every link. */
@@ -26,29 +31,62 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   if (!page) return <RequesterGone />;
   const query = await searchParams;
   const paths = requesterPaths(token);
+  const said = saidCodes.find((code) => code === query.said) ?? null;
+  const callerName = shownName(page.startedByName ?? page.technicianName ?? page.organization.name);
   const organizationName = shownName(page.organization.name);
+  const phrase = page.phrase !== null && (
+    <RequesterPhrase phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />
+  );
   return (
     <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
       <RequesterOpened action={paths.opened} />
+      {page.asksNumber ? (
+        <RequesterNumber callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
+          {phrase}
+        </RequesterNumber>
+      ) : (
+        <>
+          <Question page={page} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          {phrase}
+        </>
+      )}
+      <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
+      <ShownRequest page={page} />
+    </RequesterFrame>
+  );
+}
+
+type QuestionProps = { page: OpenPage; said: Said | null; waitSeconds: number | null; paths: ReturnType<typeof requesterPaths> };
+
+/** The method that is open, and what else can be chosen. */
+function Question({ page, said, waitSeconds, paths }: QuestionProps) {
+  return (
+    <>
       {page.method === "call_back" ? (
-        <RequesterCall organizationName={organizationName} destinationMasked={page.destinationMasked} />
+        <RequesterCall organizationName={shownName(page.organization.name)} destinationMasked={page.destinationMasked} />
       ) : (
         <RequesterQuestion
-          organizationName={organizationName}
+          organizationName={shownName(page.organization.name)}
           isText={page.method === "sms_code"}
           destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
           goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
           isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
           triesLeft={page.triesLeft}
           codesLeft={page.codesLeft}
-          said={saidCodes.find((code) => code === query.said) ?? null}
-          waitSeconds={readWait(query.wait)}
+          said={said}
+          waitSeconds={waitSeconds}
           actions={{ code: paths.code, newCode: paths.newCode }}
         />
       )}
-      <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
-      <ShownRequest page={page} />
-    </RequesterFrame>
+      <RequesterOthers
+        action={paths.method}
+        others={page.others.map(({ challengeId, method, destinationMasked }) => ({
+          challengeId,
+          method,
+          destinationMasked: destinationMasked === null ? null : oneLine(destinationMasked),
+        }))}
+      />
+    </>
   );
 }
 

@@ -4,9 +4,13 @@ export function requesterPaths(token: string) {
   return {
     page,
     code: `${page}/code`,
+    number: `${page}/number`,
+    method: `${page}/method`,
     newCode: `${page}/new-code`,
     notMe: `${page}/not-me`,
     deny: `${page}/deny`,
+    saidElse: `${page}/said-else`,
+    wrongPhrase: `${page}/wrong-phrase`,
     done: `${page}/done`,
     opened: `${page}/opened`,
     logo: `${page}/logo`,

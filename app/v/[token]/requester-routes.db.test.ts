@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
+import { drawSpoken, openSpoken } from "@/lib/verification/spoken.ts";
 import type { Route } from "@/lib/web/define-route.ts";
 import { makeVerification } from "../../../lib/testing/factories.ts";
 import { jobRun, type TestDeps, testDeps } from "../../../lib/testing/test-deps.ts";
 import { POST as postCode } from "./code/route.ts";
 import { POST as postDeny } from "./deny/route.ts";
 import { GET as getLogo } from "./logo/route.ts";
+import { POST as postMethod } from "./method/route.ts";
 import { POST as postNewCode } from "./new-code/route.ts";
+import { POST as postNumber } from "./number/route.ts";
 import { POST as postOpened } from "./opened/route.ts";
+import { POST as postWrongPhrase } from "./wrong-phrase/route.ts";
 
 const kept = globalThis as typeof globalThis & { countersignWebDeps?: TestDeps };
 let deps: TestDeps;
@@ -101,6 +105,9 @@ test.each([
   ["a new code", postNewCode],
   ["a denial", postDeny],
   ["an opening", postOpened],
+  ["another way", postMethod],
+  ["a number", postNumber],
+  ["a wrong phrase", postWrongPhrase],
 ])("%s for a link that never was is answered like one for a link that is over", async (_, route) => {
   const { token } = await asked();
   await send(postDeny, { token });
@@ -124,7 +131,7 @@ const foreign: Record<string, string>[] = [
 test.each(foreign)("an answer sent from elsewhere (%o) changes nothing and is refused in words", async (headers) => {
   const { token, code, verificationId } = await asked();
 
-  for (const route of [postCode, postDeny, postNewCode, postOpened]) {
+  for (const route of [postCode, postDeny, postNewCode, postOpened, postMethod, postNumber, postWrongPhrase]) {
     const answer = await send(route, { token, headers, fields: { code } });
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("It did not come from our own page.");
@@ -153,6 +160,45 @@ test("a hostile link cannot lead away, and is text in the page that refuses it",
 
   expect((await send(postDeny, { token: encodeURIComponent(token) })).headers.get("location")).toMatch(/^\/v\/%25/);
   expect(await (await send(postDeny, { token, headers: {} })).text()).not.toMatch(/<script>|href="(?!\/v\/)/);
+});
+
+test("another way is asked by a plain form; what is no way of this link leaves everything as it is", async () => {
+  const { token, verificationId } = await asked();
+  const other = await asked();
+  const { id: way } = await deps.db.challenge.findFirstOrThrow({ where: { verificationId } });
+  const locationOf = async (fields: Record<string, string>, from = token) =>
+    (await send(postMethod, { token: from, fields })).headers.get("location");
+
+  expect(await locationOf({ way })).toBe(`/v/${token}`);
+  await deps.db.challenge.update({ where: { id: way }, data: { state: "offered" } });
+  expect(await locationOf({ way }, other.token)).toBe(`/v/${other.token}`);
+  expect(await locationOf({})).toBe(`/v/${token}`);
+  expect(await locationOf({ way: "nothing" })).toBe(`/v/${token}`);
+  expect((await deps.db.challenge.findUniqueOrThrow({ where: { id: way } })).state).toBe("offered");
+
+  expect(await locationOf({ way })).toBe(`/v/${token}?said=other_way`);
+  expect((await deps.db.challenge.findUniqueOrThrow({ where: { id: way } })).state).toBe("waiting");
+});
+
+test("what a caller said wrong leads to the end page, and stands", async () => {
+  const { token, verificationId } = await asked();
+
+  expect((await send(postWrongPhrase, { token })).headers.get("location")).toBe(`/v/${token}/done`);
+  expect(await stateOf(verificationId)).toBe("denied");
+});
+
+test("a number is answered by words from a fixed list, and the fifth wrong one leads to the end page", async () => {
+  const { token, verificationId } = await asked();
+  const data = drawSpoken(deps.secrets, { id: verificationId, withTechnician: true });
+  await deps.db.verification.update({ where: { id: verificationId }, data });
+  const right = openSpoken(deps.secrets, { id: verificationId, ...data }).number;
+  const other = right === "42" ? "43" : "42";
+  const locationOf = async (number: string) => (await send(postNumber, { token, fields: { number } })).headers.get("location");
+
+  expect(await locationOf("<b>")).toBe(`/v/${token}?said=unreadable_number`);
+  for (const _ of [1, 2, 3, 4]) expect(await locationOf(other)).toBe(`/v/${token}?said=wrong_number`);
+  expect(await locationOf(other)).toBe(`/v/${token}/done`);
+  expect(await stateOf(verificationId)).toBe("failed");
 });
 
 test("an opening is noted once, and says nothing", async () => {

@@ -12,6 +12,7 @@ import { GapsPanel } from "@/components/connection/status/gaps-panel.tsx";
 import { IncidentsPanel } from "@/components/connection/status/incidents-panel.tsx";
 import { LastErrorPanel } from "@/components/connection/status/last-error-panel.tsx";
 import { LatestDeliveries } from "@/components/connection/status/latest-deliveries.tsx";
+import { LiveLinkPanel } from "@/components/connection/status/live-link-panel.tsx";
 import { OrphansNotice } from "@/components/connection/status/orphans-notice.tsx";
 import type { StatusHistory } from "@/components/connection/status/status-history.ts";
 import { UptimePanel } from "@/components/connection/status/uptime-panel.tsx";
@@ -33,12 +34,15 @@ type Props = {
   canEdit: boolean;
   connect: Connect;
   disconnect: Disconnect;
+  /** Where a LiveLink leads, for who sets it up. */
+  liveLink: string;
 };
 
 /** What to do, what arrived, what was lost, what happened; then the figures, and the way out. Work left, facts right. */
-export function StatusView({ slug, initial, health: initialHealth, deliveries, history, canEdit, connect, disconnect }: Props) {
+export function StatusView(props: Props) {
+  const { slug, initial, deliveries, history, canEdit, connect, disconnect, liveLink } = props;
   const { data } = useQuery(connectionQuery(slug, initial));
-  const { data: health } = useQuery(healthQuery(slug, initialHealth));
+  const { data: health } = useQuery(healthQuery(slug, props.health));
   const place = { slug, connectionId: data.id };
   const isOn = data.state === "connected" || data.state === "paused";
   const isBlocked = data.credentials.blocked !== null;
@@ -61,6 +65,7 @@ export function StatusView({ slug, initial, health: initialHealth, deliveries, h
         {isOn && <BudgetPanel budget={health.budget} />}
         {isOn && !isBlocked && data.lastError !== null && <LastErrorPanel lastError={data.lastError} />}
         {data.webhook && <WebhookPanel webhook={data.webhook} />}
+        {canEdit && isOn && <LiveLinkPanel address={liveLink} />}
         {canEdit && data.state !== "disconnected" && <EndConnection slug={slug} status={data} disconnect={disconnect} />}
       </div>
     </div>

@@ -3,10 +3,11 @@ import { redirect } from "next/navigation";
 import { FocusedShell } from "@/components/layout/focused-shell.tsx";
 import { UnknownTicket } from "@/components/verification/unknown-ticket.tsx";
 import { listConnectionNames } from "@/lib/connection/queries.ts";
-import { findTicketId, type TicketName } from "@/lib/directory/find-ticket-id.ts";
+import { findTicketId, parseTicketName } from "@/lib/directory/find-ticket-id.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
+import { shownName } from "./shown-name.ts";
 
 export const metadata: Metadata = { title: "Find a ticket" };
 
@@ -16,26 +17,14 @@ type Props = { params: Promise<{ organization: string }>; searchParams: Promise<
 /** Where links from Autotask arrive: `?number=T2026…` or `?ticketId=<Autotask's id>`. Leads to the ticket, or says why not. */
 export default async function FindTicketPage({ params, searchParams }: Props) {
   const { organization, actor } = await requireMember((await params).organization, "ticket:read");
-  const name = parseName(await searchParams);
+  const name = parseTicketName(await searchParams);
   const ticketId = name === null ? null : await findTicketId(webDeps(), { organizationId: organization.id, ...name });
   if (ticketId !== null) redirect(`/${organization.slug}/tickets/${ticketId}`);
   const connections = can(actor.role, "verification:start") ? await listConnectionNames(webDeps(), organization.id) : [];
   const usable = connections.filter(({ state }) => state === "connected");
   return (
     <FocusedShell homeHref={`/${organization.slug}`} memberName={actor.name}>
-      <UnknownTicket organization={organization.slug} name={toShown(name)} connections={usable.map(({ id, name }) => ({ id, name }))} />
+      <UnknownTicket organization={organization.slug} name={shownName(name)} connections={usable.map(({ id, name }) => ({ id, name }))} />
     </FocusedShell>
   );
-}
-
-function parseName({ number, ticketId }: Params): TicketName | null {
-  // 18 digits: what a bigint column holds whatever the digits are.
-  if (typeof ticketId === "string" && /^\d{1,18}$/.test(ticketId.trim())) return { autotaskId: BigInt(ticketId.trim()) };
-  const text = typeof number === "string" ? number.trim() : "";
-  return text === "" || text.length > 50 ? null : { number: text };
-}
-
-function toShown(name: TicketName | null): { number: string } | { autotaskTicketId: number } | null {
-  if (name === null || "number" in name) return name;
-  return { autotaskTicketId: Number(name.autotaskId) };
 }

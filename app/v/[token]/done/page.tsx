@@ -4,7 +4,7 @@ import { RequesterEnd, type RequesterOutcome } from "@/components/verification/r
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { requesterWords } from "@/components/verification/requester-words.ts";
-import type { Outcome } from "@/lib/verification/states.ts";
+import type { EndPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { endCookieName } from "../end-cookie.ts";
 import { readEndPage } from "../read-page.ts";
@@ -43,11 +43,12 @@ export default async function DonePage({ params }: Props) {
 async function readEnd(token: string) {
   const proof = (await cookies()).get(endCookieName(webDeps().appUrl))?.value ?? "";
   const end = await readEndPage(token, proof);
-  const outcome = end && requesterOutcome(end.outcome);
+  const outcome = end && requesterOutcome(end);
   return end && outcome && { ...end, outcome };
 }
 
 /** The ends that a requester brings about; the others have no browser that could prove anything. */
-function requesterOutcome(outcome: Outcome): RequesterOutcome | null {
+function requesterOutcome({ outcome, reason }: Pick<EndPage, "outcome" | "reason">): RequesterOutcome | null {
+  if (outcome === "denied" && reason === "verification.wrong_phrase") return "wrong_phrase";
   return outcome === "passed" || outcome === "denied" || outcome === "failed" ? outcome : null;
 }

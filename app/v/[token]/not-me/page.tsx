@@ -24,7 +24,12 @@ export default async function NotMePage({ params }: Props) {
   return (
     <RequesterFrame organization={shownOrganization(page.organization, token)} mark="not-countersigned">
       <RequesterOpened action={paths.opened} />
-      <RequesterDenial organizationName={shownName(page.organization.name)} action={paths.deny} backHref={paths.page}>
+      <RequesterDenial
+        organizationName={shownName(page.organization.name)}
+        words={requesterWords.denial}
+        action={paths.deny}
+        backHref={paths.page}
+      >
         <ShownRequest page={page} />
       </RequesterDenial>
     </RequesterFrame>

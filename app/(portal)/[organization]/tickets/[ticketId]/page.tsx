@@ -14,5 +14,15 @@ export default async function TicketPage({ params }: Props) {
   const { organization, actor } = await requireMember(slug, "ticket:read");
   const ticket = await readTicketPage(organization.id, ticketId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
-  return <TicketScreen organization={organization.slug} memberName={actor.name} initial={ticket} may={may} />;
+  const deciderId = can(actor.role, "verification:override") ? actor.id : null;
+  return (
+    <TicketScreen
+      organization={organization.slug}
+      memberName={actor.name}
+      initial={ticket}
+      may={may}
+      deciderId={deciderId}
+      mayFreeze={can(actor.role, "contact:unfreeze")}
+    />
+  );
 }

@@ -32,6 +32,7 @@ export default async function ConnectionPage({ params }: { params: ConnectionPag
         history={history}
         canEdit={frame.canEdit}
         connect={frame.actions.connect}
+        liveLink={new URL(`/${frame.slug}/connections/${status.id}/ticket`, webDeps().appUrl).href}
         disconnect={disconnectAction.bind(null, frame.slug)}
       />
     </ConnectionFrame>

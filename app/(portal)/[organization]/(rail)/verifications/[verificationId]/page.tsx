@@ -13,5 +13,14 @@ export default async function VerificationPage({ params }: Props) {
   const { organization, actor } = await requireMember(slug, "verification:read");
   const verification = await readVerificationPage(organization.id, verificationId);
   const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
-  return <VerificationScreen organization={organization.slug} initial={verification} may={may} />;
+  const deciderId = can(actor.role, "verification:override") ? actor.id : null;
+  return (
+    <VerificationScreen
+      organization={organization.slug}
+      initial={verification}
+      may={may}
+      deciderId={deciderId}
+      mayFreeze={can(actor.role, "contact:unfreeze")}
+    />
+  );
 }

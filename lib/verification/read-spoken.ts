@@ -1,0 +1,23 @@
+import { inOrganization } from "../platform/db/database.ts";
+import type { Deps } from "../platform/deps.ts";
+import { NotFoundError } from "../platform/errors.ts";
+import type { Spoken } from "./schema.ts";
+import { openSpoken } from "./spoken.ts";
+
+/**
+ * What a technician says on the phone, for who may start verifications; apart from all that is read otherwise, so that no
+ * list, export or auditor has it. Nulls once it has its outcome. Throws NotFoundError for a foreign or missing one.
+ */
+export function readSpoken(
+  { db, secrets }: Pick<Deps, "db" | "secrets">,
+  { organizationId, verificationId }: { organizationId: string; verificationId: string },
+): Promise<Spoken> {
+  return inOrganization(db, organizationId, async (tx) => {
+    const verification = await tx.verification.findFirst({
+      where: { id: verificationId, organizationId },
+      select: { id: true, numberSealed: true, phraseSealed: true, numberMatchedAt: true },
+    });
+    if (!verification) throw new NotFoundError(`No verification ${verificationId}`, { code: "verification.not_found" });
+    return { ...openSpoken(secrets, verification), isNumberMatched: verification.numberMatchedAt !== null };
+  });
+}

@@ -1,0 +1,40 @@
+import type { Deps } from "../platform/deps.ts";
+import { isEqualConstantTime, type Secrets } from "../platform/secrets.ts";
+import { phraseMac } from "./spoken.ts";
+
+/** Who called, as the public page names them. */
+export type Caller = { organizationName: string; technicianName: string | null; ticketNumber: string };
+
+/**
+ * The open verification to which a spoken phrase belongs, as a proof for a cookie; null for any other words, and once it
+ * has its outcome. There are 10^14 phrases, so whoever types one was told it.
+ */
+export async function recognizePhrase({ db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">, phrase: string): Promise<string | null> {
+  const verification = await db.verification.findUnique({
+    where: { phraseMac: phraseMac(secrets, phrase.slice(0, 200)) },
+    select: { id: true, settledAt: true, expiresAt: true },
+  });
+  if (!verification || verification.settledAt || (verification.expiresAt && verification.expiresAt <= now())) return null;
+  return proofOf(secrets, verification.id);
+}
+
+/** Who called, for the browser that typed the phrase, for as long as the question is open. Null for what we did not sign. */
+export async function findCaller({ db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">, proof: string): Promise<Caller | null> {
+  const id = proof.slice(0, 36);
+  if (!isEqualConstantTime(Buffer.from(proofOf(secrets, id)), Buffer.from(proof))) return null;
+  const verification = await db.verification.findUnique({
+    where: { id },
+    select: {
+      ...{ settledAt: true, expiresAt: true, startedByName: true },
+      organization: { select: { name: true } },
+      ticket: { select: { number: true, technicianName: true } },
+    },
+  });
+  if (!verification || verification.settledAt || (verification.expiresAt && verification.expiresAt <= now())) return null;
+  const { organization, ticket, startedByName } = verification;
+  return { organizationName: organization.name, technicianName: startedByName ?? ticket.technicianName, ticketNumber: ticket.number };
+}
+
+function proofOf(secrets: Secrets, verificationId: string): string {
+  return `${verificationId}.${Buffer.from(secrets.mac("public page: the phrase was typed", verificationId)).toString("base64url")}`;
+}

@@ -1,0 +1,5 @@
+-- AlterEnum
+ALTER TYPE "Role" ADD VALUE 'lead' BEFORE 'technician';
+
+-- AlterEnum
+ALTER TYPE "VerificationState" ADD VALUE 'overridden';
