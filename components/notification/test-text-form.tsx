@@ -37,9 +37,9 @@ export function TestTextForm({ organization, onSent }: { organization: string; o
   );
   return (
     <div className="mt-5 max-w-md">
-      <Form form={form} onSubmit={send.submit} label="Send a test">
+      <Form form={form} onSubmit={send.submit} label="Send a test message">
         <TextField name="to" label="Test number" placeholder="+49 171 2345678" hint="A mobile number of yours. The message has no code." />
-        <SubmitButton>Send a test</SubmitButton>
+        <SubmitButton>Send a test message</SubmitButton>
       </Form>
       <p role="status" className={said === null ? "sr-only" : `mt-2 text-dense ${said.isGood ? "" : "text-danger"}`}>
         {said?.text}

@@ -44,7 +44,7 @@ test("a wrong code says how many tries are left, and the right one still passes"
   await expect(page.getByRole("alert").filter({ hasText: "That is not the code we sent. Four tries left." })).toBeVisible();
   await expect(page.getByLabel("Code", { exact: true })).toBeFocused();
   await enterCode(page, "12");
-  await expect(page.getByText("A code has six digits. Enter the six digits from the e-mail.")).toBeVisible();
+  await expect(page.getByText("A code has six digits. Enter the six digits that we sent you.")).toBeVisible();
   // As copied from the mail, and with digits of another script.
   await enterCode(page, `${asked.mail.code.slice(0, 3)} ${asked.mail.code.slice(3)}`);
   await expect(headingOf(page)).toContainText("It is you.");
