@@ -25,7 +25,7 @@ const config = {
   // `next dev` prints every address and the arguments of every server action: links are secrets, and so are API credentials.
   logging: {
     serverFunctions: false,
-    incomingRequests: { ignore: [/^\/v\//, /^\/setup(?:\?|$)/, /^\/api\/webhooks\//] },
+    incomingRequests: { ignore: [/^\/(?:v|a)\//, /^\/setup(?:\?|$)/, /^\/api\/webhooks\//] },
   },
 };
 

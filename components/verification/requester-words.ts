@@ -67,6 +67,12 @@ export const requesterWords = {
     confirm: "They said something else, stop it",
     back: "Go back, they said it",
   },
+  approver: {
+    title: (who: string) => `Speak to ${who}`,
+    lead: (who: string) => `We asked ${who} whether this is right. Call them, and tell them this number:`,
+    onItsWay: "A moment: the number is on its way. Load this page again.",
+    wait: "When they have entered it, we go on. You can leave this page open.",
+  },
   others: {
     title: "Use another way",
     names: { email_code: "A code by e-mail" } as Record<string, string>,

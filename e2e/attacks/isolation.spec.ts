@@ -25,6 +25,15 @@ async function readOperations(): Promise<Operation[]> {
 }
 
 /** A body that an operation takes; the connection and verification in it are the ones under attack. */
+const gateway = {
+  kind: "signed",
+  url: "https://sms.evil.example/",
+  secret: "whsec_AAAA",
+  sender: "Evil",
+  countries: ["FR"],
+  hourlyBudget: 10,
+};
+
 function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unknown {
   if (!hasBody) return undefined;
   if (path === "/connections") return { name: "Mine" };
@@ -39,6 +48,11 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path.endsWith("/remove-orphans")) return { ids: [1] };
   if (path === "/alert-channels") return { kind: "mail", name: "Evil", address: "a@evil.example" };
   if (path === "/alert-channels/{channelId}") return { name: "Evil" };
+  if (path === "/approvers") return { connectionId: ids.connectionId, companyId: 174, contactId: 29_683_587 };
+  if (path.endsWith("/call")) return { result: "confirmed", lastDigits: "1234" };
+  if (path.endsWith("/region")) return { region: "FR" };
+  if (path.endsWith("/sms-gateway/test")) return { to: "+33612345678" };
+  if (path.endsWith("/sms-gateway")) return gateway;
   if (path.endsWith("/method")) return { challengeId: randomUUID() };
   if (path.endsWith("/override") || path.endsWith("/unfreeze")) return { reason: "Because I say so, from elsewhere." };
   return {};
@@ -87,8 +101,12 @@ test("ids of another organization answer on every route as ids that never were, 
     name: "Ours",
     address: `alerts-${organization.slug}@msp.example`,
   });
+  const [, colleague] = connected.tenant.contacts;
+  const approver = await api.post<{ id: string }>("/approvers", { connectionId: connected.id, companyId: 174, contactId: colleague.id });
   const ids: Record<string, string> = {
     connectionId: connected.id,
+    approverId: approver.id,
+    challengeId: view.methods[0]?.id ?? "",
     verificationId,
     ticketId: view.ticket.id,
     writeBackId: randomUUID(),
@@ -147,7 +165,11 @@ test("nobody, a revoked key and a session from elsewhere get 401 on every route"
 });
 
 /** All that a technician may change; an auditor may change nothing. */
+const ofVerification = "/verifications/{verificationId}";
 const technicianMay = [
+  `POST ${ofVerification}/method`,
+  `POST ${ofVerification}/challenges/{challengeId}/number`,
+  `POST ${ofVerification}/challenges/{challengeId}/call`,
   "POST /verifications",
   "POST /verifications/{verificationId}/cancel",
   "POST /verifications/{verificationId}/new-code",

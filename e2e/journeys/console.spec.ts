@@ -84,8 +84,8 @@ test("the console says why a way cannot be used, and asks by one that is offered
   await sql(`update challenges set state = 'unusable', reason = 'verification.contact_inactive' where "verificationId" = $1`, [
     verificationId,
   ]);
-  await expect(ways.getByText("is inactive in Autotask")).toBeVisible();
-  await expect(ways.getByText("Not now")).toBeVisible();
+  await expect(ways.getByText("is inactive in Autotask").first()).toBeVisible();
+  await expect(ways.getByText("Not now").first()).toBeVisible();
 });
 
 test("a lead overrides with a reason, and the ticket says on whose decision", async ({ visit, organization, connected, api }) => {

@@ -15,7 +15,11 @@ type Handed = { request: Request; params: z.output<typeof tokenParams>; deps: De
  * What every form of the requester's page goes through: asked for by our own page, counted by address, then answered. The
  * link is the right to answer; a refusal comes as a page in words, since a person is looking at it.
  */
-export async function answerForm({ request, params, deps, log }: Handed, answer: () => Promise<Response>): Promise<Response> {
+export async function answerForm(
+  { request, params, deps, log }: Handed,
+  answer: () => Promise<Response>,
+  backHref: string = requesterPaths(params.token).page,
+): Promise<Response> {
   try {
     requireSameOrigin(request.headers, deps.appUrl);
     await countRequesterAnswer(deps.pool, clientAddress(request.headers));
@@ -24,7 +28,7 @@ export async function answerForm({ request, params, deps, log }: Handed, answer:
     const refusal = refusalFor(error);
     if (refusal.status >= 500) log.error("verification.answer_failed", error, { status: refusal.status });
     else log.debug("verification.answer_refused", { status: refusal.status, code: refusal.code });
-    return refusalPage(refusal, { nonce: request.headers.get("x-nonce") ?? "", backHref: requesterPaths(params.token).page });
+    return refusalPage(refusal, { nonce: request.headers.get("x-nonce") ?? "", backHref });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
@@ -9,8 +10,10 @@ import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx"
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
 import { requesterWords, type Said, saidCodes } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
+import { findRequesterNumber, type ShownNumber } from "@/lib/verification/approval/find-number.ts";
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
+import { webDeps } from "@/lib/web/deps.ts";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
 import { ShownRequest, shownName, shownOrganization, shownTime } from "./shown.tsx";
@@ -30,6 +33,7 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   const page = await readOpenPage(token);
   if (!page) return <RequesterGone />;
   const query = await searchParams;
+  const approver = page.method === "approver" ? await findRequesterNumber(webDeps(), token) : null;
   const paths = requesterPaths(token);
   const said = saidCodes.find((code) => code === query.said) ?? null;
   const callerName = shownName(page.startedByName ?? page.technicianName ?? page.organization.name);
@@ -46,7 +50,7 @@ export default async function RequesterPage({ params, searchParams }: Props) {
         </RequesterNumber>
       ) : (
         <>
-          <Question page={page} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          <Question page={page} approver={approver} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
           {phrase}
         </>
       )}
@@ -56,13 +60,21 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   );
 }
 
-type QuestionProps = { page: OpenPage; said: Said | null; waitSeconds: number | null; paths: ReturnType<typeof requesterPaths> };
+type QuestionProps = {
+  page: OpenPage;
+  approver: ShownNumber | null;
+  said: Said | null;
+  waitSeconds: number | null;
+  paths: ReturnType<typeof requesterPaths>;
+};
 
 /** The method that is open, and what else can be chosen. */
-function Question({ page, said, waitSeconds, paths }: QuestionProps) {
+function Question({ page, approver, said, waitSeconds, paths }: QuestionProps) {
   return (
     <>
-      {page.method === "call_back" ? (
+      {approver !== null ? (
+        <RequesterApprover approverName={shownName(approver.approverName)} number={approver.number} />
+      ) : page.method === "call_back" ? (
         <RequesterCall organizationName={shownName(page.organization.name)} destinationMasked={page.destinationMasked} />
       ) : (
         <RequesterQuestion

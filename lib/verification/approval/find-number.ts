@@ -16,12 +16,7 @@ export function findRequesterNumber(
   return find({ db, secrets, now: now() }, { tokenHash: digest(token) });
 }
 
-/** The number for the technician's screen, who reads it out where the requester has no page of their own. */
-export function findMemberNumber(place: Place, where: { organizationId: string; id: string }): Promise<ShownNumber | null> {
-  return find(place, where);
-}
-
-type Which = { tokenHash: Uint8Array<ArrayBuffer> } | { organizationId: string; id: string };
+type Which = { tokenHash: Uint8Array<ArrayBuffer> };
 
 async function find({ db, secrets, now }: Place, which: Which): Promise<ShownNumber | null> {
   const approval = await db.approval.findFirst({

@@ -35,8 +35,3 @@ export const approverSchema = z.object({
 export type ApproverView = z.infer<typeof approverSchema>;
 
 export const approverListSchema = z.object({ items: z.array(approverSchema) });
-
-/** What the technician reads out; null while no approver is asked. */
-export const shownNumberSchema = z.object({
-  shown: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
-});

@@ -21,7 +21,7 @@ type TellDeps = Pick<Deps, "db" | "secrets" | "appUrl"> & { mail: Mailer; log: L
 
 /**
  * Mails the requester the link to the page that shows their number, where their own mailbox may be written to. It proves
- * nothing and carries no number. Where it may not, the technician reads the number out.
+ * nothing and carries no number. Where it may not, only a page that the requester has open already shows the number.
  */
 export async function tellRequester(deps: TellDeps, { challenge, approverName, verification }: Told): Promise<void> {
   const own = await deps.db.challenge.findFirst({
