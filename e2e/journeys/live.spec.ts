@@ -43,7 +43,9 @@ test("a list that moves while somebody presses a row does not take the click", a
   // So long a name that all below the heading goes down.
   const name = "A name that somebody made longer. ".repeat(20).trim();
   await portal.route(`**/api/v1${path}`, async (route) => {
-    const response = await route.fetch();
+    // The page may be closed while an answer is on its way; what is asked for then, nobody reads.
+    const response = await route.fetch().catch(() => null);
+    if (response === null) return route.abort().catch(() => undefined);
     await route.fulfill({ response, json: { ...(await response.json()), name } });
   });
   const answer = await holdNext(portal, path);
@@ -63,7 +65,9 @@ test("what came while somebody pressed is shown when they let go", async ({ conn
   const path = `/connections/${connected.id}`;
   await portal.goto(`/${organization.slug}${path}/deliveries`);
   await portal.route(`**/api/v1${path}`, async (route) => {
-    const response = await route.fetch();
+    // The page may be closed while an answer is on its way; what is asked for then, nobody reads.
+    const response = await route.fetch().catch(() => null);
+    if (response === null) return route.abort().catch(() => undefined);
     await route.fulfill({ response, json: { ...(await response.json()), name: "Another name" } });
   });
   const answer = await holdNext(portal, path);
