@@ -29,11 +29,19 @@ const eventWords: Record<EventKind, Words> = {
   },
   challenge_sent: {
     icon: <Send />,
-    title: ({ method, number }) => `${wordsOfMethod(text(method) ?? "").name || "Code"} ${number === 1 ? "sent" : `${number} sent`}`,
+    title: ({ method, number }) => `${sentWords(text(method) ?? "")} ${number === 1 ? "sent" : `${number} sent`}`,
     more: ({ to }) => text(to),
   },
   opened: { icon: <Eye />, title: () => "Page opened" },
   wrong_code: { icon: <KeyRound />, title: () => "Wrong code entered", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  passkey_refused: { icon: <KeyRound />, title: () => "Passkey refused", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  passkey_copied: {
+    icon: <KeyRound />,
+    title: () => "Passkey refused: there may be a copy of it",
+    more: () => "Revoke it, and ask by another method",
+    tone: "danger",
+  },
+  authenticator_added: { icon: <KeyRound />, title: ({ label }) => `Added: ${text(label) ?? "a way to prove themselves"}` },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
@@ -63,6 +71,11 @@ export function wordsOfEvent({ kind, details }: Event): {
   const words = findWords(eventWords, kind);
   if (words === null) return { icon: <Play />, title: kind, more: null, tone: undefined };
   return { icon: words.icon, title: words.title(details), more: words.more?.(details) ?? null, tone: words.tone };
+}
+
+function sentWords(method: string): string {
+  const { sent, name } = wordsOfMethod(method);
+  return sent ?? (name || "Code");
 }
 
 function triesText(triesLeft: Details[string] | undefined): string {

@@ -6,9 +6,25 @@ type MethodWords = {
   withIt: string;
   asked: string;
   answered: string;
+  /** What left, where that was not the method itself. */
+  sent?: string;
 };
 
 const methodWords: Record<string, MethodWords> = {
+  passkey: {
+    name: "Passkey",
+    withIt: "a passkey",
+    asked: "The person's passkey; the link by e-mail to",
+    answered: "Used the passkey on the page",
+    sent: "Link for the passkey",
+  },
+  totp: {
+    name: "Authenticator app",
+    withIt: "an authenticator app",
+    asked: "The code of the person's own app; the link by e-mail to",
+    answered: "Entered the code of the app",
+    sent: "Link for the authenticator app",
+  },
   email_code: {
     name: "E-mail code",
     withIt: "an e-mail code",

@@ -16,6 +16,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `No way to reach ${who}. Their contact in Autotask has no e-mail address that a code can go to.`,
     todo: "For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
+  "verification.not_enrolled": {
+    what: (who) => `${who} has not set this up.`,
+    todo: "It can be added straight after a strong pass, and then counts for later tickets.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",
@@ -45,7 +49,7 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "Check the number or the id, then start a new verification.",
   },
   "verification.tries_used": {
-    what: (who) => `Five wrong codes were entered. Whoever asks has not proven to be ${who}.`,
+    what: (who) => `Five answers were given and none was right. Whoever asks has not proven to be ${who}.`,
     todo: "Start a new verification only if you have reason to believe it was a mistake.",
   },
   "verification.no_answer": {

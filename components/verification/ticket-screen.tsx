@@ -8,6 +8,7 @@ import { Code } from "@/components/ui/code.tsx";
 import { LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
+import { AuthenticatorsPanel } from "@/components/verification/authenticators-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
 import { TicketFacts, WhoIsAsking } from "@/components/verification/ticket-facts.tsx";
@@ -20,7 +21,7 @@ import { VerificationVerdict } from "@/components/verification/verification-verd
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type TicketAnswer, ticketAnswerSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; memberName: string; initial: TicketAnswer; may: { start: boolean; cancel: boolean } };
+type Props = { organization: string; memberName: string; initial: TicketAnswer; may: { start: boolean; cancel: boolean; revoke: boolean } };
 
 /** One glance during a call: proceed or not, what can be tried, and what happened so far. */
 export function TicketScreen({ organization, memberName, initial, may }: Props) {
@@ -51,6 +52,7 @@ export function TicketScreen({ organization, memberName, initial, may }: Props) 
         <div className="flex min-w-0 flex-col gap-4">
           <WhoIsAsking ticket={ticket} />
           <TicketFacts ticket={ticket} />
+          {newest !== undefined && <AuthenticatorsPanel organization={organization} verification={newest} mayRevoke={may.revoke} />}
           {newest !== undefined && <VerificationTimeline timeline={newest.timeline} />}
         </div>
       </div>

@@ -7,6 +7,7 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
+import { AuthenticatorsPanel } from "@/components/verification/authenticators-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
@@ -16,7 +17,7 @@ import { VerificationVerdict } from "@/components/verification/verification-verd
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporting/schema.ts";
 
-type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean } };
+type Props = { organization: string; initial: VerificationAnswer; may: { start: boolean; cancel: boolean; revoke: boolean } };
 
 /** May I proceed, on what evidence, was Autotask told. */
 export function VerificationScreen({ organization, initial, may }: Props) {
@@ -59,6 +60,7 @@ export function VerificationScreen({ organization, initial, may }: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <VerificationFacts organization={organization} verification={verification} />
+          <AuthenticatorsPanel organization={organization} verification={verification} mayRevoke={may.revoke} />
           <VerificationTimeline timeline={verification.timeline} />
         </div>
       </div>

@@ -3,7 +3,7 @@ import type { ReasonCode } from "./reason-codes.ts";
 
 /** One method for one person: usable, with where it would go, or why not. */
 export type Assessment = { method: Method } & (
-  | { usable: true; destination: Destination | null }
+  | { usable: true; destination: Destination | null; linkTo: Destination | null }
   | { usable: false; reason: ReasonCode; destination: Destination | null }
 );
 
@@ -38,6 +38,8 @@ export function assessMethods(methods: readonly Method[], person: PersonFacts, c
       const reason = guard({ method, destination, circumstances });
       if (reason !== null) return { method, usable: false, reason, destination };
     }
-    return reach.reached ? { method, usable: true, destination } : { method, usable: false, reason: reach.reason, destination: null };
+    return reach.reached
+      ? { method, usable: true, destination, linkTo: reach.linkTo ?? null }
+      : { method, usable: false, reason: reach.reason, destination: null };
   });
 }

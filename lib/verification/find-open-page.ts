@@ -36,6 +36,7 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
       settledAt: true,
       expiresAt: true,
       createdAt: true,
+      strengthAsked: true,
       requesterName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
@@ -45,7 +46,9 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
   });
   const challenge = verification?.challenges.find(({ state }) => state !== "offered");
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
-  const { organization, ticket } = verification;
+  const { organization, ticket, strengthAsked } = verification;
+  // A weak proof adds nothing to what was asked for: choosing it would be typing for nothing.
+  const useful = methods.filter(({ strength }) => strength !== "weak" || strengthAsked === "weak");
   return {
     organization: { name: organization.name, hasLogo: organization.logoType !== null, timeZone: organization.timeZone },
     requesterName: verification.requesterName,
@@ -55,7 +58,7 @@ export async function findOpenPage({ db, now }: Pick<Deps, "db" | "now">, token:
     technicianName: ticket.technicianName,
     method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
-    others: methods.flatMap(({ id }) =>
+    others: useful.flatMap(({ id }) =>
       verification.challenges.filter((each) => each.method === id && each.state === "offered").map(toOther),
     ),
     codeExpiresAt: challenge.codeExpiresAt,

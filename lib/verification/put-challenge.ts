@@ -4,13 +4,15 @@ import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
+import { listEnrolled } from "./authenticators/list-enrolled.ts";
 import { chooseMethod } from "./choose-method.ts";
-import type { PersonFacts } from "./methods/method.ts";
+import type { Holder, PersonFacts } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
+import { notSetUpReasons } from "./reason-codes.ts";
 import { listEvidence, settle } from "./settle.ts";
 
-type Candidate = PersonFacts & { isActive: boolean; createdAt: Date | null; modifiedAt: Date | null };
+type Candidate = Omit<PersonFacts, "enrolled"> & { isActive: boolean; createdAt: Date | null; modifiedAt: Date | null };
 
 /**
  * Writes down for each method whether the person can be asked by it, or why not, and puts the one that reaches what was
@@ -22,14 +24,19 @@ export async function putFirstChallenge(
   secrets: Secrets,
   { verificationId, requester, now }: { verificationId: string; requester: Candidate; now: Date },
 ): Promise<void> {
-  const { organizationId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, requesterContactId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { organizationId: true, ticket: { select: { createdInAutotaskAt: true } } },
+    select: { organizationId: true, connectionId: true, requesterContactId: true, ticket: { select: { createdInAutotaskAt: true } } },
   });
-  const table = assessMethods(methods, requester, {
-    isActive: requester.isActive,
-    predatesTicket: predatesTicket(requester, ticket.createdInAutotaskAt ?? now),
-  });
+  const holder: Holder | null = requesterContactId === null ? null : { connectionId, contactId: requesterContactId };
+  const table = assessMethods(
+    methods,
+    { ...requester, enrolled: await listEnrolled(tx, holder) },
+    {
+      isActive: requester.isActive,
+      predatesTicket: predatesTicket(requester, ticket.createdInAutotaskAt ?? now),
+    },
+  );
   await tx.challenge.createMany({ data: table.map((each) => toRow(each, secrets, { verificationId, organizationId, now })) });
   await putNextChallenge(tx, { verificationId, now });
 }
@@ -38,6 +45,7 @@ type Place = { verificationId: string; organizationId: string; now: Date };
 
 function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Prisma.ChallengeCreateManyInput {
   const { method, destination } = each;
+  const sendTo = each.usable ? (destination ?? each.linkTo) : null;
   const id = crypto.randomUUID();
   return {
     id,
@@ -45,10 +53,9 @@ function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Pr
     method: method.id,
     createdAt: now,
     ...(each.usable ? { state: "offered" as const } : { state: "unusable" as const, reason: each.reason, settledAt: now }),
-    destinationMasked: destination?.masked ?? null,
+    destinationMasked: destination?.masked ?? sendTo?.masked ?? null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
-    destinationSealed:
-      each.usable && destination ? secrets.seal(destination.address, { table: "challenges", column: "destination", rowId: id }) : null,
+    destinationSealed: sendTo && secrets.seal(sendTo.address, { table: "challenges", column: "destination", rowId: id }),
   };
 }
 
@@ -66,16 +73,27 @@ export async function putNextChallenge(tx: Tx, { verificationId, now }: { verifi
   });
   if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
   const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
-  const reason = isWeak
-    ? "verification.not_strong_enough"
-    : (rows.find((each) => each.reason !== null)?.reason ?? "verification.no_address");
+  const reason = isWeak ? "verification.not_strong_enough" : worstReason(rows);
   await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
 }
 
-type Begin = { verificationId: string; challengeId: string; now: Date };
+/** What is wrong comes before what was merely never set up. */
+function worstReason(rows: readonly { reason: string | null }[]): string {
+  const reasons = rows.flatMap(({ reason }) => reason ?? []);
+  const isMissing = (reason: string) => notSetUpReasons.some((each) => each === reason);
+  return reasons.find((reason) => !isMissing(reason)) ?? reasons[0] ?? "verification.no_address";
+}
+
+type Begin = {
+  verificationId: string;
+  challengeId: string;
+  now: Date;
+  /** The requester chose it on their page: one who needs no code is not mailed a link to where they are. */
+  isOnPage?: boolean;
+};
 
 /** Puts one offered method in place of the one that is open, if any, which is offered again. The caller holds the verification's row. */
-export async function beginChallenge(tx: Tx, { verificationId, challengeId, now }: Begin): Promise<void> {
+export async function beginChallenge(tx: Tx, { verificationId, challengeId, now, isOnPage = false }: Begin): Promise<void> {
   await tx.challenge.updateMany({
     where: { verificationId, id: { not: challengeId }, state: { in: ["waiting", "sending", "sent"] } },
     // The code that was sent is dead: only one question is open at a time.
@@ -87,5 +105,6 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now 
     select: { method: true },
   });
   await tx.verification.update({ where: { id: verificationId }, data: { method } });
-  await enqueue(tx, sendChallenge, { challengeId });
+  if (!isOnPage || getMethod(method).answer === "sent_code") return enqueue(tx, sendChallenge, { challengeId });
+  await tx.challenge.update({ where: { id: challengeId }, data: { state: "sent", sentAt: now } });
 }

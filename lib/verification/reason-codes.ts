@@ -1,6 +1,7 @@
 /** Why an outcome is not "passed", where there is more to say than the outcome. */
 export const reasonCodes = [
   "verification.no_address",
+  "verification.not_enrolled",
   "verification.not_strong_enough",
   "verification.mail_refused",
   "verification.contact_inactive",
@@ -14,3 +15,6 @@ export const reasonCodes = [
   "verification.disconnected",
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
+
+/** Why a method is not offered that was never set up for the person: told only when there is nothing worse to tell. */
+export const notSetUpReasons: readonly ReasonCode[] = ["verification.not_enrolled"];

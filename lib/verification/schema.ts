@@ -19,6 +19,9 @@ export const eventKinds = [
   "challenge_passed",
   "method_changed",
   "new_code_asked",
+  "passkey_refused",
+  "passkey_copied",
+  "authenticator_added",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -111,6 +114,18 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       tries: z.int(),
       sentAt: z.iso.datetime().nullable(),
       codeExpiresAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** What the person can prove themselves with, and what was taken from them, newest first. */
+  authenticators: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(["totp", "passkey"]),
+      label: z.string(),
+      enrolledAt: z.iso.datetime(),
+      lastUsedAt: z.iso.datetime().nullable(),
+      revokedAt: z.iso.datetime().nullable(),
+      revokedByName: z.string().nullable(),
     }),
   ),
   timeline: z.array(z.object({ id: z.string(), at: z.iso.datetime(), kind: z.string(), details })),

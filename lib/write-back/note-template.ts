@@ -34,15 +34,20 @@ export const outcomeWords: Record<Outcome, string> = {
 
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
 
-const methodWords: Record<string, string> = { email_code: "Six-digit code by e-mail" };
+const methodWords: Record<string, string> = {
+  email_code: "Six-digit code by e-mail",
+  totp: "Code of an authenticator app enrolled before",
+  passkey: "Passkey enrolled before, with user verification",
+};
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
-  "verification.tries_used": "Five codes were entered and none was the one we sent.",
+  "verification.tries_used": "Five answers were given and none was right.",
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":
     "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
+  "verification.not_enrolled": "The contact has set up nothing that could be asked for.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",

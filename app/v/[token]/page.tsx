@@ -2,13 +2,12 @@ import type { Metadata } from "next";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
-import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
 import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
-import { oneLine } from "@/lib/notification/html.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
+import { Question } from "./question.tsx";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
-import { ShownRequest, shownName, shownOrganization, shownTime } from "./shown.tsx";
+import { ShownRequest, shownName, shownOrganization } from "./shown.tsx";
 
 type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> };
@@ -29,17 +28,7 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   return (
     <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
       <RequesterOpened action={paths.opened} />
-      <RequesterQuestion
-        organizationName={organizationName}
-        destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
-        goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
-        isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
-        triesLeft={page.triesLeft}
-        codesLeft={page.codesLeft}
-        said={saidCodes.find((code) => code === query.said) ?? null}
-        waitSeconds={readWait(query.wait)}
-        actions={{ code: paths.code, newCode: paths.newCode }}
-      />
+      <Question page={page} token={token} said={saidCodes.find((code) => code === query.said) ?? null} waitSeconds={readWait(query.wait)} />
       <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
       <ShownRequest page={page} />
     </RequesterFrame>

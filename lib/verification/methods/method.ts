@@ -1,3 +1,4 @@
+import type { Deps } from "../../platform/deps.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Mailer } from "../../platform/mail.ts";
 import type { ReasonCode } from "../reason-codes.ts";
@@ -7,7 +8,7 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["email_code"] as const;
+export const methodIds = ["passkey", "totp", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
@@ -17,18 +18,27 @@ export type MethodId = (typeof methodIds)[number];
 export type AnswerKind = "sent_code" | "own_code" | "ceremony";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
-export type PersonFacts = { name: string; email: string | null };
+export type PersonFacts = { name: string; email: string | null; enrolled: Enrolled };
+
+/** What the person set up earlier, straight after a strong pass. */
+export type Enrolled = { hasTotp: boolean; hasPasskey: boolean };
+
+/** Whose authenticators count: a contact of one Autotask database. */
+export type Holder = { connectionId: string; contactId: bigint };
 
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
 export type Destination = { address: string; masked: string };
 
-export type Reach = { reached: true; destination: Destination | null } | { reached: false; reason: ReasonCode };
+/** `linkTo`: where the link to the page goes when nothing that proves the person travels with it. */
+export type Reach = { reached: true; destination: Destination | null; linkTo?: Destination } | { reached: false; reason: ReasonCode };
 
 export type SentCode = { number: number; digits: string; expiresAt: Date };
 
 /** Everything that a challenge tells the person. The address and the code are in the clear here and nowhere else. */
 export type ChallengeMessage = {
   challengeId: string;
+  /** 1, 2, 3: which message of this challenge it is. One that is sent again after a crash keeps its number. */
+  number: number;
   destination: string;
   /** Null where the message carries the link only: what proves the person is not in it. */
   code: SentCode | null;
@@ -58,4 +68,6 @@ export type Method = {
   reach(person: PersonFacts): Reach;
   /** Hands the challenge, or only the link to its page, to whatever carries it. May run twice and then says the same thing. */
   send(deps: { mail: Mailer; log: Log }, message: ChallengeMessage): Promise<void>;
+  /** For `own_code`: whether these are the digits that the holder's app shows now. A code that was right is used up. */
+  check?(deps: Pick<Deps, "db" | "now" | "secrets">, asked: { holder: Holder; digits: string }): Promise<boolean>;
 };

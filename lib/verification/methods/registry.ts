@@ -1,9 +1,11 @@
 import { InvariantError } from "../../platform/errors.ts";
 import { emailCode } from "./email-code.ts";
 import type { Method, MethodId } from "./method.ts";
+import { passkey } from "./passkey.ts";
+import { totp } from "./totp.ts";
 
 /** Strongest first: the order in which they are offered. */
-export const methods: readonly Method[] = [emailCode];
+export const methods: readonly Method[] = [passkey, totp, emailCode];
 
 /** The method with this id. Throws InvariantError for an id that no file stands behind. */
 export function getMethod(id: MethodId | string): Method {

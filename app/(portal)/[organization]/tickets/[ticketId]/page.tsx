@@ -11,6 +11,10 @@ type Props = { params: Promise<{ organization: string; ticketId: string }> };
 export default async function TicketPage({ params }: Props) {
   const { organization: slug, ticketId } = await params;
   const { organization, actor, ticket } = await readTicketPage(slug, ticketId);
-  const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
+  const may = {
+    start: can(actor.role, "verification:start"),
+    cancel: can(actor.role, "verification:cancel"),
+    revoke: can(actor.role, "authenticator:revoke"),
+  };
   return <TicketScreen organization={organization.slug} memberName={actor.name} initial={ticket} may={may} />;
 }

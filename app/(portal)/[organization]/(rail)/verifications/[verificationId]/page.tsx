@@ -10,6 +10,10 @@ type Props = { params: Promise<{ organization: string; verificationId: string }>
 export default async function VerificationPage({ params }: Props) {
   const { organization: slug, verificationId } = await params;
   const { organization, actor, verification } = await readVerificationPage(slug, verificationId);
-  const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
+  const may = {
+    start: can(actor.role, "verification:start"),
+    cancel: can(actor.role, "verification:cancel"),
+    revoke: can(actor.role, "authenticator:revoke"),
+  };
   return <VerificationScreen organization={organization.slug} initial={verification} may={may} />;
 }

@@ -1,0 +1,49 @@
+import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
+import { RequesterOthers } from "@/components/verification/requester-others.tsx";
+import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
+import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
+import type { Said } from "@/components/verification/requester-words.ts";
+import { oneLine } from "@/lib/notification/html.ts";
+import type { OpenPage } from "@/lib/verification/find-open-page.ts";
+import { requesterPaths } from "./requester-paths.ts";
+import { shownName, shownTime } from "./shown.tsx";
+
+type Props = { page: OpenPage; token: string; said: Said | null; waitSeconds: number | null };
+
+/** What is asked now, by its method, and what could be asked instead. */
+export function Question({ page, token, said, waitSeconds }: Props) {
+  const others = page.others.map(({ destinationMasked, ...other }) => ({
+    ...other,
+    destinationMasked: shownDestination(destinationMasked),
+  }));
+  return (
+    <>
+      <Asked page={page} token={token} said={said} waitSeconds={waitSeconds} />
+      <RequesterOthers others={others} action={requesterPaths(token).other} />
+    </>
+  );
+}
+
+function Asked({ page, token, said, waitSeconds }: Props) {
+  const paths = requesterPaths(token);
+  const { triesLeft } = page;
+  const organizationName = shownName(page.organization.name);
+  if (page.method === "totp") return <RequesterAppCode {...{ organizationName, triesLeft, said }} action={paths.code} />;
+  if (page.method === "passkey") {
+    return <RequesterPasskey {...{ organizationName, triesLeft, said }} hasOthers={page.others.length > 0} paths={paths.passkey} />;
+  }
+  return (
+    <RequesterQuestion
+      {...{ organizationName, triesLeft, said, waitSeconds }}
+      destinationMasked={shownDestination(page.destinationMasked)}
+      goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
+      isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
+      codesLeft={page.codesLeft}
+      actions={{ code: paths.code, newCode: paths.newCode }}
+    />
+  );
+}
+
+function shownDestination(masked: string | null): string | null {
+  return masked === null ? null : oneLine(masked);
+}
