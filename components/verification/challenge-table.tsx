@@ -96,7 +96,7 @@ function Reply({ challenge, verification }: { challenge: Challenge; verification
 
 function replyOf(challenge: Challenge, { state, openedAt }: VerificationAnswer): string {
   if (state === "passed") return wordsOfMethod(challenge.method).answered;
-  if (state === "failed") return "Entered wrong codes only";
+  if (state === "failed") return wordsOfMethod(challenge.method).failed ?? "Entered wrong codes only";
   if (state === "denied") return "Said “This was not me”";
   const wrong = challenge.tries === 0 ? "" : `, ${challenge.tries} wrong ${challenge.tries === 1 ? "code" : "codes"}`;
   if (state === "expired") return openedAt === null ? "Nothing within the hour" : `Opened the page and did not finish${wrong}`;

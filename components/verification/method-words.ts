@@ -6,6 +6,8 @@ type MethodWords = {
   withIt: string;
   asked: string;
   answered: string;
+  /** How every answer was wrong. */
+  failed?: string;
   /** What left, where that was not the method itself. */
   sent?: string;
 };
@@ -16,6 +18,7 @@ const methodWords: Record<string, MethodWords> = {
     withIt: "a passkey",
     asked: "The person's passkey; the link by e-mail to",
     answered: "Used the passkey on the page",
+    failed: "Answered with no passkey of theirs",
     sent: "Link for the passkey",
   },
   totp: {

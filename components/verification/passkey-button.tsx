@@ -15,6 +15,7 @@ export function PasskeyButton({ paths, kind }: Props) {
   useEffect(() => setCan("PublicKeyCredential" in window ? "yes" : "no"), []);
 
   async function run() {
+    if (isPending) return;
     setPending(true);
     setProblem(null);
     const end = await runCeremony(paths, kind === "use" ? usePasskey : addPasskey);

@@ -68,8 +68,8 @@ async function isRight(deps: Pick<Deps, "db" | "now" | "secrets">, open: Open, {
   const { challengeId, codeMac, method } = counted;
   if (codeMac !== null) return isEqualConstantTime(deps.secrets.mac(challengeId, digits), codeMac);
   const { check } = getMethod(method);
-  const { connectionId, requesterContactId: contactId } = open;
-  return check !== undefined && contactId !== null && check(deps, { holder: { connectionId, contactId }, digits });
+  const { organizationId, connectionId, requesterContactId: contactId } = open;
+  return check !== undefined && contactId !== null && check(deps, { holder: { organizationId, connectionId, contactId }, digits });
 }
 
 async function isOpen(db: Db, verificationId: string): Promise<boolean> {

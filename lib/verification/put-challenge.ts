@@ -28,7 +28,7 @@ export async function putFirstChallenge(
     where: { id: verificationId },
     select: { organizationId: true, connectionId: true, requesterContactId: true, ticket: { select: { createdInAutotaskAt: true } } },
   });
-  const holder: Holder | null = requesterContactId === null ? null : { connectionId, contactId: requesterContactId };
+  const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
   const table = assessMethods(
     methods,
     { ...requester, enrolled: await listEnrolled(tx, holder) },

@@ -34,7 +34,7 @@ export async function addAuthenticator(
   const { kind, label } = authenticator;
   try {
     await inTransaction(db, async (tx) => {
-      const place = { organizationId, ...holder, enrolledAt: at, enrolledByVerificationId: verificationId };
+      const place = { ...holder, enrolledAt: at, enrolledByVerificationId: verificationId };
       await tx.authenticator.create({ data: { id, ...place, ...authenticator } });
       await recordEvent(tx, { organizationId, verificationId, at, kind: "authenticator_added", details: { method: kind, label } });
       await enqueue(tx, tellAuthenticatorChanged, { authenticatorId: id, change: "added" });

@@ -39,13 +39,13 @@ export async function answerPasskey(
     select: { id: true, organizationId: true, connectionId: true, requesterContactId: true, settledAt: true },
   });
   if (!verification || verification.settledAt || verification.requesterContactId === null) return { result: "gone" };
-  const { id: verificationId, connectionId, requesterContactId: contactId } = verification;
+  const { id: verificationId, organizationId, connectionId, requesterContactId: contactId } = verification;
   const expected = await takeCeremony(db, { verificationId, purpose: "pass", now: now() });
   if (expected === null) return { result: "not_asked" };
   const counted = await countTry(db, verificationId, ["ceremony"]);
   if (!counted) return { result: "gone" };
   try {
-    const judged = await judge(deps, { holder: { connectionId, contactId }, expected, answer });
+    const judged = await judge(deps, { holder: { organizationId, connectionId, contactId }, expected, answer });
     if (judged === "right") {
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId, challengeId, now: now() }));

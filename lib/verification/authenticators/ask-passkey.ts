@@ -24,7 +24,9 @@ export async function askPasskey(
   });
   if (!verification?.requesterContactId) return null;
   const { id: verificationId, organizationId, connectionId, requesterContactId: contactId } = verification;
-  const passkeys = await db.authenticator.findMany({ where: { connectionId, contactId, kind: "passkey", revokedAt: null } });
+  const passkeys = await db.authenticator.findMany({
+    where: { organizationId, connectionId, contactId, kind: "passkey", revokedAt: null },
+  });
   // With an empty list a browser would offer every passkey it has for this address.
   if (passkeys.length === 0) return null;
   return generateAuthenticationOptions({

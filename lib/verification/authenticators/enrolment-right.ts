@@ -52,7 +52,7 @@ export async function findEnrolmentRight(
   return {
     verificationId: row.id,
     organizationId: row.organizationId,
-    holder: { connectionId: row.connectionId, contactId: row.requesterContactId },
+    holder: { organizationId: row.organizationId, connectionId: row.connectionId, contactId: row.requesterContactId },
     organizationName: row.organization.name,
     personName: row.requesterName ?? "",
     until,

@@ -27,7 +27,7 @@ export async function revokeAuthenticator(
       data: { revokedAt: at, revokedByName: actor.name, secretSealed: null },
     });
     if (count === 0) throw new ConflictError("It was revoked before", { code: "verification.authenticator_revoked" });
-    await stopOffering(tx, { ...found, at });
+    await stopOffering(tx, { ...found, organizationId, at });
     await enqueue(tx, tellAuthenticatorChanged, { authenticatorId, change: "removed" });
     await recordAudit(tx, {
       organizationId,
@@ -40,14 +40,20 @@ export async function revokeAuthenticator(
   });
 }
 
-type Revoked = { kind: "totp" | "passkey"; connectionId: string; contactId: bigint; at: Date };
+type Revoked = { organizationId: string; kind: "totp" | "passkey"; connectionId: string; contactId: bigint; at: Date };
 
 /** Nobody is led to a way that leads nowhere: with the last of a kind its method goes from the questions that are open. */
-async function stopOffering(tx: Tx, { kind, connectionId, contactId, at }: Revoked): Promise<void> {
-  if ((await tx.authenticator.count({ where: { kind, connectionId, contactId, revokedAt: null } })) > 0) return;
+async function stopOffering(tx: Tx, { at, kind, ...holder }: Revoked): Promise<void> {
+  if ((await tx.authenticator.count({ where: { kind, ...holder, revokedAt: null } })) > 0) return;
+  const { organizationId, connectionId, contactId } = holder;
   await tx.challenge.updateMany({
     // The kinds are called as their methods are.
-    where: { method: kind, state: "offered", verification: { connectionId, requesterContactId: contactId, settledAt: null } },
+    where: {
+      organizationId,
+      method: kind,
+      state: "offered",
+      verification: { connectionId, requesterContactId: contactId, settledAt: null },
+    },
     data: { state: "unusable", reason: "verification.not_enrolled", settledAt: at, destinationSealed: null },
   });
 }

@@ -24,7 +24,7 @@ export type PersonFacts = { name: string; email: string | null; enrolled: Enroll
 export type Enrolled = { hasTotp: boolean; hasPasskey: boolean };
 
 /** Whose authenticators count: a contact of one Autotask database. */
-export type Holder = { connectionId: string; contactId: bigint };
+export type Holder = { organizationId: string; connectionId: string; contactId: bigint };
 
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
 export type Destination = { address: string; masked: string };
