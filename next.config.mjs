@@ -7,6 +7,7 @@ const config = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@prisma/client",
+    "@simplewebauthn/server",
     "graphile-worker",
     "nodemailer",
     "pg",

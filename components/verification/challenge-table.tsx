@@ -91,7 +91,7 @@ function replyOf(challenge: Challenge, { state, reason, openedAt }: Verification
   if (challenge.state === "passed") return wordsOfMethod(challenge.method).answered;
   if (challenge.method === "approver" && state === "denied" && reason !== null) return "Said “This is not right”";
   if (challenge.method === "approver" && challenge.state === "failed") return "Typed wrong numbers only";
-  if (state === "failed") return "Entered wrong codes only";
+  if (state === "failed") return wordsOfMethod(challenge.method).failed ?? "Entered wrong codes only";
   if (state === "denied") return "Said “This was not me”";
   const wrong = challenge.tries === 0 ? "" : `, ${challenge.tries} wrong ${challenge.tries === 1 ? "code" : "codes"}`;
   if (state === "expired") return openedAt === null ? "Nothing within the hour" : `Opened the page and did not finish${wrong}`;

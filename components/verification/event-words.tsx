@@ -46,7 +46,7 @@ const eventWords: Record<EventKind, Words> = {
   },
   challenge_sent: {
     icon: <Send />,
-    title: ({ method, number }) => `${wordsOfMethod(text(method) ?? "").name || "Code"} ${number === 1 ? "sent" : `${number} sent`}`,
+    title: ({ method, number }) => `${sentWords(text(method) ?? "")} ${number === 1 ? "sent" : `${number} sent`}`,
     more: ({ to }) => text(to),
   },
   opened: { icon: <Eye />, title: () => "Page opened" },
@@ -62,6 +62,14 @@ const eventWords: Record<EventKind, Words> = {
     title: ({ by }) => `Approved by ${text(by) ?? "the approver"}`,
     more: () => "With the requester's number",
   },
+  passkey_refused: { icon: <KeyRound />, title: () => "Passkey refused", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  passkey_copied: {
+    icon: <KeyRound />,
+    title: () => "Passkey refused: there may be a copy of it",
+    more: () => "Revoke it, and ask by another method",
+    tone: "danger",
+  },
+  authenticator_added: { icon: <KeyRound />, title: ({ label }) => `Added: ${text(label) ?? "a way to prove themselves"}` },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
@@ -127,6 +135,11 @@ export function wordsOfEvent({ kind, details }: Event): {
   const words = findWords(eventWords, kind);
   if (words === null) return { icon: <Play />, title: kind, more: null, tone: undefined };
   return { icon: words.icon, title: words.title(details), more: words.more?.(details) ?? null, tone: words.tone };
+}
+
+function sentWords(method: string): string {
+  const { sent, name } = wordsOfMethod(method);
+  return sent ?? (name || "Code");
 }
 
 function triesText(triesLeft: Details[string] | undefined): string {

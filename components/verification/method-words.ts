@@ -6,6 +6,10 @@ type MethodWords = {
   withIt: string;
   asked: string;
   answered: string;
+  /** How every answer was wrong. */
+  failed?: string;
+  /** What left, where that was not the method itself. */
+  sent?: string;
 };
 
 const methodWords: Record<string, MethodWords> = {
@@ -14,6 +18,21 @@ const methodWords: Record<string, MethodWords> = {
     withIt: "an approver's word",
     asked: "Whether this is right, by e-mail to",
     answered: "Approved, with the requester's number",
+  },
+  passkey: {
+    name: "Passkey",
+    withIt: "a passkey",
+    asked: "The person's passkey; the link by e-mail to",
+    answered: "Used the passkey on the page",
+    failed: "Answered with no passkey of theirs",
+    sent: "Link for the passkey",
+  },
+  totp: {
+    name: "Authenticator app",
+    withIt: "an authenticator app",
+    asked: "The code of the person's own app; the link by e-mail to",
+    answered: "Entered the code of the app",
+    sent: "Link for the authenticator app",
   },
   email_code: {
     name: "E-mail code",

@@ -52,6 +52,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: said("The text messages of this hour are used up."),
     todo: "Wait an hour, or ask an admin to raise the budget. If you did not send them, somebody opens tickets to make you pay.",
   },
+  "verification.not_enrolled": {
+    what: (who) => `${who} has not set this up.`,
+    todo: "It can be added straight after a strong pass, and then counts for later tickets.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",
@@ -97,7 +101,7 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "Check the number or the id, then start a new verification.",
   },
   "verification.tries_used": {
-    what: (who) => `Five wrong codes or numbers were entered. Whoever asks has not proven to be ${who}.`,
+    what: (who) => `Five answers were given and none was right. Whoever asks has not proven to be ${who}.`,
     todo: "Start a new verification only if you have reason to believe it was a mistake.",
   },
   "verification.wrong_phrase": {

@@ -100,6 +100,8 @@ type SaidLineProps = Pick<CodeQuestion, "said" | "triesLeft" | "waitSeconds" | "
 /** What became of the answer before: news in the page's own colour, a refusal in danger. */
 function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
   if (said === null) return null;
+  // What only other methods say.
+  if (said === "passkey_refused" || said === "not_asked") return null;
   const isNews = said === "asked" || said === "other_way";
   const text = {
     wrong: words.said.wrong(triesLeft),

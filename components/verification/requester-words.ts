@@ -9,10 +9,17 @@ export const saidCodes = [
   "asked",
   "too_soon",
   "no_codes_left",
+  "passkey_refused",
+  "not_asked",
   "other_way",
   "wrong_number",
   "unreadable_number",
 ] as const;
+
+/** The same of what was added after the end. */
+export const enrolSaidCodes = ["app_added", "passkey_added", "refused", "wrong", "unreadable"] as const;
+export type EnrolSaid = (typeof enrolSaidCodes)[number];
+
 export type Said = (typeof saidCodes)[number];
 
 const tries = ["No tries", "One try", "Two tries", "Three tries", "Four tries", "Five tries"];
@@ -73,10 +80,60 @@ export const requesterWords = {
     onItsWay: "A moment: the number is on its way. Load this page again.",
     wait: "When they have entered it, we go on. You can leave this page open.",
   },
+  app: {
+    title: "Enter the code of your authenticator app",
+    lead: (organization: string) => `Open the app and enter the six digits that it shows for ${organization}.`,
+    wrong: (triesLeft: number) => `That is not the code of your app, or it was used already. ${tries[triesLeft] ?? triesLeft} left.`,
+    unreadable: "A code has six digits. Enter the six digits that the app shows now.",
+  },
+  passkey: {
+    title: "Confirm with your passkey",
+    lead: "Your device asks for your fingerprint, your face or its PIN. None of them leaves the device.",
+    use: "Use my passkey",
+    cancelled: "That was cancelled, or this device has no passkey of yours. Try again, or on the device that has it.",
+    unknown: "This browser cannot use passkeys. Open the link on another device.",
+    refused: (triesLeft: number) => `We could not take that passkey. ${tries[triesLeft] ?? triesLeft} left.`,
+    notAsked: "That took too long, or was sent twice. Try again.",
+    broken: "We could not reach our own server. Try again in a moment.",
+    noScript: "A passkey needs JavaScript, which is off in this browser.",
+    noOther: (organization: string) => `Turn it on, or call ${organization} on a number you know.`,
+  },
   others: {
     title: "Use another way",
-    names: { email_code: "A code by e-mail" } as Record<string, string>,
+    names: {
+      passkey: "My passkey",
+      approver: "An approver of my company",
+      call_back: "A call from the help desk",
+      totp: "My authenticator app",
+      sms_code: "A code by text message",
+      email_code: "A code by e-mail",
+    } as Record<string, string>,
     otherName: "Another way",
+  },
+  enrol: {
+    title: "Quicker and safer next time",
+    lead: (until: string) => `Until ${until} you can add something that proves it is you. We tell you by e-mail when it is done.`,
+    addApp: "Add an authenticator app",
+    addPasskey: "Add a passkey",
+    cancelled: "That was cancelled, or this device has a passkey of yours already. Nothing was added.",
+    noScript: "Adding a passkey needs JavaScript, which is off in this browser.",
+    said: {
+      app_added: "Your authenticator app is added.",
+      passkey_added: "Your passkey is added.",
+      refused: "Nothing was added: it took too long, or it is there already.",
+      wrong: "That is not the code that the app shows. Check the clock of your phone, then enter the newest code.",
+      unreadable: "A code has six digits. Enter the six digits that the app shows now.",
+    },
+    app: {
+      title: "Add an authenticator app",
+      lead: "Scan this with an authenticator app, such as the one of Microsoft or Google.",
+      picture: "QR code with the key for your authenticator app",
+      key: "Cannot scan? Type this key into the app",
+      open: "On this phone? Open your app",
+      code: "Then enter the six digits that the app shows",
+      confirm: "Add the app",
+      back: "Go back, add nothing",
+    },
   },
   why: (organization: string) => `${organization} got this request in your name and asks whether it is yours.`,
   facts: { title: "Asked for", asked: "When", technician: "Technician", organization: "Asked by", ticket: "Ticket" },

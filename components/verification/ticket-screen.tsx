@@ -8,6 +8,7 @@ import { Code } from "@/components/ui/code.tsx";
 import { LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
+import { AuthenticatorsPanel } from "@/components/verification/authenticators-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
@@ -28,7 +29,7 @@ type Props = {
   organization: string;
   memberName: string;
   initial: TicketAnswer;
-  may: { start: boolean; cancel: boolean };
+  may: { start: boolean; cancel: boolean; revoke: boolean };
   deciderId: string | null;
   mayFreeze: boolean;
 };
@@ -65,6 +66,7 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
         <div className="flex min-w-0 flex-col gap-4">
           <WhoIsAsking ticket={ticket} />
           <TicketFacts ticket={ticket} />
+          {newest !== undefined && <AuthenticatorsPanel organization={organization} verification={newest} mayRevoke={may.revoke} />}
           {newest !== undefined && <VerificationTimeline timeline={newest.timeline} />}
         </div>
       </div>

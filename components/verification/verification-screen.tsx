@@ -8,6 +8,7 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
+import { AuthenticatorsPanel } from "@/components/verification/authenticators-panel.tsx";
 import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
@@ -25,7 +26,7 @@ import { type VerificationAnswer, verificationAnswerSchema } from "@/lib/reporti
 type Props = {
   organization: string;
   initial: VerificationAnswer;
-  may: { start: boolean; cancel: boolean };
+  may: { start: boolean; cancel: boolean; revoke: boolean };
   deciderId: string | null;
   mayFreeze: boolean;
 };
@@ -82,6 +83,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           <VerificationFacts organization={organization} verification={verification} />
+          <AuthenticatorsPanel organization={organization} verification={verification} mayRevoke={may.revoke} />
           <VerificationTimeline timeline={verification.timeline} />
         </div>
       </div>

@@ -153,6 +153,16 @@ export const retryWriteBackOperation = describeOperation({
   output: doneSchema,
 });
 
+export const revokeAuthenticatorOperation = describeOperation({
+  id: "revokeAuthenticator",
+  method: "post",
+  path: "/authenticators/{authenticatorId}/revoke",
+  summary: "Take an authenticator app or a passkey from a person. It proves nothing from then on, and the person is told.",
+  allow: "authenticator:revoke",
+  params: z.object({ authenticatorId: z.uuid() }),
+  output: doneSchema,
+});
+
 export const getTicketOperation = describeOperation({
   id: "getTicket",
   method: "get",

@@ -127,6 +127,14 @@ export const sendChallenge = defineJob({
   priority: -10,
 });
 
+/** Mails a person that an authenticator of theirs was added or removed. Tries for three days: it is a security notice. */
+export const tellAuthenticatorChanged = defineJob({
+  name: "verification.tell-authenticator-changed",
+  payload: z.object({ authenticatorId: id, change: z.enum(["added", "removed"]) }),
+  attempts: 1_500,
+  onePer: ({ authenticatorId, change }) => `${authenticatorId}:${change}`,
+});
+
 /** Ends a verification that nobody answered. Runs at its expiry. */
 export const expireVerification = defineJob({
   name: "verification.expire",
@@ -214,6 +222,7 @@ export const catalog = [
   findMissedTickets,
   beginVerification,
   sendChallenge,
+  tellAuthenticatorChanged,
   expireVerification,
   endFrozen,
   planWriteBack,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
+import { composeAuthenticatorMail } from "./compose-authenticator-mail.ts";
 import { composeCodeMail } from "./compose-code-mail.ts";
 import { composeDeniedMail } from "./compose-denied-mail.ts";
 import { composeInvitationMail } from "./compose-invitation-mail.ts";
+import { composeLinkMail } from "./compose-link-mail.ts";
 import { oneLine } from "./html.ts";
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: a@evil.example\u202Eevil`;
@@ -24,12 +26,51 @@ test("text and HTML carry the same code, link and end of time, in the organizati
   }
 });
 
+test("the mail with the link alone says with what to confirm, and holds no digits that could be a code", () => {
+  const { text, html, subject } = composeLinkMail({ ...mail, ticketNumber: "T1", how: "your passkey" });
+  for (const part of [text, html]) {
+    expect(part).toContain(mail.link);
+    expect(part).toContain("Confirm it with your passkey on this page");
+  }
+  expect(`${subject}${text}`).not.toMatch(/\d{3} ?\d{3}/);
+});
+
+test.each([
+  ["added", "An authenticator app was added"],
+  ["removed", "An authenticator app was removed"],
+] as const)("an authenticator that was %s is told with the time and whom to call, and without a link to press", (change, told) => {
+  const at = mail.codeExpiresAt;
+  const { text, html } = composeAuthenticatorMail({
+    ...{ change, what: "authenticator app", at, timeZone: mail.timeZone, organizationName: mail.organizationName, personName: "Zoë" },
+  });
+  for (const part of [text, html]) {
+    expect(part).toContain(told);
+    expect(part).toContain("24 November 2026 at 15:24");
+    expect(part).toContain("Call Nordlicht Systemhaus at once, on a number you know.");
+    expect(part).not.toMatch(/https?:|href/);
+  }
+});
+
 test("the subject carries no code, since subjects show on locked screens", () => {
   expect(composeCodeMail(mail).subject).not.toMatch(/048/);
 });
 
 test.each([
   ["code", composeCodeMail({ ...mail, organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile })],
+  [
+    "link",
+    composeLinkMail({
+      ...{ organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile },
+      link: mail.link,
+      how: "your passkey",
+    }),
+  ],
+  [
+    "change of an authenticator",
+    composeAuthenticatorMail({
+      ...{ organizationName: hostile, personName: hostile, change: "added", what: "passkey", at: mail.codeExpiresAt, timeZone: "UTC" },
+    }),
+  ],
   [
     "denial",
     composeDeniedMail({

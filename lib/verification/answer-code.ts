@@ -3,11 +3,13 @@ import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
+import { type Counted, countTry } from "./count-try.ts";
 import { triesMax } from "./limits.ts";
+import { getMethod } from "./methods/registry.ts";
 import { parseCode } from "./parse-code.ts";
 import { passChallenge } from "./pass-challenge.ts";
-import { recordEvent } from "./record-event.ts";
-import { needsNumber, settle } from "./settle.ts";
+import { recordMiss } from "./record-miss.ts";
+import { needsNumber } from "./settle.ts";
 
 export type CodeAnswer =
   | { result: "passed"; verificationId: string }
@@ -32,27 +34,29 @@ export async function answerCode(
   deps: Pick<Deps, "db" | "now" | "secrets">,
   { token, code }: { token: string; code: string },
 ): Promise<CodeAnswer> {
-  const { db, now, secrets } = deps;
+  const { db, now } = deps;
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
-    select: { id: true, organizationId: true, settledAt: true, numberMac: true, numberMatchedAt: true },
+    select: {
+      ...{ id: true, organizationId: true, connectionId: true, requesterContactId: true },
+      ...{ settledAt: true, numberMac: true, numberMatchedAt: true },
+    },
   });
   // The page asks for the number first; a code that is sent past it is not looked at.
   if (!verification || verification.settledAt || needsNumber(verification)) return { result: "gone" };
   const digits = parseCode(code);
   if (digits === null) return { result: "unreadable" };
 
-  const counted = await countTry(db, verification.id);
+  const counted = await countTry(db, verification.id, ["sent_code", "own_code"]);
   if (!counted) return (await isOpen(db, verification.id)) ? { result: "code_expired" } : { result: "gone" };
 
-  const isRight = isEqualConstantTime(secrets.mac(counted.challengeId, digits), counted.codeMac);
   try {
-    if (isRight) {
+    if (await isRight(deps, verification, { counted, digits })) {
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId: verification.id, challengeId, now: now() }));
       return passed === "more" ? { result: "more" } : { result: "passed", verificationId: verification.id };
     }
-    await miss(deps, verification, counted);
+    await recordMiss(deps, { verification, tries: counted.tries, kind: "wrong_code" });
   } catch (error) {
     // Another answer, a denial or the end of time was first.
     if (error instanceof ConflictError) return { result: "gone" };
@@ -60,45 +64,17 @@ export async function answerCode(
   }
   const triesLeft = triesMax - counted.tries;
   return triesLeft > 0 ? { result: "wrong", triesLeft } : { result: "failed", verificationId: verification.id };
-
-  async function miss({ db }: Pick<Deps, "db">, { id, organizationId }: { id: string; organizationId: string }, { tries }: Counted) {
-    await inTransaction(db, async (tx) => {
-      await recordEvent(tx, {
-        organizationId,
-        verificationId: id,
-        at: now(),
-        kind: "wrong_code",
-        details: { triesLeft: triesMax - tries },
-      });
-      if (tries < triesMax) return;
-      await settle(tx, {
-        verificationId: id,
-        outcome: "failed",
-        reason: "verification.tries_used",
-        actor: { kind: "requester", name: null },
-        now: now(),
-      });
-    });
-  }
 }
 
-type Counted = { challengeId: string; codeMac: Uint8Array; tries: number };
+type Open = { organizationId: string; connectionId: string; requesterContactId: bigint | null };
 
-/** Counts one try, of the verification and of its open challenge, on the database's clock. Null when no code can be tried now. */
-async function countTry(db: Db, verificationId: string): Promise<Counted | null> {
-  const rows = await db.$queryRaw<Counted[]>`
-    with open as (
-      select c.id, c."codeMac" from challenges c
-      where c."verificationId" = ${verificationId}::uuid and c.state in ('sending', 'sent') and c."codeMac" is not null and c."codeExpiresAt" > now()
-    ), counted as (
-      update verifications v set tries = v.tries + 1 from open
-      where v.id = ${verificationId}::uuid and v."settledAt" is null and v."expiresAt" > now() and v.tries < ${triesMax}
-      returning v.tries
-    )
-    update challenges c set tries = c.tries + 1 from open, counted
-    where c.id = open.id
-    returning c.id as "challengeId", open."codeMac", counted.tries`;
-  return rows[0] ?? null;
+/** Compares with what we sent, or asks the method whose own the code is. */
+async function isRight(deps: Pick<Deps, "db" | "now" | "secrets">, open: Open, { counted, digits }: { counted: Counted; digits: string }) {
+  const { challengeId, codeMac, method } = counted;
+  if (codeMac !== null) return isEqualConstantTime(deps.secrets.mac(challengeId, digits), codeMac);
+  const { check } = getMethod(method);
+  const { organizationId, connectionId, requesterContactId: contactId } = open;
+  return check !== undefined && contactId !== null && check(deps, { holder: { organizationId, connectionId, contactId }, digits });
 }
 
 async function isOpen(db: Db, verificationId: string): Promise<boolean> {

@@ -8,7 +8,7 @@ import type { ReasonCode } from "./reason-codes.ts";
 
 /** One method for one person: usable, with where it would go, or why not. */
 export type Assessment = { method: Method } & (
-  | { usable: true; destination: Destination | null }
+  | { usable: true; destination: Destination | null; linkTo: Destination | null }
   | { usable: false; reason: ReasonCode; destination: Destination | null }
 );
 
@@ -26,9 +26,9 @@ export function assessMethods(methods: readonly Method[], person: PersonFacts, c
       return { method, usable: false, reason: refusalOf(method, null, circumstances) ?? reach.reason, destination: null };
     }
     const first = { destination: reach.destination, reason: refusalOf(method, reach.destination, circumstances) };
-    if (first.reason === null) return { method, usable: true, destination: first.destination };
+    if (first.reason === null) return { method, usable: true, destination: first.destination, linkTo: reach.linkTo ?? null };
     const other = reach.alternatives?.find((destination) => refusalOf(method, destination, circumstances) === null);
-    if (other) return { method, usable: true, destination: other };
+    if (other) return { method, usable: true, destination: other, linkTo: null };
     return { method, usable: false, reason: first.reason, destination: first.destination };
   });
 }

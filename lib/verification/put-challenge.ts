@@ -9,9 +9,11 @@ import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { type ApproverReading, keepApprovals, withdrawApprovals } from "./approval/approval-rows.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
+import { listEnrolled } from "./authenticators/list-enrolled.ts";
 import { chooseMethod } from "./choose-method.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
+import type { Holder } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
@@ -48,8 +50,10 @@ export async function putFirstChallenge(
     return settle(tx, { verificationId, ...end, now });
   }
   const ticketAt = ticket.createdInAutotaskAt ?? now;
+  const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
   const person = {
     ...requester,
+    enrolled: await listEnrolled(tx, holder),
     textCountries: await findTextCountries(tx, organizationId),
     approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
   };
@@ -73,6 +77,7 @@ type Place = { verificationId: string; organizationId: string; now: Date };
 
 function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Prisma.ChallengeCreateManyInput & { id: string } {
   const { method, destination } = each;
+  const sendTo = each.usable ? (destination ?? each.linkTo) : null;
   const id = crypto.randomUUID();
   return {
     id,
@@ -80,10 +85,9 @@ function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Pr
     method: method.id,
     createdAt: now,
     ...(each.usable ? { state: "offered" as const } : { state: "unusable" as const, reason: each.reason, settledAt: now }),
-    destinationMasked: destination?.masked ?? null,
+    destinationMasked: destination?.masked ?? sendTo?.masked ?? null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
-    destinationSealed:
-      each.usable && destination ? secrets.seal(destination.address, { table: "challenges", column: "destination", rowId: id }) : null,
+    destinationSealed: sendTo && secrets.seal(sendTo.address, { table: "challenges", column: "destination", rowId: id }),
   };
 }
 
@@ -111,10 +115,16 @@ export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise 
   await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
 }
 
-type Begin = { verificationId: string; challengeId: string; now: Date };
+type Begin = {
+  verificationId: string;
+  challengeId: string;
+  now: Date;
+  /** The requester chose it on their page: one who needs no code is not mailed a link to where they are. */
+  isOnPage?: boolean;
+};
 
 /** Puts one offered method in place of the one that is open, if any, which is offered again. The caller holds the verification's row. */
-export async function beginChallenge(tx: Tx, { verificationId, challengeId, now }: Begin): Promise<void> {
+export async function beginChallenge(tx: Tx, { verificationId, challengeId, now, isOnPage = false }: Begin): Promise<void> {
   await tx.challenge.updateMany({
     where: { verificationId, id: { not: challengeId }, state: { in: ["waiting", "sending", "sent"] } },
     // The code that was sent is dead: only one question is open at a time.
@@ -127,6 +137,10 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now 
     select: { method: true },
   });
   await tx.verification.update({ where: { id: verificationId }, data: { method } });
+  const { answer } = getMethod(method);
   // Where nothing is sent a technician goes on.
-  if (getMethod(method).answer !== "read_out") await enqueue(tx, sendChallenge, { challengeId });
+  if (answer === "read_out") return;
+  const isLinkOnly = answer === "own_code" || answer === "ceremony";
+  if (!isOnPage || !isLinkOnly) return enqueue(tx, sendChallenge, { challengeId });
+  await tx.challenge.update({ where: { id: challengeId }, data: { state: "sent", sentAt: now } });
 }

@@ -151,6 +151,8 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     where: { id, organizationId },
     select: {
       ...summary,
+      connectionId: true,
+      requesterContactId: true,
       requesterSource: true,
       contactMac: true,
       startedByName: true,
@@ -199,6 +201,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
         sentAt: iso(sentAt),
         codeExpiresAt: iso(codeExpiresAt),
       })),
+    authenticators: await listAuthenticators(tx, organizationId, row),
     // Written by `recordEvent` alone, whose details are scalars.
     timeline: events.map(({ id: eventId, at, kind, details }) => ({
       id: eventId,
@@ -212,6 +215,23 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
 /** Both are written by `settle` alone, with the outcome. */
 function toOverride({ decidedByName, decisionReason }: { decidedByName: string | null; decisionReason: string | null }) {
   return decidedByName === null || decisionReason === null ? null : { byName: decidedByName, reason: decisionReason };
+}
+
+async function listAuthenticators(
+  tx: Tx,
+  organizationId: string,
+  { connectionId, requesterContactId: contactId }: { connectionId: string; requesterContactId: bigint | null },
+): Promise<VerificationDetail["authenticators"]> {
+  if (contactId === null) return [];
+  const rows = await tx.authenticator.findMany({
+    where: { organizationId, connectionId, contactId },
+    orderBy: { enrolledAt: "desc" },
+    select: { id: true, kind: true, label: true, enrolledAt: true, lastUsedAt: true, revokedAt: true, revokedByName: true },
+  });
+  return rows.map(({ enrolledAt, lastUsedAt, revokedAt, ...row }) => ({
+    ...row,
+    ...{ enrolledAt: enrolledAt.toISOString(), lastUsedAt: iso(lastUsedAt), revokedAt: iso(revokedAt) },
+  }));
 }
 
 type ChallengeRow = Prisma.ChallengeGetPayload<Record<string, never>>;

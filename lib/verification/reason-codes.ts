@@ -10,6 +10,7 @@ export const reasonCodes = [
   "verification.sms_country_closed",
   "verification.sms_refused",
   "verification.sms_budget_used",
+  "verification.not_enrolled",
   "verification.not_strong_enough",
   "verification.no_approver",
   "verification.approver_is_requester",

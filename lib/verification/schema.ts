@@ -32,6 +32,9 @@ export const eventKinds = [
   "number_missed",
   "contact_frozen",
   "contact_unfrozen",
+  "passkey_refused",
+  "passkey_copied",
+  "authenticator_added",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -140,6 +143,18 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       tries: z.int(),
       sentAt: z.iso.datetime().nullable(),
       codeExpiresAt: z.iso.datetime().nullable(),
+    }),
+  ),
+  /** What the person can prove themselves with, and what was taken from them, newest first. */
+  authenticators: z.array(
+    z.object({
+      id: z.uuid(),
+      kind: z.enum(["totp", "passkey"]),
+      label: z.string(),
+      enrolledAt: z.iso.datetime(),
+      lastUsedAt: z.iso.datetime().nullable(),
+      revokedAt: z.iso.datetime().nullable(),
+      revokedByName: z.string().nullable(),
     }),
   ),
   timeline: z.array(z.object({ id: z.string(), at: z.iso.datetime(), kind: z.string(), details })),

@@ -16,9 +16,9 @@ import { recordEvent } from "./record-event.ts";
 import { requesterLink } from "./requester-link.ts";
 
 /**
- * Puts a challenge on its way: the current code, or for a method that proves by other means the link alone. The code is drawn and committed, sealed, before the mail leaves, so that a worker
- * that dies in between is followed by one that sends the same code: the person may see the mail twice, never two codes of
- * which one is dead.
+ * Puts a challenge on its way: the current code, or for a method that proves by other means the link alone. The code is
+ * drawn and committed, sealed, before the mail leaves, so that a worker that dies in between is followed by one that sends
+ * the same code: the person may see the mail twice, never two codes of which one is dead.
  */
 export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps, { payload: { challengeId }, log }) => {
   const challenge = await prepare(deps, challengeId);
@@ -32,6 +32,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
       {
         challengeId,
         organizationId: verification.organizationId,
+        number: challenge.codeNumber,
         destination,
         code: challenge.code,
         ...(challenge.approval && { approval: challenge.approval }),
@@ -65,8 +66,7 @@ async function prepare(deps: WorkerDeps, challengeId: string) {
       return approval && { ...challenge, codeNumber: approval.mailNumber, code: null, approval };
     }
     if (answer !== "sent_code") {
-      await tx.challenge.update({ where: { id: challengeId }, data: { state: "sending" } });
-      return { ...challenge, code: null, approval: null };
+      return prepareLink(tx, challenge);
     }
     const code = await drawCode(tx, deps, challenge);
     return code && { ...challenge, codeNumber: code.number, code, approval: null };
@@ -74,6 +74,17 @@ async function prepare(deps: WorkerDeps, challengeId: string) {
 }
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockChallenge>>>;
+
+/** The link again needs a number of its own, and counts as a code does: nobody's mailbox is filled by it either. */
+async function prepareLink(tx: Tx, challenge: Locked) {
+  const isSameMail = challenge.state === "sending";
+  if (!isSameMail && challenge.codeNumber >= codesMax) return null;
+  const { codeNumber } = await tx.challenge.update({
+    where: { id: challenge.id },
+    data: { state: "sending", codeNumber: { increment: isSameMail ? 0 : 1 } },
+  });
+  return { ...challenge, codeNumber, code: null, approval: null };
+}
 
 /** A new code unless one waits to be sent; null when all were drawn. */
 async function drawCode(tx: Tx, { now, secrets }: WorkerDeps, challenge: Locked): Promise<SentCode | null> {

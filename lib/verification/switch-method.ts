@@ -33,7 +33,7 @@ export async function switchMethodByLink(
   const verification = await db.verification.findUnique({ where: { tokenHash: digest(token) }, select: { id: true } });
   if (!verification) return false;
   try {
-    await inTransaction(db, (tx) => put(tx, { verificationId: verification.id, challengeId, by: "requester", now: now() }));
+    await inTransaction(db, (tx) => put(tx, { verificationId: verification.id, challengeId, by: "requester", isOnPage: true, now: now() }));
     return true;
   } catch (error) {
     if (error instanceof ConflictError || error instanceof NotFoundError || error instanceof LimitError) return false;
@@ -41,9 +41,12 @@ export async function switchMethodByLink(
   }
 }
 
-type Switch = { verificationId: string; now: Date };
+type Switch = { verificationId: string; now: Date; isOnPage?: boolean };
 
-async function put(tx: Tx, { verificationId, challengeId, by, now }: Switch & { challengeId: string; by: string }): Promise<string> {
+async function put(
+  tx: Tx,
+  { verificationId, challengeId, by, now, isOnPage }: Switch & { challengeId: string; by: string },
+): Promise<string> {
   // Two at once take turns, so that one question is open at a time.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const challenge = await tx.challenge.findFirst({
@@ -67,7 +70,7 @@ async function put(tx: Tx, { verificationId, challengeId, by, now }: Switch & { 
     const retryAfterSeconds = verificationLifetimeMs / 1_000;
     throw new LimitError("The ticket's codes are used up for now", { code: "verification.no_codes_left", retryAfterSeconds });
   }
-  await beginChallenge(tx, { verificationId, challengeId, now });
+  await beginChallenge(tx, { verificationId, challengeId, now, isOnPage });
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: "method_changed", details: { method, by } });
   return method;
 }

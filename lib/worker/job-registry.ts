@@ -14,6 +14,7 @@ import { handleSendAlert } from "../notification/alerts/send-alert.handler.ts";
 import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.handler.ts";
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
+import { handleTellAuthenticatorChanged } from "../verification/authenticators/tell-authenticator.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
 import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
@@ -36,6 +37,7 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.findMissedTickets, handleFindMissedTickets),
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.sendChallenge, handleSendChallenge),
+  on(jobs.tellAuthenticatorChanged, handleTellAuthenticatorChanged),
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.endFrozen, handleEndFrozen),
   on(jobs.planWriteBack, handlePlanWriteBack),

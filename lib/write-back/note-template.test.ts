@@ -37,7 +37,7 @@ test("a pass reads as one page of facts with both times and one last line for pr
 });
 
 test.each([
-  ["failed", "verification.tries_used", "Failed. Five codes or numbers were entered and none was right."],
+  ["failed", "verification.tries_used", "Failed. Five answers were given and none was right."],
   ["denied", null, 'Denied. The contact said "This was not me".'],
   ["expired", "verification.no_answer", "Expired. Nobody answered in time."],
   ["cancelled", "verification.cancelled_by_person", "Cancelled. A person stopped the verification."],

@@ -44,6 +44,8 @@ export const outcomeWords: Record<Outcome, string> = {
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
 
 const methodWords: Record<string, string> = {
+  totp: "Code of an authenticator app enrolled before",
+  passkey: "Passkey enrolled before, with user verification",
   approver: "Approval by a named contact of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
@@ -52,7 +54,7 @@ const methodWords: Record<string, string> = {
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
-  "verification.tries_used": "Five codes or numbers were entered and none was right.",
+  "verification.tries_used": "Five answers were given and none was right.",
   "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
   "verification.contact_frozen": 'The contact is frozen after "This was not me", so nobody is asked in their name. A lead lifts it.',
   "verification.no_answer": "Nobody answered in time.",
@@ -69,6 +71,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.sms_country_closed": "Text messages to the country of the contact's number are not allowed.",
   "verification.sms_refused": "The gateway for text messages refused the contact's number.",
   "verification.sms_budget_used": "The hourly budget of text messages was used up.",
+  "verification.not_enrolled": "The contact has set up nothing that could be asked for.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_approver": "The company has no approver whom we may ask.",

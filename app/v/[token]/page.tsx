@@ -1,22 +1,15 @@
 import type { Metadata } from "next";
-import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
-import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterNumber } from "@/components/verification/requester-number.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
-import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
-import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
-import { requesterWords, type Said, saidCodes } from "@/components/verification/requester-words.ts";
-import { oneLine } from "@/lib/notification/html.ts";
-import { findRequesterNumber, type ShownNumber } from "@/lib/verification/approval/find-number.ts";
-import type { OpenPage } from "@/lib/verification/find-open-page.ts";
+import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
-import { webDeps } from "@/lib/web/deps.ts";
+import { Question } from "./question.tsx";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
-import { ShownRequest, shownName, shownOrganization, shownTime } from "./shown.tsx";
+import { ShownRequest, shownName, shownOrganization } from "./shown.tsx";
 
 type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> };
@@ -33,7 +26,6 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   const page = await readOpenPage(token);
   if (!page) return <RequesterGone />;
   const query = await searchParams;
-  const approver = page.method === "approver" ? await findRequesterNumber(webDeps(), token) : null;
   const paths = requesterPaths(token);
   const said = saidCodes.find((code) => code === query.said) ?? null;
   const callerName = shownName(page.startedByName ?? page.technicianName ?? page.organization.name);
@@ -50,55 +42,13 @@ export default async function RequesterPage({ params, searchParams }: Props) {
         </RequesterNumber>
       ) : (
         <>
-          <Question page={page} approver={approver} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          <Question page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
           {phrase}
         </>
       )}
       <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
       <ShownRequest page={page} />
     </RequesterFrame>
-  );
-}
-
-type QuestionProps = {
-  page: OpenPage;
-  approver: ShownNumber | null;
-  said: Said | null;
-  waitSeconds: number | null;
-  paths: ReturnType<typeof requesterPaths>;
-};
-
-/** The method that is open, and what else can be chosen. */
-function Question({ page, approver, said, waitSeconds, paths }: QuestionProps) {
-  return (
-    <>
-      {approver !== null ? (
-        <RequesterApprover approverName={shownName(approver.approverName)} number={approver.number} />
-      ) : page.method === "call_back" ? (
-        <RequesterCall organizationName={shownName(page.organization.name)} destinationMasked={page.destinationMasked} />
-      ) : (
-        <RequesterQuestion
-          organizationName={shownName(page.organization.name)}
-          isText={page.method === "sms_code"}
-          destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
-          goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
-          isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
-          triesLeft={page.triesLeft}
-          codesLeft={page.codesLeft}
-          said={said}
-          waitSeconds={waitSeconds}
-          actions={{ code: paths.code, newCode: paths.newCode }}
-        />
-      )}
-      <RequesterOthers
-        action={paths.method}
-        others={page.others.map(({ challengeId, method, destinationMasked }) => ({
-          challengeId,
-          method,
-          destinationMasked: destinationMasked === null ? null : oneLine(destinationMasked),
-        }))}
-      />
-    </>
   );
 }
 

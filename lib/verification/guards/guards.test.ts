@@ -12,7 +12,13 @@ const days = (count: number) => ago(count * 24);
 const mail = "zoe.skvorecka@kanzlei.example";
 const mobile = { address: "+491712345634", typed: "01712345634", callingCode: "49", country: "DE", kind: "mobile" } as const;
 const desk = { address: "+49405550110", typed: "0405550110", callingCode: "49", country: "DE", kind: "landline" } as const;
-const person: PersonFacts = { name: "Zoë", email: mail, phones: [mobile], textCountries: ["DE"] };
+const person: PersonFacts = {
+  name: "Zoë",
+  email: mail,
+  phones: [mobile],
+  textCountries: ["DE"],
+  enrolled: { hasTotp: false, hasPasskey: false },
+};
 
 type Change = {
   contact?: Partial<Circumstances["contact"]>;

@@ -1,4 +1,5 @@
 import type { WorkerDeps } from "../../jobs/job-handler.ts";
+import type { Deps } from "../../platform/deps.ts";
 import type { Log } from "../../platform/log.ts";
 import type { PhoneNumber } from "../../platform/phone-number.ts";
 import type { ReasonCode } from "../reason-codes.ts";
@@ -8,7 +9,7 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["approver", "call_back", "sms_code", "email_code"] as const;
+export const methodIds = ["passkey", "approver", "call_back", "totp", "sms_code", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
@@ -26,6 +27,7 @@ export type PersonFacts = {
   phones: readonly PhoneNumber[];
   /** Countries that the organization's gateway may send text messages to; null where it has none. */
   textCountries: readonly string[] | null;
+  enrolled: Enrolled;
   contactId?: number;
   /** Further addresses of the same record: never written to, and never an approver's. */
   otherEmails?: readonly string[];
@@ -43,6 +45,12 @@ export type ApproverFact = {
   predatesTicket: boolean;
 };
 
+/** What the person set up earlier, straight after a strong pass. */
+export type Enrolled = { hasTotp: boolean; hasPasskey: boolean };
+
+/** Whose authenticators count: a contact of one Autotask database. */
+export type Holder = { organizationId: string; connectionId: string; contactId: bigint };
+
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
 export type Destination = {
   address: string;
@@ -52,8 +60,12 @@ export type Destination = {
 };
 
 export type Reach =
-  /** `alternatives`: where it goes when a guard refuses the first. */
-  { reached: true; destination: Destination | null; alternatives?: readonly Destination[] } | { reached: false; reason: ReasonCode };
+  /**
+   * `alternatives`: where it goes when a guard refuses the first. `linkTo`: where the link to the page goes when nothing that
+   * proves the person travels with it.
+   */
+  | { reached: true; destination: Destination | null; alternatives?: readonly Destination[]; linkTo?: Destination }
+  | { reached: false; reason: ReasonCode };
 
 export type SentCode = { number: number; digits: string; expiresAt: Date };
 
@@ -61,6 +73,8 @@ export type SentCode = { number: number; digits: string; expiresAt: Date };
 export type ChallengeMessage = {
   challengeId: string;
   organizationId: string;
+  /** 1, 2, 3: which message of this challenge it is. One that is sent again after a crash keeps its number. */
+  number: number;
   destination: string;
   /** Null where the message carries the link only: what proves the person is not in it. */
   code: SentCode | null;
@@ -94,4 +108,6 @@ export type Method = {
   reach(person: PersonFacts): Reach;
   /** Hands the challenge, or only the link to its page, to whatever carries it. May run twice and then says the same thing. */
   send(deps: Pick<WorkerDeps, "mail" | "db" | "secrets" | "now" | "appEnv"> & { log: Log }, message: ChallengeMessage): Promise<void>;
+  /** For `own_code`: whether these are the digits that the holder's app shows now. A code that was right is used up. */
+  check?(deps: Pick<Deps, "db" | "now" | "secrets">, asked: { holder: Holder; digits: string }): Promise<boolean>;
 };

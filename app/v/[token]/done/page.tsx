@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { RequesterEnd, type RequesterOutcome } from "@/components/verification/requester-end.tsx";
+import { RequesterEnrol } from "@/components/verification/requester-enrol.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
-import { requesterWords } from "@/components/verification/requester-words.ts";
+import { enrolSaidCodes, requesterWords, zonedMomentText } from "@/components/verification/requester-words.ts";
+import { listEnrolmentChoices } from "@/lib/verification/authenticators/list-enrolment-choices.ts";
 import type { EndPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { endCookieName } from "../end-cookie.ts";
 import { readEndPage } from "../read-page.ts";
+import { requesterPaths } from "../requester-paths.ts";
 import { shownName, shownOrganization, shownTime } from "../shown.tsx";
 
-type Props = { params: Promise<{ token: string }> };
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const end = await readEnd((await params).token);
@@ -18,11 +21,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** How it ended, for the browser that ended it. To any other it looks like a link that never was. */
-export default async function DonePage({ params }: Props) {
+export default async function DonePage({ params, searchParams }: Props) {
   const { token } = await params;
   const end = await readEnd(token);
   if (!end) return <RequesterGone />;
   const { outcome } = end;
+  const { said } = await searchParams;
+  const paths = requesterPaths(token);
+  const choices = await listEnrolmentChoices(webDeps(), { token, proof: await readProof() });
   return (
     <RequesterFrame
       organization={shownOrganization(end.organization, token)}
@@ -36,13 +42,25 @@ export default async function DonePage({ params }: Props) {
         settledAt={shownTime(end.settledAt, end.organization, "line")}
         receipt={end.receipt}
       />
+      {choices && (
+        <RequesterEnrol
+          {...choices}
+          until={zonedMomentText({ at: choices.until, now: new Date(), timeZone: end.organization.timeZone }, "time")}
+          said={enrolSaidCodes.find((code) => code === said) ?? null}
+          appAction={paths.enrolApp.begin}
+          passkeyPaths={paths.enrolPasskey}
+        />
+      )}
     </RequesterFrame>
   );
 }
 
+async function readProof(): Promise<string> {
+  return (await cookies()).get(endCookieName(webDeps().appUrl))?.value ?? "";
+}
+
 async function readEnd(token: string) {
-  const proof = (await cookies()).get(endCookieName(webDeps().appUrl))?.value ?? "";
-  const end = await readEndPage(token, proof);
+  const end = await readEndPage(token, await readProof());
   const outcome = end && requesterOutcome(end);
   return end && outcome && { ...end, outcome };
 }

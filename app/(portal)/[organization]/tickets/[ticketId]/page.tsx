@@ -13,7 +13,11 @@ export default async function TicketPage({ params }: Props) {
   const { organization: slug, ticketId } = await params;
   const { organization, actor } = await requireMember(slug, "ticket:read");
   const ticket = await readTicketPage(organization.id, ticketId);
-  const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
+  const may = {
+    start: can(actor.role, "verification:start"),
+    cancel: can(actor.role, "verification:cancel"),
+    revoke: can(actor.role, "authenticator:revoke"),
+  };
   const deciderId = can(actor.role, "verification:override") ? actor.id : null;
   return (
     <TicketScreen

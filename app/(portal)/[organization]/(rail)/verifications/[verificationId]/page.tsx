@@ -12,7 +12,11 @@ export default async function VerificationPage({ params }: Props) {
   const { organization: slug, verificationId } = await params;
   const { organization, actor } = await requireMember(slug, "verification:read");
   const verification = await readVerificationPage(organization.id, verificationId);
-  const may = { start: can(actor.role, "verification:start"), cancel: can(actor.role, "verification:cancel") };
+  const may = {
+    start: can(actor.role, "verification:start"),
+    cancel: can(actor.role, "verification:cancel"),
+    revoke: can(actor.role, "authenticator:revoke"),
+  };
   const deciderId = can(actor.role, "verification:override") ? actor.id : null;
   return (
     <VerificationScreen

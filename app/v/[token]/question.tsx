@@ -1,0 +1,58 @@
+import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
+import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
+import { RequesterCall } from "@/components/verification/requester-call.tsx";
+import { RequesterOthers } from "@/components/verification/requester-others.tsx";
+import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
+import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
+import type { Said } from "@/components/verification/requester-words.ts";
+import { oneLine } from "@/lib/notification/html.ts";
+import { findRequesterNumber } from "@/lib/verification/approval/find-number.ts";
+import type { OpenPage } from "@/lib/verification/find-open-page.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+import type { requesterPaths } from "./requester-paths.ts";
+import { shownName, shownTime } from "./shown.tsx";
+
+type Props = { page: OpenPage; token: string; said: Said | null; waitSeconds: number | null; paths: ReturnType<typeof requesterPaths> };
+
+/** What is asked now, by its method, and what could be asked instead. */
+export function Question({ page, token, said, waitSeconds, paths }: Props) {
+  const others = page.others.map(({ destinationMasked, ...other }) => ({
+    ...other,
+    destinationMasked: shownDestination(destinationMasked),
+  }));
+  return (
+    <>
+      <Asked page={page} token={token} said={said} waitSeconds={waitSeconds} paths={paths} />
+      <RequesterOthers others={others} action={paths.method} />
+    </>
+  );
+}
+
+async function Asked({ page, token, said, waitSeconds, paths }: Props) {
+  const { method, triesLeft } = page;
+  const organizationName = shownName(page.organization.name);
+  if (method === "approver") {
+    const shown = await findRequesterNumber(webDeps(), token);
+    return <RequesterApprover approverName={shownName(shown?.approverName ?? organizationName)} number={shown?.number ?? null} />;
+  }
+  if (method === "call_back") return <RequesterCall organizationName={organizationName} destinationMasked={page.destinationMasked} />;
+  if (method === "totp") return <RequesterAppCode {...{ organizationName, triesLeft, said }} action={paths.code} />;
+  if (method === "passkey") {
+    return <RequesterPasskey {...{ organizationName, triesLeft, said }} hasOthers={page.others.length > 0} paths={paths.passkey} />;
+  }
+  return (
+    <RequesterQuestion
+      {...{ organizationName, triesLeft, said, waitSeconds }}
+      isText={method === "sms_code"}
+      destinationMasked={shownDestination(page.destinationMasked)}
+      goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
+      isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
+      codesLeft={page.codesLeft}
+      actions={{ code: paths.code, newCode: paths.newCode }}
+    />
+  );
+}
+
+function shownDestination(masked: string | null): string | null {
+  return masked === null ? null : oneLine(masked);
+}

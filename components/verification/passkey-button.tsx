@@ -1,0 +1,57 @@
+"use client";
+
+import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
+import { useEffect, useState } from "react";
+import { type Ceremony, runCeremony } from "@/components/verification/passkey-call.ts";
+import { requesterWords as words } from "@/components/verification/requester-words.ts";
+
+type Props = { paths: Ceremony; kind: "use" | "add" };
+
+/** The one button that needs script. It is not there before script runs, so that nobody presses one that does nothing. */
+export function PasskeyButton({ paths, kind }: Props) {
+  const [can, setCan] = useState<"not_known" | "yes" | "no">("not_known");
+  const [isPending, setPending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => setCan("PublicKeyCredential" in window ? "yes" : "no"), []);
+
+  async function run() {
+    if (isPending) return;
+    setPending(true);
+    setProblem(null);
+    const end = await runCeremony(paths, kind === "use" ? usePasskey : addPasskey);
+    setPending(false);
+    const cancelled = kind === "use" ? words.passkey.cancelled : words.enrol.cancelled;
+    setProblem(end === "cancelled" ? cancelled : words.passkey.broken);
+  }
+
+  if (can === "no") return <p className="mt-4 text-lead">{words.passkey.unknown}</p>;
+  return (
+    <>
+      {can === "yes" && (
+        <button
+          type="button"
+          className={`button ${kind === "use" ? "button--primary" : "button--outline"} mt-4 w-full`}
+          onClick={run}
+          aria-disabled={isPending || undefined}
+        >
+          {kind === "use" ? words.passkey.use : words.enrol.addPasskey}
+        </button>
+      )}
+      <p role="alert" className={problem === null ? "sr-only" : "mt-3 text-lead font-medium text-danger"}>
+        {problem}
+      </p>
+    </>
+  );
+}
+
+// Loaded when it is pressed: who has no passkey downloads none of it. What the options are is between server and library.
+
+async function usePasskey(options: Record<string, unknown>): Promise<unknown> {
+  const { startAuthentication } = await import("@simplewebauthn/browser");
+  return startAuthentication({ optionsJSON: options as unknown as PublicKeyCredentialRequestOptionsJSON });
+}
+
+async function addPasskey(options: Record<string, unknown>): Promise<unknown> {
+  const { startRegistration } = await import("@simplewebauthn/browser");
+  return startRegistration({ optionsJSON: options as unknown as PublicKeyCredentialCreationOptionsJSON });
+}

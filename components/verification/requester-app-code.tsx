@@ -1,0 +1,36 @@
+import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
+import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+
+type Props = {
+  organizationName: string;
+  triesLeft: number;
+  /** About the answer before this page. */
+  said: Said | null;
+  action: string;
+};
+
+/** The question for the code that the person's own app shows. A plain form, which needs no script. */
+export function RequesterAppCode({ organizationName, triesLeft, said, action }: Props) {
+  const refusal = said === "wrong" ? words.app.wrong(triesLeft) : said === "unreadable" ? words.app.unreadable : null;
+  return (
+    <>
+      <RequesterTitle>{words.app.title}</RequesterTitle>
+      <RequesterLead>{words.app.lead(organizationName)}</RequesterLead>
+      <form method="post" action={action} className="mt-4">
+        <label htmlFor="code" className="sr-only">
+          {words.question.label}
+        </label>
+        <RequesterCodeField id="code" isRefused={refusal !== null} describedBy={refusal === null ? undefined : "said"} />
+        {refusal !== null && (
+          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
+            {refusal}
+          </p>
+        )}
+        <button type="submit" className="button button--primary mt-4 w-full">
+          {words.question.confirm}
+        </button>
+      </form>
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import { PasskeyButton } from "@/components/verification/passkey-button.tsx";
+import type { Ceremony } from "@/components/verification/passkey-call.ts";
+import { type EnrolSaid, requesterWords as words } from "@/components/verification/requester-words.ts";
+
+type Props = {
+  /** Until when something can be added. */
+  until: string;
+  mayAddApp: boolean;
+  mayAddPasskey: boolean;
+  said: EnrolSaid | null;
+  appAction: string;
+  passkeyPaths: Ceremony;
+};
+
+/** What can be added straight after a strong pass. */
+export function RequesterEnrol({ until, mayAddApp, mayAddPasskey, said, appAction, passkeyPaths }: Props) {
+  if (!mayAddApp && !mayAddPasskey && said === null) return null;
+  return (
+    <section className="mt-7">
+      <h2 className="font-semibold">{words.enrol.title}</h2>
+      {said !== null && <SaidLine isNews={said === "app_added" || said === "passkey_added"}>{words.enrol.said[said]}</SaidLine>}
+      {(mayAddApp || mayAddPasskey) && <p className="mt-2 text-lead text-muted">{words.enrol.lead(until)}</p>}
+      {mayAddPasskey && (
+        <>
+          <PasskeyButton paths={passkeyPaths} kind="add" />
+          <noscript>
+            <p className="mt-3 text-lead text-muted">{words.enrol.noScript}</p>
+          </noscript>
+        </>
+      )}
+      {mayAddApp && (
+        <form method="post" action={appAction} className="mt-3">
+          <button type="submit" className="button button--outline w-full">
+            {words.enrol.addApp}
+          </button>
+        </form>
+      )}
+    </section>
+  );
+}
+
+function SaidLine({ isNews, children }: { isNews: boolean; children: ReactNode }) {
+  return (
+    <p role={isNews ? "status" : "alert"} className={`mt-2 text-lead font-medium ${isNews ? "" : "text-danger"}`}>
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,35 @@
+import { PasskeyButton } from "@/components/verification/passkey-button.tsx";
+import type { Ceremony } from "@/components/verification/passkey-call.ts";
+import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+
+type Props = {
+  organizationName: string;
+  triesLeft: number;
+  said: Said | null;
+  /** Whether the page offers another way below. */
+  hasOthers: boolean;
+  paths: Ceremony;
+};
+
+/** The question for a passkey. Without script it says so, and what else there is. */
+export function RequesterPasskey({ organizationName, triesLeft, said, hasOthers, paths }: Props) {
+  const refusal = said === "passkey_refused" ? words.passkey.refused(triesLeft) : said === "not_asked" ? words.passkey.notAsked : null;
+  return (
+    <>
+      <RequesterTitle>{words.passkey.title}</RequesterTitle>
+      <RequesterLead>{words.passkey.lead}</RequesterLead>
+      {refusal !== null && (
+        <p role="alert" className="mt-3 text-lead font-medium text-danger">
+          {refusal}
+        </p>
+      )}
+      <noscript>
+        <p className="mt-4 font-medium">
+          {words.passkey.noScript} {!hasOthers && words.passkey.noOther(organizationName)}
+        </p>
+      </noscript>
+      <PasskeyButton paths={paths} kind="use" />
+    </>
+  );
+}

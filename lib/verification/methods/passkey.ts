@@ -1,0 +1,29 @@
+import { composeLinkMail } from "../../notification/compose-link-mail.ts";
+import { maskEmail } from "../mask.ts";
+import type { Method } from "./method.ts";
+
+/**
+ * A passkey with user verification: two factors in one, and bound to our own address, so that no look-alike page can ask
+ * for it. The link only leads to the page; whoever else reads the mail has nothing.
+ */
+export const passkey: Method = {
+  id: "passkey",
+  strength: "best",
+  channel: "passkey",
+  restricted: false,
+  basis: "NIST SP 800-63B-4, 3.1.7 and 3.2.5: multi-factor cryptographic authentication that resists phishing",
+  answer: "ceremony",
+  reach({ email, enrolled }) {
+    if (!enrolled.hasPasskey) return { reached: false, reason: "verification.not_enrolled" };
+    if (email === null) return { reached: false, reason: "verification.no_address" };
+    return { reached: true, destination: null, linkTo: { address: email, masked: maskEmail(email) } };
+  },
+  async send({ mail }, message) {
+    await mail.send({
+      ...composeLinkMail({ ...message, how: "your passkey" }),
+      to: message.destination,
+      id: `${message.challengeId}.${message.number}`,
+      fromName: message.organizationName,
+    });
+  },
+};
