@@ -16,6 +16,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `No way to reach ${who}. Their contact in Autotask has no e-mail address that a code can go to.`,
     todo: "For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
+  "verification.no_company_sign_in": {
+    what: (who) => `No company sign-in is set up for the company of ${who}.`,
+    todo: "Ask an admin to add it under Companies. Until then ask in another way.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",

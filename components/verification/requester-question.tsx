@@ -106,6 +106,9 @@ function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLinePr
     asked: words.said.asked,
     too_soon: words.said.too_soon(waitSeconds),
     no_codes_left: words.said.no_codes_left(organizationName),
+    other_account: words.said.other_account(triesLeft),
+    sign_in_again: words.said.sign_in_again(triesLeft),
+    sign_in_away: words.said.sign_in_away(organizationName),
   }[said];
   return (
     <p id="said" role={isNews ? "status" : "alert"} className={`mt-3 text-lead font-medium ${isNews ? "" : "text-danger"}`}>

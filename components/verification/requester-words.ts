@@ -2,7 +2,17 @@
 // of the product: who asks, for what, and what happens next.
 
 /** What the page says about the answer before, as it stands in the address: a fixed list, never free text. */
-export const saidCodes = ["wrong", "unreadable", "code_expired", "asked", "too_soon", "no_codes_left"] as const;
+export const saidCodes = [
+  "wrong",
+  "unreadable",
+  "code_expired",
+  "asked",
+  "too_soon",
+  "no_codes_left",
+  "other_account",
+  "sign_in_again",
+  "sign_in_away",
+] as const;
 export type Said = (typeof saidCodes)[number];
 
 const tries = ["No tries", "One try", "Two tries", "Three tries", "Four tries", "Five tries"];
@@ -27,6 +37,23 @@ export const requesterWords = {
     newCode: "Send a new code",
     lastCode: (organization: string) => `That was the last code for this request. Nothing came? Call ${organization} on a number you know.`,
   },
+  signIn: {
+    title: "Confirm that it is you",
+    lead: {
+      entra: "Sign in with your Microsoft work account.",
+      google: "Sign in with your Google work account.",
+      oidc: "Sign in with your work account.",
+    },
+    button: { entra: "Sign in with Microsoft", google: "Sign in with Google", oidc: "Sign in with your work account" },
+    hint: "You sign in at your company's own page, not here. We learn who you are and nothing else.",
+    away: (organization: string) => `Signing in is switched off at the moment. Call ${organization} on a number you know.`,
+    /** The page between the provider and the answer. */
+    returned: { title: "You are signed in", lead: (host: string) => `Signed in at ${host}. One more step.`, button: "Continue" },
+    lost: {
+      title: "The sign-in did not finish",
+      lead: "It took too long, or it began in another browser. Nothing was changed. Open the link in your e-mail again and sign in from there.",
+    },
+  },
   tooOld: {
     title: "The code is too old",
     lead: "It was good until",
@@ -46,6 +73,11 @@ export const requesterWords = {
         ? "A code was sent a moment ago. Look in your mailbox, then try again."
         : `A code was sent a moment ago. Look in your mailbox; in ${waitSeconds} seconds you can ask for a new one.`,
     no_codes_left: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
+    other_account: (triesLeft: number) =>
+      `That account is not the one this request is about. Sign in with your own work account. ${tries[triesLeft] ?? triesLeft} left.`,
+    sign_in_again: (triesLeft: number) => `We could not confirm the sign-in. Sign in once more. ${tries[triesLeft] ?? triesLeft} left.`,
+    sign_in_away: (organization: string) =>
+      `Your company's sign-in page does not answer. Try again in a moment; if it stays, call ${organization} on a number you know.`,
   },
 
   denial: {

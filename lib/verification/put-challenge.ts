@@ -5,12 +5,13 @@ import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { chooseMethod } from "./choose-method.ts";
+import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import type { PersonFacts } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
 import { listEvidence, settle } from "./settle.ts";
 
-type Candidate = PersonFacts & { isActive: boolean; createdAt: Date | null; modifiedAt: Date | null };
+type Candidate = PersonFacts & { companyId: number | null; isActive: boolean; createdAt: Date | null; modifiedAt: Date | null };
 
 /**
  * Writes down for each method whether the person can be asked by it, or why not, and puts the one that reaches what was
@@ -22,21 +23,23 @@ export async function putFirstChallenge(
   secrets: Secrets,
   { verificationId, requester, now }: { verificationId: string; requester: Candidate; now: Date },
 ): Promise<void> {
-  const { organizationId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { organizationId: true, ticket: { select: { createdInAutotaskAt: true } } },
+    select: { organizationId: true, connectionId: true, ticket: { select: { createdInAutotaskAt: true } } },
   });
-  const table = assessMethods(methods, requester, {
+  const companySignIn = await findCompanySignIn(tx, { organizationId, connectionId, companyId: requester.companyId });
+  const person: PersonFacts = { ...requester, companySignIn };
+  const table = assessMethods(methods, person, {
     isActive: requester.isActive,
     predatesTicket: predatesTicket(requester, ticket.createdInAutotaskAt ?? now),
   });
-  await tx.challenge.createMany({ data: table.map((each) => toRow(each, secrets, { verificationId, organizationId, now })) });
+  await tx.challenge.createMany({ data: table.map((each) => toRow(each, secrets, { verificationId, organizationId, now, person })) });
   await putNextChallenge(tx, { verificationId, now });
 }
 
-type Place = { verificationId: string; organizationId: string; now: Date };
+type Place = { verificationId: string; organizationId: string; now: Date; person: PersonFacts };
 
-function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Prisma.ChallengeCreateManyInput {
+function toRow(each: Assessment, secrets: Secrets, { now, person, ...place }: Place): Prisma.ChallengeCreateManyInput {
   const { method, destination } = each;
   const id = crypto.randomUUID();
   return {
@@ -45,6 +48,7 @@ function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Pr
     method: method.id,
     createdAt: now,
     ...(each.usable ? { state: "offered" as const } : { state: "unusable" as const, reason: each.reason, settledAt: now }),
+    ...(method.id === "company_sign_in" && { identityProviderId: person.companySignIn?.providerId ?? null }),
     destinationMasked: destination?.masked ?? null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
     destinationSealed:
@@ -66,9 +70,10 @@ export async function putNextChallenge(tx: Tx, { verificationId, now }: { verifi
   });
   if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
   const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
+  // The reason of the plainest way is the one to mend first; the stronger ones say theirs in their rows.
   const reason = isWeak
     ? "verification.not_strong_enough"
-    : (rows.find((each) => each.reason !== null)?.reason ?? "verification.no_address");
+    : (rows.findLast((each) => each.reason !== null)?.reason ?? "verification.no_address");
   await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
 }
 

@@ -1,6 +1,7 @@
 /** Why an outcome is not "passed", where there is more to say than the outcome. */
 export const reasonCodes = [
   "verification.no_address",
+  "verification.no_company_sign_in",
   "verification.not_strong_enough",
   "verification.mail_refused",
   "verification.contact_inactive",

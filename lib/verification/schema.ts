@@ -16,6 +16,8 @@ export const eventKinds = [
   "challenge_sent",
   "opened",
   "wrong_code",
+  "sign_in_refused",
+  "account_bound",
   "challenge_passed",
   "method_changed",
   "new_code_asked",

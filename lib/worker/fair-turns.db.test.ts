@@ -104,7 +104,7 @@ test("every job that works for a connection carries it, whatever its payload nam
   const { organization, connection, verificationId } = await makeVerification(deps);
   const place = { organizationId: organization.id, connectionId: connection.id };
   const delivery = await deps.db.delivery.create({ data: { ...place, eventKey: "one" } });
-  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId } });
+  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId, method: "email_code" } });
   await deps.pool.query("delete from graphile_worker._private_jobs");
 
   await inTransaction(deps.db, async (tx) => {

@@ -34,7 +34,10 @@ export const outcomeWords: Record<Outcome, string> = {
 
 const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", good: "Good", best: "Best" };
 
-const methodWords: Record<string, string> = { email_code: "Six-digit code by e-mail" };
+const methodWords: Record<string, string> = {
+  company_sign_in: "Sign-in with the account of the company",
+  email_code: "Six-digit code by e-mail",
+};
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
@@ -44,6 +47,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.contact_too_new":
     "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
   "verification.no_address": "The contact record has no address that we may use.",
+  "verification.no_company_sign_in": "No company sign-in is set up for the company of the contact.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
   "verification.mail_refused": "The mail server refused the contact's address.",

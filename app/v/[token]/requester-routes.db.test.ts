@@ -30,7 +30,7 @@ const unknownToken = "A".repeat(43);
 /** A verification whose mail was sent, with the token and the code that the mail carries. */
 async function asked() {
   const made = await makeVerification(deps);
-  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId: made.verificationId } });
+  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId: made.verificationId, method: "email_code" } });
   await handleSendChallenge(deps, jobRun(deps, { challengeId: challenge.id }));
   const text = deps.mails.at(-1)?.text ?? "";
   const code = (/Your code: (\d{3} \d{3})/.exec(text)?.[1] ?? "").replace(" ", "");
@@ -142,7 +142,7 @@ test("one address may answer so often in a minute; another still may, and the re
   expect(refused.status).toBe(429);
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
   expect(await refused.text()).toContain("Too many answers at once");
-  expect((await deps.db.challenge.findFirstOrThrow({ where: { verificationId } })).tries).toBe(0);
+  expect((await deps.db.challenge.findFirstOrThrow({ where: { verificationId, method: "email_code" } })).tries).toBe(0);
   expect((await send(postCode, { token, headers: from("203.0.113.10"), fields: { code } })).headers.get("location")).toBe(
     `/v/${token}/done`,
   );

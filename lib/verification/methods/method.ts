@@ -7,7 +7,7 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["email_code"] as const;
+export const methodIds = ["company_sign_in", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
@@ -17,7 +17,12 @@ export type MethodId = (typeof methodIds)[number];
 export type AnswerKind = "sent_code" | "own_code" | "ceremony";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
-export type PersonFacts = { name: string; email: string | null };
+export type PersonFacts = {
+  name: string;
+  email: string | null;
+  /** Where the people of the contact's company sign in, if that was set up. */
+  companySignIn?: { providerId: string } | null;
+};
 
 /** Where a challenge goes; null for one that goes nowhere, such as a code that the person's own app makes. */
 export type Destination = { address: string; masked: string };

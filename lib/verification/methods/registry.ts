@@ -1,9 +1,10 @@
 import { InvariantError } from "../../platform/errors.ts";
+import { companySignIn } from "./company-sign-in.ts";
 import { emailCode } from "./email-code.ts";
 import type { Method, MethodId } from "./method.ts";
 
 /** Strongest first: the order in which they are offered. */
-export const methods: readonly Method[] = [emailCode];
+export const methods: readonly Method[] = [companySignIn, emailCode];
 
 /** The method with this id. Throws InvariantError for an id that no file stands behind. */
 export function getMethod(id: MethodId | string): Method {
