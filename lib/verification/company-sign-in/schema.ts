@@ -29,13 +29,13 @@ export const providerProblems = [
 ] as const;
 export type ProviderProblem = (typeof providerProblems)[number];
 
-const domain = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/, "Write domains like brot.example, without @.");
-const domainsSchema = z.array(domain).min(1, "Name at least one mail domain of the company.").max(50);
+const domainPattern = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$/;
+// Judged as a whole, so that what is wrong stands at the field and not at the third of its words.
+const domainsSchema = z
+  .array(z.string().trim().toLowerCase().max(253))
+  .min(1, "Name at least one mail domain of the company.")
+  .max(50)
+  .refine((all) => all.every((each) => domainPattern.test(each)), "Write domains like brot.example, without @.");
 const clientIdSchema = z.string().trim().min(1, "Enter the client ID.").max(255);
 const clientSecretSchema = z.string().min(1, "Enter the client secret.").max(1_000);
 const secondFactorSchema = z.string().trim().min(1).max(200).nullable();
@@ -74,6 +74,31 @@ export const newProviderSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("oidc"), issuer: issuerSchema, ...common }),
 ]);
 export type NewProvider = z.infer<typeof newProviderSchema>;
+
+/** The same as a form has it: every field a text, those of the other kinds empty. */
+export const providerFormSchema = z
+  .object({
+    kind: providerKindSchema,
+    connectionId: z.string(),
+    companyId: z.string(),
+    tenantId: z.string(),
+    issuer: z.string(),
+    clientId: z.string(),
+    clientSecret: z.string(),
+    domains: z.string(),
+    secondFactorValue: z.string(),
+  })
+  .transform(({ kind, tenantId, issuer, domains, secondFactorValue, ...given }): z.input<typeof newProviderSchema> => {
+    const values = {
+      ...given,
+      domains: domains.split(/[\s,;]+/).filter((each) => each !== ""),
+      secondFactorValue: secondFactorValue.trim() === "" ? null : secondFactorValue,
+    };
+    if (kind === "entra") return { kind, tenantId, ...values };
+    return kind === "oidc" ? { kind, issuer, ...values } : { kind, ...values, secondFactorValue: null };
+  })
+  .pipe(newProviderSchema);
+export type ProviderForm = z.input<typeof providerFormSchema>;
 
 export const providerChangeSchema = z
   .strictObject({
