@@ -52,6 +52,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: said("The text messages of this hour are used up."),
     todo: "Wait an hour, or ask an admin to raise the budget. If you did not send them, somebody opens tickets to make you pay.",
   },
+  "verification.no_company_sign_in": {
+    what: (who) => `No company sign-in is set up for the company of ${who}.`,
+    todo: "Ask an admin to add it under Companies. Until then ask in another way.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",

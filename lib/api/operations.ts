@@ -1,4 +1,5 @@
 import * as alert from "./alert-operations.ts";
+import * as companySignIn from "./company-sign-in-operations.ts";
 import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
 import * as connectionWatch from "./connection-watch-operations.ts";
@@ -14,6 +15,7 @@ const isOperation = (value: unknown): value is Operation => typeof value === "ob
 /** Every operation of the REST API, as its files describe them. */
 export const operations: readonly Operation[] = [
   alert,
+  companySignIn,
   connection,
   connectionHealth,
   connectionWatch,

@@ -10,6 +10,7 @@ export const reasonCodes = [
   "verification.sms_country_closed",
   "verification.sms_refused",
   "verification.sms_budget_used",
+  "verification.no_company_sign_in",
   "verification.not_strong_enough",
   "verification.no_approver",
   "verification.approver_is_requester",

@@ -45,6 +45,7 @@ const strengthWords: Record<Strength, string> = { weak: "Weak", fair: "Fair", go
 
 const methodWords: Record<string, string> = {
   approver: "Approval by a named contact of the company",
+  company_sign_in: "Sign-in with the account of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
   call_back: "Call-back to the number on file (restricted)",
@@ -70,6 +71,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.sms_refused": "The gateway for text messages refused the contact's number.",
   "verification.sms_budget_used": "The hourly budget of text messages was used up.",
   "verification.no_address": "The contact record has no address that we may use.",
+  "verification.no_company_sign_in": "No company sign-in is set up for the company of the contact.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_approver": "The company has no approver whom we may ask.",
   "verification.approver_is_requester": "The only approver of the company is the contact, and nobody approves their own request.",

@@ -7,11 +7,12 @@ import { RequesterOpened } from "@/components/verification/requester-opened.tsx"
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
+import { RequesterSignIn } from "@/components/verification/requester-sign-in.tsx";
 import { requesterWords, type Said, saidCodes } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
-import { readOpenPage } from "./read-page.ts";
+import { readOpenPage, readOpenSignIn } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
 import { ShownRequest, shownName, shownOrganization, shownTime } from "./shown.tsx";
 
@@ -46,7 +47,7 @@ export default async function RequesterPage({ params, searchParams }: Props) {
         </RequesterNumber>
       ) : (
         <>
-          <Question page={page} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          <Question token={token} page={page} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
           {phrase}
         </>
       )}
@@ -56,28 +57,19 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   );
 }
 
-type QuestionProps = { page: OpenPage; said: Said | null; waitSeconds: number | null; paths: ReturnType<typeof requesterPaths> };
+type QuestionProps = {
+  token: string;
+  page: OpenPage;
+  said: Said | null;
+  waitSeconds: number | null;
+  paths: ReturnType<typeof requesterPaths>;
+};
 
 /** The method that is open, and what else can be chosen. */
-function Question({ page, said, waitSeconds, paths }: QuestionProps) {
+function Question({ page, paths, ...asked }: QuestionProps) {
   return (
     <>
-      {page.method === "call_back" ? (
-        <RequesterCall organizationName={shownName(page.organization.name)} destinationMasked={page.destinationMasked} />
-      ) : (
-        <RequesterQuestion
-          organizationName={shownName(page.organization.name)}
-          isText={page.method === "sms_code"}
-          destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
-          goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
-          isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
-          triesLeft={page.triesLeft}
-          codesLeft={page.codesLeft}
-          said={said}
-          waitSeconds={waitSeconds}
-          actions={{ code: paths.code, newCode: paths.newCode }}
-        />
-      )}
+      <OpenMethod page={page} paths={paths} {...asked} />
       <RequesterOthers
         action={paths.method}
         others={page.others.map(({ challengeId, method, destinationMasked }) => ({
@@ -87,6 +79,31 @@ function Question({ page, said, waitSeconds, paths }: QuestionProps) {
         }))}
       />
     </>
+  );
+}
+
+async function OpenMethod({ token, page, said, waitSeconds, paths }: QuestionProps) {
+  const organizationName = shownName(page.organization.name);
+  if (page.method === "call_back") return <RequesterCall organizationName={organizationName} destinationMasked={page.destinationMasked} />;
+  if (page.method === "company_sign_in") {
+    const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
+    return (
+      <RequesterSignIn organizationName={organizationName} kind={kind} triesLeft={page.triesLeft} said={said} href={paths.companySignIn} />
+    );
+  }
+  return (
+    <RequesterQuestion
+      organizationName={organizationName}
+      isText={page.method === "sms_code"}
+      destinationMasked={page.destinationMasked === null ? null : oneLine(page.destinationMasked)}
+      goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
+      isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
+      triesLeft={page.triesLeft}
+      codesLeft={page.codesLeft}
+      said={said}
+      waitSeconds={waitSeconds}
+      actions={{ code: paths.code, newCode: paths.newCode }}
+    />
   );
 }
 

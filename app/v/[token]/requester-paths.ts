@@ -14,5 +14,6 @@ export function requesterPaths(token: string) {
     done: `${page}/done`,
     opened: `${page}/opened`,
     logo: `${page}/logo`,
+    companySignIn: `${page}/company-sign-in`,
   };
 }
