@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { GET as getSignIn } from "@/app/v/[token]/company-sign-in/route.ts";
 import { inTransaction } from "@/lib/platform/db/database.ts";
+import type { PhoneNumber } from "@/lib/platform/phone-number.ts";
 import { clientSecretPlace } from "@/lib/verification/company-sign-in/open-provider.ts";
 import { providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
+import { findOpenPage } from "@/lib/verification/find-open-page.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
+import { drawSpoken } from "@/lib/verification/spoken.ts";
 import { startVerification } from "@/lib/verification/start-verification.ts";
 import type { Strength } from "@/lib/verification/strength.ts";
 import { type Account, type CompanyProvider, startCompanyProvider, walkProvider } from "../../../../../lib/testing/company-provider.ts";
@@ -74,10 +77,10 @@ const zoeAtEntra = (more: object = {}): Account => ({
 });
 const useEntra = () => deps.db.identityProvider.update({ where: { id: providerId }, data: { kind: "entra", tenantId } });
 
-type Asked = { contactId?: number; companyId?: number; strengthAsked?: Strength };
+type Asked = { contactId?: number; companyId?: number; strengthAsked?: Strength; phones?: PhoneNumber[] };
 
 /** A verification that asks for a company sign-in, and the token of its mail. */
-async function asked({ contactId = 77, companyId = 12, strengthAsked = "good" }: Asked = {}) {
+async function asked({ contactId = 77, companyId = 12, strengthAsked = "good", phones = [] }: Asked = {}) {
   const ticket = await makeTicket(deps.db, place);
   const verificationId = await inTransaction(deps.db, (tx) =>
     startVerification(tx, deps.secrets, {
@@ -87,7 +90,7 @@ async function asked({ contactId = 77, companyId = 12, strengthAsked = "good" }:
       strengthAsked,
       actor: { kind: "system" },
       now: deps.now(),
-      requester: { ...aRequester, contactId, companyId },
+      requester: { ...aRequester, contactId, companyId, phones },
       companyName: "Kanzlei",
     }),
   );
@@ -271,6 +274,28 @@ test("without a second factor the pass is recorded as fair: enough for fair, not
     strength: null,
     reason: "verification.not_strong_enough",
   });
+});
+
+test("after a sign-in without a second factor no way is offered that would only be enough after a good one", async () => {
+  const phone = { address: "+4930901820", typed: "+49 30 901820", callingCode: "49", country: "DE", kind: "landline" } as const;
+  const { token } = await asked({ phones: [phone] });
+
+  expect(await signIn(token, { ...zoe, amr: ["pwd"] })).toMatchObject({ location: `/v/${token}` });
+
+  expect(await findOpenPage(deps, token)).toMatchObject({ method: "call_back", others: [] });
+});
+
+test("while the technician's number is not typed, no sign-in begins and no try is used", async () => {
+  const { verificationId, token } = await asked();
+  const data = drawSpoken(deps.secrets, { id: verificationId, withTechnician: true });
+  await deps.db.verification.update({ where: { id: verificationId }, data });
+
+  expect(await begin(token)).toMatchObject({ location: `/v/${token}`, cookie: "" });
+  expect(await rowOf(verificationId)).toMatchObject({ tries: 0 });
+
+  await deps.db.verification.update({ where: { id: verificationId }, data: { numberMatchedAt: deps.now() } });
+  await signIn(token, zoe);
+  expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good" });
 });
 
 test("where a company names the value that stands for a second factor, that value counts and nothing else", async () => {
