@@ -22,6 +22,7 @@ import { capital } from "@/components/verification/capital.ts";
 import { findWords } from "@/components/verification/find-words.ts";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import { reasonWords } from "@/components/verification/reason-words.ts";
+import { signInRefusalWords } from "@/components/verification/sign-in-words.ts";
 import type { EventKind, VerificationDetail } from "@/lib/verification/schema.ts";
 
 type Event = VerificationDetail["timeline"][number];
@@ -70,6 +71,13 @@ const eventWords: Record<EventKind, Words> = {
     tone: "danger",
   },
   authenticator_added: { icon: <KeyRound />, title: ({ label }) => `Added: ${text(label) ?? "a way to prove themselves"}` },
+  sign_in_refused: {
+    icon: <KeyRound />,
+    title: () => "Company sign-in refused",
+    more: ({ reason, triesLeft }) => `${findWords(signInRefusalWords, text(reason)) ?? "It was not theirs"} ${triesText(triesLeft)}`,
+    tone: "warning",
+  },
+  account_bound: { icon: <KeyRound />, title: () => "Account remembered", more: () => "From now on only this account counts for them" },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,

@@ -34,6 +34,12 @@ const methodWords: Record<string, MethodWords> = {
     answered: "Entered the code of the app",
     sent: "Link for the authenticator app",
   },
+  company_sign_in: {
+    name: "Company sign-in",
+    withIt: "a company sign-in",
+    asked: "A link to sign in at their company, by e-mail to",
+    answered: "Signed in with the account of their company",
+  },
   email_code: {
     name: "E-mail code",
     withIt: "an e-mail code",

@@ -56,6 +56,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `${who} has not set this up.`,
     todo: "It can be added straight after a strong pass, and then counts for later tickets.",
   },
+  "verification.no_company_sign_in": {
+    what: (who) => `No company sign-in is set up for the company of ${who}.`,
+    todo: "Ask an admin to add it under Companies. Until then ask in another way.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",

@@ -113,6 +113,9 @@ function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLinePr
     other_way: words.said.other_way,
     wrong_number: words.said.wrong_number(triesLeft),
     unreadable_number: words.said.unreadable_number,
+    other_account: words.said.other_account(triesLeft),
+    sign_in_again: words.said.sign_in_again(triesLeft),
+    sign_in_away: words.said.sign_in_away(organizationName),
   }[said];
   return (
     <p id="said" role={isNews ? "status" : "alert"} className={`mt-3 text-lead font-medium ${isNews ? "" : "text-danger"}`}>

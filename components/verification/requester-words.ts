@@ -14,6 +14,9 @@ export const saidCodes = [
   "other_way",
   "wrong_number",
   "unreadable_number",
+  "other_account",
+  "sign_in_again",
+  "sign_in_away",
 ] as const;
 
 /** The same of what was added after the end. */
@@ -50,6 +53,23 @@ export const requesterWords = {
     /** Around the masked number. */
     lead: (organization: string) => [`A technician of ${organization} calls you on`, ". They ask whether this request is yours."],
     never: "You need not enter anything here. Never tell a caller a code or a password.",
+  },
+  signIn: {
+    title: "Confirm that it is you",
+    lead: {
+      entra: "Sign in with your Microsoft work account.",
+      google: "Sign in with your Google work account.",
+      oidc: "Sign in with your work account.",
+    },
+    button: { entra: "Sign in with Microsoft", google: "Sign in with Google", oidc: "Sign in with your work account" },
+    hint: "You sign in at your company's own page, not here. We learn who you are and nothing else.",
+    away: (organization: string) => `Signing in is switched off at the moment. Call ${organization} on a number you know.`,
+    /** The page between the provider and the answer. */
+    returned: { title: "You are signed in", lead: (host: string) => `Signed in at ${host}. One more step.`, button: "Continue" },
+    lost: {
+      title: "The sign-in did not finish",
+      lead: "It took too long, or it began in another browser. Nothing was changed. Open the link in your e-mail again and sign in from there.",
+    },
   },
   tooOld: {
     title: "The code is too old",
@@ -103,6 +123,7 @@ export const requesterWords = {
     names: {
       passkey: "My passkey",
       approver: "An approver of my company",
+      company_sign_in: "Sign in with your work account",
       call_back: "A call from the help desk",
       totp: "My authenticator app",
       sms_code: "A code by text message",
@@ -151,6 +172,11 @@ export const requesterWords = {
     wrong_number: (triesLeft: number) => `That is not the number on their screen. ${tries[triesLeft] ?? triesLeft} left.`,
     unreadable_number: "The number has two digits. Ask for it once more.",
     other_way: "You chose another way. What we sent before no longer works.",
+    other_account: (triesLeft: number) =>
+      `That account is not the one this request is about. Sign in with your own work account. ${tries[triesLeft] ?? triesLeft} left.`,
+    sign_in_again: (triesLeft: number) => `We could not confirm the sign-in. Sign in once more. ${tries[triesLeft] ?? triesLeft} left.`,
+    sign_in_away: (organization: string) =>
+      `Your company's sign-in page does not answer. Try again in a moment; if it stays, call ${organization} on a number you know.`,
   },
 
   denial: {

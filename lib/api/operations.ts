@@ -1,5 +1,6 @@
 import * as alert from "./alert-operations.ts";
 import * as approver from "./approver-operations.ts";
+import * as companySignIn from "./company-sign-in-operations.ts";
 import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
 import * as connectionWatch from "./connection-watch-operations.ts";
@@ -16,6 +17,7 @@ const isOperation = (value: unknown): value is Operation => typeof value === "ob
 export const operations: readonly Operation[] = [
   alert,
   approver,
+  companySignIn,
   connection,
   connectionHealth,
   connectionWatch,

@@ -78,11 +78,14 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
   };
 }
 
-type Row = { id: string; method: string; state: string; destinationMasked: string | null };
+type Row = { id: string; method: string; state: string; strength: Strength | null; destinationMasked: string | null };
 
 /** What else the person can choose: only what leads to an end, alone or with one more. */
 function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strengthAsked: Strength }): OpenPage["others"] {
-  const evidence = challenges.filter(({ state }) => state === "passed").map(({ method }) => getMethod(method));
+  // What was proven, which can be less than the method is worth.
+  const evidence = challenges.flatMap(({ state, method, strength }) =>
+    state === "passed" && strength ? [{ strength, channel: getMethod(method).channel }] : [],
+  );
   const possible = challenges.filter(({ state }) => state !== "passed");
   const isOfUse = (row: Row) => {
     const others = possible.filter(({ id }) => id !== row.id).map(({ method }) => getMethod(method));

@@ -6,7 +6,7 @@ import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
 import { listEvidence, needsNumber, settle } from "./settle.ts";
-import { isEnough, strengthReached } from "./strength.ts";
+import { isEnough, type Strength, strengthReached, weakerOf } from "./strength.ts";
 
 type Passed = {
   verificationId: string;
@@ -14,6 +14,8 @@ type Passed = {
   /** Who says so; the requester, who proved it to us, unless a member did. */
   actor?: Actor;
   now: Date;
+  /** Where this pass was worth less than its method is: a sign-in without a second factor. Never raises anything. */
+  provenStrength?: Strength;
 };
 
 /**
@@ -23,7 +25,7 @@ type Passed = {
  */
 export async function passChallenge(
   tx: Tx,
-  { verificationId, challengeId, actor = { kind: "requester", name: null }, now }: Passed,
+  { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
 ): Promise<"passed" | "more"> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
@@ -37,7 +39,8 @@ export async function passChallenge(
   if (needsNumber(verification)) {
     throw new ConflictError("The number comes first", { code: "verification.number_first", context: { verificationId } });
   }
-  const { id: method, strength, channel } = getMethod(methodId);
+  const { id: method, strength: full, channel } = getMethod(methodId);
+  const strength = weakerOf(full, provenStrength ?? full);
   const { count } = await tx.challenge.updateMany({
     where: { id: challengeId, verificationId, settledAt: null },
     data: {

@@ -11,6 +11,7 @@ import { type ApproverReading, keepApprovals, withdrawApprovals } from "./approv
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { listEnrolled } from "./authenticators/list-enrolled.ts";
 import { chooseMethod } from "./choose-method.ts";
+import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
 import type { Holder } from "./methods/method.ts";
@@ -50,9 +51,11 @@ export async function putFirstChallenge(
     return settle(tx, { verificationId, ...end, now });
   }
   const ticketAt = ticket.createdInAutotaskAt ?? now;
+  const companySignIn = await findCompanySignIn(tx, { organizationId, connectionId, companyId: requester.companyId });
   const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
   const person = {
     ...requester,
+    companySignIn,
     enrolled: await listEnrolled(tx, holder),
     textCountries: await findTextCountries(tx, organizationId),
     approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
@@ -67,15 +70,19 @@ export async function putFirstChallenge(
     },
     history: await readDestinations(tx, secrets, { connection, requester, now }),
   });
-  const rows = table.map((each) => ({ each, row: toRow(each, secrets, { verificationId, organizationId, now }) }));
+  const rows = table.map((each) => ({ each, row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn }) }));
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
   await putNextChallenge(tx, { verificationId, now });
 }
 
-type Place = { verificationId: string; organizationId: string; now: Date };
+type Place = { verificationId: string; organizationId: string; now: Date; companySignIn: { providerId: string } | null };
 
-function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Prisma.ChallengeCreateManyInput & { id: string } {
+function toRow(
+  each: Assessment,
+  secrets: Secrets,
+  { now, companySignIn, ...place }: Place,
+): Prisma.ChallengeCreateManyInput & { id: string } {
   const { method, destination } = each;
   const sendTo = each.usable ? (destination ?? each.linkTo) : null;
   const id = crypto.randomUUID();
@@ -85,6 +92,7 @@ function toRow(each: Assessment, secrets: Secrets, { now, ...place }: Place): Pr
     method: method.id,
     createdAt: now,
     ...(each.usable ? { state: "offered" as const } : { state: "unusable" as const, reason: each.reason, settledAt: now }),
+    ...(method.id === "company_sign_in" && { identityProviderId: companySignIn?.providerId ?? null }),
     destinationMasked: destination?.masked ?? sendTo?.masked ?? null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
     destinationSealed: sendTo && secrets.seal(sendTo.address, { table: "challenges", column: "destination", rowId: id }),

@@ -244,11 +244,14 @@ function wasPut({ state, sentAt }: ChallengeRow): boolean {
 /** Each method with what a pass by it would do, given what was passed and what else is offered. */
 function toOffers({ challenges, strengthAsked }: { challenges: ChallengeRow[]; strengthAsked: Strength }): VerificationDetail["methods"] {
   const rows = methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map((row) => ({ row, method })));
-  const evidence = rows.flatMap(({ row, method }) => (row.state === "passed" ? [method] : []));
+  // What was proven, which can be less than the method is worth.
+  const evidence = rows.flatMap(({ row, method }) =>
+    row.state === "passed" ? [{ strength: row.strength ?? method.strength, channel: method.channel }] : [],
+  );
   const possible = rows.filter(({ row }) => row.settledAt === null);
   return rows.map(({ row, method: { id, channel, strength, restricted, basis } }) => ({
     ...{ id: row.id, method: id, use: useOf(row), reason: row.reason, destinationMasked: row.destinationMasked },
-    ...{ strength, restricted, basis },
+    ...{ strength: row.strength ?? strength, restricted, basis },
     helps: howItHelps(
       { strength, channel },
       { asked: strengthAsked, evidence, others: possible.filter((each) => each.row.id !== row.id).map(({ method }) => method) },

@@ -11,6 +11,7 @@ export const reasonCodes = [
   "verification.sms_refused",
   "verification.sms_budget_used",
   "verification.not_enrolled",
+  "verification.no_company_sign_in",
   "verification.not_strong_enough",
   "verification.no_approver",
   "verification.approver_is_requester",

@@ -23,6 +23,8 @@ export const eventKinds = [
   "wrong_code",
   "wrong_number",
   "approved",
+  "sign_in_refused",
+  "account_bound",
   "challenge_passed",
   "method_changed",
   "new_code_asked",

@@ -26,6 +26,11 @@ export function strengthReached(evidence: readonly Evidence[]): Strength | null 
   return evidence.length > 0 ? "weak" : null;
 }
 
+/** The weaker of two. */
+export function weakerOf(one: Strength, other: Strength): Strength {
+  return strengths.indexOf(one) <= strengths.indexOf(other) ? one : other;
+}
+
 /** Whether what was reached is what was asked, or more. */
 export function isEnough(reached: Strength | null, asked: Strength): boolean {
   return reached !== null && strengths.indexOf(reached) >= strengths.indexOf(asked);

@@ -66,7 +66,7 @@ async function put(
   }
   const { ticketId } = verification;
   const { answer } = getMethod(method);
-  if ((answer === "sent_code" || answer === "approval") && (await countRecentCodes(tx, { ticketId, now })) >= codesMax) {
+  if (answer !== "read_out" && (await countRecentCodes(tx, { ticketId, now })) >= codesMax) {
     const retryAfterSeconds = verificationLifetimeMs / 1_000;
     throw new LimitError("The ticket's codes are used up for now", { code: "verification.no_codes_left", retryAfterSeconds });
   }

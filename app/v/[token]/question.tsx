@@ -4,11 +4,13 @@ import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
+import { RequesterSignIn } from "@/components/verification/requester-sign-in.tsx";
 import type { Said } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
 import { findRequesterNumber } from "@/lib/verification/approval/find-number.ts";
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
+import { readOpenSignIn } from "./read-page.ts";
 import type { requesterPaths } from "./requester-paths.ts";
 import { shownName, shownTime } from "./shown.tsx";
 
@@ -36,6 +38,10 @@ async function Asked({ page, token, said, waitSeconds, paths }: Props) {
     return <RequesterApprover approverName={shownName(shown?.approverName ?? organizationName)} number={shown?.number ?? null} />;
   }
   if (method === "call_back") return <RequesterCall organizationName={organizationName} destinationMasked={page.destinationMasked} />;
+  if (method === "company_sign_in") {
+    const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
+    return <RequesterSignIn {...{ organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;
+  }
   if (method === "totp") return <RequesterAppCode {...{ organizationName, triesLeft, said }} action={paths.code} />;
   if (method === "passkey") {
     return <RequesterPasskey {...{ organizationName, triesLeft, said }} hasOthers={page.others.length > 0} paths={paths.passkey} />;

@@ -1,4 +1,5 @@
 import { cache } from "react";
+import { findOpenSignIn } from "@/lib/verification/company-sign-in/start-sign-in.ts";
 import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 
@@ -6,5 +7,7 @@ import { webDeps } from "@/lib/web/deps.ts";
 // by notFound(), whose page Next renders in the browser only: without script it would be blank.
 
 export const readOpenPage = cache((token: string) => findOpenPage(webDeps(), token));
+
+export const readOpenSignIn = cache((token: string) => findOpenSignIn(webDeps(), token));
 
 export const readEndPage = cache((token: string, proof: string) => findEndPage(webDeps(), { token, proof }));

@@ -17,5 +17,6 @@ export function requesterPaths(token: string) {
     passkey: { begin: `${page}/passkey/begin`, finish: `${page}/passkey/finish` },
     enrolApp: { page: `${page}/enrol/app`, begin: `${page}/enrol/app/begin`, confirm: `${page}/enrol/app/confirm` },
     enrolPasskey: { begin: `${page}/enrol/passkey/begin`, finish: `${page}/enrol/passkey/finish` },
+    companySignIn: `${page}/company-sign-in`,
   };
 }

@@ -9,7 +9,7 @@ import type { Strength } from "../strength.ts";
 export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["passkey", "approver", "call_back", "totp", "sms_code", "email_code"] as const;
+export const methodIds = ["passkey", "approver", "company_sign_in", "call_back", "totp", "sms_code", "email_code"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
@@ -33,6 +33,8 @@ export type PersonFacts = {
   otherEmails?: readonly string[];
   /** Whose word counts for people of this company, as Autotask's records have them now. */
   approvers?: readonly ApproverFact[];
+  /** Where the people of the contact's company sign in, if that was set up. */
+  companySignIn?: { providerId: string } | null;
 };
 
 /** One who was chosen as an approver. `predatesTicket`: the record is older than the ticket, and was not changed since. */

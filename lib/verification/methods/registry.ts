@@ -1,6 +1,7 @@
 import { InvariantError } from "../../platform/errors.ts";
 import { approver } from "./approver.ts";
 import { callBack } from "./call-back.ts";
+import { companySignIn } from "./company-sign-in.ts";
 import { emailCode } from "./email-code.ts";
 import type { Method, MethodId } from "./method.ts";
 import { passkey } from "./passkey.ts";
@@ -8,7 +9,7 @@ import { smsCode } from "./sms-code.ts";
 import { totp } from "./totp.ts";
 
 /** Strongest first: the order in which they are offered. Of equals the one that needs nobody of the MSP is put first, from the end. */
-export const methods: readonly Method[] = [passkey, approver, callBack, totp, smsCode, emailCode];
+export const methods: readonly Method[] = [passkey, approver, companySignIn, callBack, totp, smsCode, emailCode];
 
 /** The method with this id. Throws InvariantError for an id that no file stands behind. */
 export function getMethod(id: MethodId | string): Method {

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { CompaniesScreen } from "@/components/verification/company-sign-in/companies-screen.tsx";
+import { listConnections } from "@/lib/connection/queries.ts";
+import { can } from "@/lib/organization/permissions.ts";
+import { listProviders } from "@/lib/verification/company-sign-in/list-providers.ts";
+import { webDeps } from "@/lib/web/deps.ts";
+import { requireMember } from "@/lib/web/session.ts";
+import { addProviderAction, removeProviderAction, switchProviderAction, testProviderAction } from "./actions.ts";
+
+export const metadata: Metadata = { title: "Companies" };
+
+type Props = { params: Promise<{ organization: string }> };
+
+export default async function CompaniesPage({ params }: Props) {
+  const { actor, organization } = await requireMember((await params).organization, "connection:read");
+  const deps = webDeps();
+  const [providers, connections] = await Promise.all([
+    listProviders(deps, organization.id),
+    listConnections(deps, { organizationId: organization.id, limit: 50 }),
+  ]);
+  const { slug } = organization;
+  return (
+    <CompaniesScreen
+      organization={slug}
+      providers={providers}
+      connections={connections.items.map(({ id, name }) => ({ value: id, label: name }))}
+      mayEdit={can(actor.role, "connection:edit")}
+      actions={{
+        add: addProviderAction.bind(null, slug),
+        switch: switchProviderAction.bind(null, slug),
+        remove: removeProviderAction.bind(null, slug),
+        test: testProviderAction.bind(null, slug),
+      }}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import { type Html, html } from "@/lib/notification/html.ts";
+import type { SignInParams } from "@/lib/verification/company-sign-in/exchange-code.ts";
+
+type Returned = { nonce: string; providerId: string; host: string; params: SignInParams };
+
+/** Carries the provider's answer on by a form of our own, pressed by a script or by hand: an address that is opened changes nothing. */
+export function returnedPage({ nonce, providerId, host, params }: Returned): Response {
+  const { title, lead, button } = words.signIn.returned;
+  const fields = Object.entries(params).flatMap(([name, value]) =>
+    value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
+  );
+  const carried = fields.reduce((before, field) => html`${before}${field}`, html``);
+  return page(
+    { nonce, title },
+    html`<p>${lead(host)}</p><form method="post" action="/api/oidc/${providerId}/callback">${carried}<button>${button}</button></form>
+<script nonce="${nonce}">document.forms[0].submit()</script>`,
+  );
+}
+
+/** What came back does not belong to what this browser began. */
+export function lostPage(nonce: string): Response {
+  const { title, lead } = words.signIn.lost;
+  return page({ nonce, title }, html`<p>${lead}</p>`, 400);
+}
+
+function page({ nonce, title }: { nonce: string; title: string }, body: Html, status = 200): Response {
+  const { markup } = html`<!doctype html>
+<html lang="${words.lang}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
+<style nonce="${nonce}">:root{color-scheme:light dark}body{font:1.0625rem/1.55 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:2rem 1.25rem}h1{font-size:1.6875rem;line-height:1.2}button{font:inherit;font-weight:600;width:100%;min-height:3rem;border:0;border-radius:.5rem;background:#27489a;color:#fff}</style></head>
+<body><main><h1>${title}</h1>${body}</main></body>
+</html>`;
+  return new Response(markup, { status, headers: { "content-type": "text/html; charset=utf-8" } });
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { seeOther } from "@/app/v/[token]/answer-form.ts";
+import { endCookie } from "@/app/v/[token]/end-cookie.ts";
+import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
+import { readSignInCookie, signInCookie } from "@/app/v/[token]/sign-in-cookie.ts";
+import { signInParamsSchema } from "@/lib/verification/company-sign-in/exchange-code.ts";
+import { finishSignIn, type SignInAnswer } from "@/lib/verification/company-sign-in/finish-sign-in.ts";
+import type { SignInRefusal } from "@/lib/verification/company-sign-in/schema.ts";
+import { openSignIn } from "@/lib/verification/company-sign-in/sealed-sign-in.ts";
+import { endProof } from "@/lib/verification/find-open-page.ts";
+import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
+import { clientAddress } from "@/lib/web/client-address.ts";
+import { defineRoute } from "@/lib/web/define-route.ts";
+import { readCapped } from "@/lib/web/read-capped.ts";
+import { requireSameOrigin } from "@/lib/web/same-origin.ts";
+import { lostPage, returnedPage } from "./callback-pages.ts";
+
+const params = z.object({ providerId: z.uuid() });
+
+/** Where a provider sends the browser back to. Shows a form that carries the answer on, and changes nothing. */
+export const GET = defineRoute({
+  allow: "anyone", // what the browser kept is the proof, and it is looked at with the answer
+  params,
+  query: signInParamsSchema,
+  async handle({ request, params: { providerId }, query, deps }) {
+    const nonce = request.headers.get("x-nonce") ?? "";
+    const sealed = readSignInCookie(request.headers, deps.appUrl);
+    const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
+    return signIn ? returnedPage({ nonce, providerId, host: signIn.host, params: query }) : lostPage(nonce);
+  },
+});
+
+/** The form of that page: the answer counts here. */
+export const POST = defineRoute({
+  allow: "anyone", // the proof is the provider's answer together with what this browser kept
+  params,
+  async handle({ request, params: { providerId }, deps, log }) {
+    requireSameOrigin(request.headers, deps.appUrl);
+    await countRequesterAnswer(deps.pool, clientAddress(request.headers));
+    const body = await readCapped(request, 16_384);
+    const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
+    const sealed = readSignInCookie(request.headers, deps.appUrl);
+    const answer = given.success
+      ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
+      : ({ result: "lost" } as const);
+    const response =
+      answer.result === "lost" ? lostPage(request.headers.get("x-nonce") ?? "") : seeOther(nextPath(answer), proofOf(answer));
+    // Good for one answer.
+    response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
+    return response;
+
+    function proofOf(given: Exclude<SignInAnswer, { result: "lost" }>): string | undefined {
+      return "verificationId" in given ? endCookie(deps.appUrl, given.token, endProof(deps, given.verificationId)) : undefined;
+    }
+  },
+});
+
+function nextPath(answer: Exclude<SignInAnswer, { result: "lost" }>): string {
+  const paths = requesterPaths(answer.token);
+  if ("verificationId" in answer) return paths.done;
+  return answer.result === "refused" ? `${paths.page}?said=${saidOf(answer.reason)}` : paths.page;
+}
+
+/** The person learns whether another account is needed or another try, and no more: the reason is the technician's. */
+function saidOf(reason: SignInRefusal): "other_account" | "sign_in_again" {
+  return reason === "unreachable" || reason === "not_confirmed" || reason === "too_long_ago" ? "sign_in_again" : "other_account";
+}

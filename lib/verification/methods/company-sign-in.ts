@@ -1,0 +1,29 @@
+import { composeLinkMail } from "../../notification/compose-link-mail.ts";
+import { maskEmail } from "../mask.ts";
+import type { Method } from "./method.ts";
+
+/**
+ * The person signs in where their company signs in (OpenID Connect). Good with a second factor that the provider vouches
+ * for; without one the pass is recorded as fair. The mail carries the link alone, and holding it proves nothing.
+ */
+export const companySignIn: Method = {
+  id: "company_sign_in",
+  strength: "good",
+  channel: "identity_provider",
+  restricted: false,
+  basis: "NIST SP 800-63C-4, 3.3: federation at FAL1, multi-factor at the identity provider (SP 800-63B-4, 2.2)",
+  answer: "ceremony",
+  reach({ email, companySignIn: provider }) {
+    if (!provider) return { reached: false, reason: "verification.no_company_sign_in" };
+    if (email === null) return { reached: false, reason: "verification.no_address" };
+    return { reached: true, destination: { address: email, masked: maskEmail(email) } };
+  },
+  async send({ mail }, message) {
+    await mail.send({
+      ...composeLinkMail({ ...message, how: "your work account" }),
+      to: message.destination,
+      id: `${message.challengeId}.link`,
+      fromName: message.organizationName,
+    });
+  },
+};
