@@ -15,7 +15,8 @@ export const freshChange: Guard = ({ destination, circumstances }) => {
   const byRecord = predatesTicket(contact, ticket.createdAt) ? null : "verification.contact_too_new";
   if (known === undefined) return byRecord;
   const isSettled = later(known.since, destinationSettlesMs) <= now;
-  const wasThereBefore = known.since <= ticket.createdAt;
+  // What this very reading saw first was not there before it, whatever the two clocks say.
+  const wasThereBefore = known.since <= ticket.createdAt && known.since < now;
   if (known.since > known.contactSince) return isSettled && wasThereBefore ? null : "verification.destination_changed";
   // There at the first reading. A later edit of the record, of a title say, did not change this address.
   if (wasThereBefore && (isSettled || isOldRecord(contact, ticket.createdAt))) return null;
