@@ -34,6 +34,11 @@ const gateway = {
   hourlyBudget: 10,
 };
 
+const signIn = (connectionId: string | undefined) => ({
+  ...{ kind: "google", connectionId, companyId: 174, clientId: "ours", clientSecret: "ours" },
+  domains: ["ours.example"],
+});
+
 function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unknown {
   if (!hasBody) return undefined;
   if (path === "/connections") return { name: "Mine" };
@@ -48,6 +53,8 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path.endsWith("/remove-orphans")) return { ids: [1] };
   if (path === "/alert-channels") return { kind: "mail", name: "Evil", address: "a@evil.example" };
   if (path === "/alert-channels/{channelId}") return { name: "Evil" };
+  if (path === "/company-sign-ins") return signIn(ids.connectionId);
+  if (path === "/company-sign-ins/{providerId}") return { domains: ["evil.example"] };
   if (path === "/approvers") return { connectionId: ids.connectionId, companyId: 174, contactId: 29_683_587 };
   if (path.endsWith("/call")) return { result: "confirmed", lastDigits: "1234" };
   if (path.endsWith("/region")) return { region: "FR" };
@@ -68,6 +75,9 @@ async function snapshot({ id }: Organization): Promise<string> {
     "challenges",
     "verification_events",
     "contact_freezes",
+    "identity_providers",
+    "authenticators",
+    "company_approvers",
     "write_backs",
     "tickets",
     "deliveries",
@@ -103,8 +113,17 @@ test("ids of another organization answer on every route as ids that never were, 
   });
   const [, colleague] = connected.tenant.contacts;
   const approver = await api.post<{ id: string }>("/approvers", { connectionId: connected.id, companyId: 174, contactId: colleague.id });
+  const provider = await api.post<{ id: string }>("/company-sign-ins", signIn(connected.id));
+  const authenticatorId = randomUUID();
+  await sql(
+    `insert into authenticators (id, "organizationId", "connectionId", "contactId", kind, label, transports, "enrolledAt", "enrolledByVerificationId")
+     values ($1, $2, $3, $4, 'totp', 'Theirs', '{}', now(), $5)`,
+    [authenticatorId, organization.id, connected.id, colleague.id, verificationId],
+  );
   const ids: Record<string, string> = {
     connectionId: connected.id,
+    providerId: provider.id,
+    authenticatorId,
     approverId: approver.id,
     challengeId: view.methods[0]?.id ?? "",
     verificationId,
