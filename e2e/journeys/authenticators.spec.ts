@@ -42,7 +42,8 @@ test("a passkey is added after a strong pass and told by mail, proves the next t
   await page.getByRole("button", { name: "Use my passkey" }).click();
   await expect(headingOf(page)).toContainText("It is you.");
   expect(await connected.outcome(asked.verificationId, "passed")).toMatchObject({ strength: "best", method: "passkey" });
-  const [note] = await connected.written(asked);
+  // The first question was cancelled to ask for more, which has a note of its own.
+  const note = (await connected.written(asked)).find(({ title }) => title.includes("Passed"));
   expect(note?.description).toContain("Method: Passkey enrolled before, with user verification");
   expect(note?.description).toContain("Strength: Best");
 
@@ -95,7 +96,9 @@ test("without JavaScript an app is added and proves fair; a passkey is not asked
 }) => {
   const page = await visit({ ...phone, javaScriptEnabled: false });
   await passStrongly(page, connected);
-  await expect(page.getByText("Adding a passkey needs JavaScript")).toBeVisible();
+  // Chromium that is told to run no script still parses the page as if it did, so the words are looked for and not their sight.
+  expect(await page.content()).toContain("Adding a passkey needs JavaScript");
+  await expect(page.getByRole("button", { name: "Add a passkey" })).toHaveCount(0);
   const codeOf = await addApp(page);
   await waitForMailWith(connected.requester.email, "An authenticator app was added");
 
@@ -132,11 +135,11 @@ test("who has an app may choose it instead of the e-mail code, and go back", asy
   const asked = await connected.tenant.open();
   const mail = await waitForMailWith(connected.requester.email, new RegExp(`${asked.ticketNumber}[^]*Your code:`));
   await page.goto(/^https?:\/\/\S+$/m.exec(mail.text)?.[0] ?? "");
-  await page.getByRole("button", { name: "My authenticator app" }).click();
+  await page.getByRole("button", { name: "Use my authenticator app" }).click();
   await expect(headingOf(page)).toHaveText("Enter the code of your authenticator app");
-  await page.getByRole("button", { name: /^A code by e-mail/ }).click();
+  await page.getByRole("button", { name: /^Send a code to / }).click();
   await expect(headingOf(page)).toHaveText("Enter the code we sent you");
-  await page.getByRole("button", { name: "My authenticator app" }).click();
+  await page.getByRole("button", { name: "Use my authenticator app" }).click();
   await enterCode(page, codeOf(30));
   await expect(headingOf(page)).toContainText("It is you.");
 });
