@@ -135,11 +135,11 @@ test("who has an app may choose it instead of the e-mail code, and go back", asy
   const asked = await connected.tenant.open();
   const mail = await waitForMailWith(connected.requester.email, new RegExp(`${asked.ticketNumber}[^]*Your code:`));
   await page.goto(/^https?:\/\/\S+$/m.exec(mail.text)?.[0] ?? "");
-  await page.getByRole("button", { name: "Use my authenticator app" }).click();
+  await page.getByRole("button", { name: "My authenticator app" }).click();
   await expect(headingOf(page)).toHaveText("Enter the code of your authenticator app");
-  await page.getByRole("button", { name: /^Send a code to / }).click();
+  await page.getByRole("button", { name: /^A code by e-mail/ }).click();
   await expect(headingOf(page)).toHaveText("Enter the code we sent you");
-  await page.getByRole("button", { name: "Use my authenticator app" }).click();
+  await page.getByRole("button", { name: "My authenticator app" }).click();
   await enterCode(page, codeOf(30));
   await expect(headingOf(page)).toContainText("It is you.");
 });

@@ -9,7 +9,7 @@ import { smsCode } from "./sms-code.ts";
 import { totp } from "./totp.ts";
 
 /** Strongest first: the order in which they are offered. Of equals the one that needs nobody of the MSP is put first, from the end. */
-export const methods: readonly Method[] = [passkey, approver, companySignIn, callBack, totp, smsCode, emailCode];
+export const methods: readonly Method[] = [passkey, approver, companySignIn, callBack, smsCode, totp, emailCode];
 
 /** The method with this id. Throws InvariantError for an id that no file stands behind. */
 export function getMethod(id: MethodId | string): Method {
