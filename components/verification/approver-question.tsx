@@ -1,8 +1,10 @@
-import { approverWords as words } from "@/components/verification/approver-words.ts";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { Strength } from "@/lib/verification/schema.ts";
+import type { ApproverWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: ApproverWords;
   organizationName: string;
   requesterName: string;
   companyName: string | null;
@@ -15,7 +17,7 @@ type Props = {
 };
 
 /** Who asks, for what, and the number that proves that the two have spoken. A plain form, which needs no script. */
-export function ApproverQuestion({ requesterName, ticketNumber, strengthAsked, triesLeft, said, action, ...asked }: Props) {
+export function ApproverQuestion({ words, requesterName, ticketNumber, strengthAsked, triesLeft, said, action, ...asked }: Props) {
   const from = [asked.technicianName, asked.organizationName].filter(Boolean).join(", ");
   return (
     <>
@@ -39,11 +41,7 @@ export function ApproverQuestion({ requesterName, ticketNumber, strengthAsked, t
           aria-invalid={said !== null || undefined}
           aria-describedby={said === null ? undefined : "said"}
         />
-        {said !== null && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {said === "wrong" ? words.wrong(triesLeft) : words.unreadable}
-          </p>
-        )}
+        {said !== null && <SaidLine>{said === "wrong" ? words.wrong(triesLeft) : words.unreadable}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.confirm}
         </button>
@@ -53,8 +51,10 @@ export function ApproverQuestion({ requesterName, ticketNumber, strengthAsked, t
   );
 }
 
+type Answered = { words: ApproverWords; answer: keyof ApproverWords["ends"]; requesterName: string };
+
 /** What became of the answer, for the browser that gave it. */
-export function ApproverAnswered({ answer, requesterName }: { answer: keyof typeof words.ends; requesterName: string }) {
+export function ApproverAnswered({ words, answer, requesterName }: Answered) {
   const said = words.ends[answer];
   return (
     <div role="status">

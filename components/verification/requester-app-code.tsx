@@ -1,8 +1,11 @@
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   triesLeft: number;
   /** About the answer before this page. */
@@ -11,7 +14,7 @@ type Props = {
 };
 
 /** The question for the code that the person's own app shows. A plain form, which needs no script. */
-export function RequesterAppCode({ organizationName, triesLeft, said, action }: Props) {
+export function RequesterAppCode({ words, organizationName, triesLeft, said, action }: Props) {
   const refusal = said === "wrong" ? words.app.wrong(triesLeft) : said === "unreadable" ? words.app.unreadable : null;
   return (
     <>
@@ -22,11 +25,8 @@ export function RequesterAppCode({ organizationName, triesLeft, said, action }: 
           {words.question.label}
         </label>
         <RequesterCodeField id="code" isRefused={refusal !== null} describedBy={refusal === null ? undefined : "said"} />
-        {refusal !== null && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {refusal}
-          </p>
-        )}
+        {refusal !== null && <SaidLine>{refusal}</SaidLine>}
+        {said === "other_way" && <SaidLine isNews>{words.said.other_way}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.question.confirm}
         </button>

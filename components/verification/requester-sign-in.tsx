@@ -1,8 +1,11 @@
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { ProviderKind } from "@/lib/verification/company-sign-in/schema.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   /** Null when the sign-in was switched off meanwhile. */
   kind: ProviderKind | null;
@@ -14,7 +17,7 @@ type Props = {
 };
 
 /** The question that is answered by signing in at the company's own page. */
-export function RequesterSignIn({ organizationName, kind, triesLeft, said, href }: Props) {
+export function RequesterSignIn({ words, organizationName, kind, triesLeft, said, href }: Props) {
   const refusals: Partial<Record<Said, string>> = {
     other_account: words.said.other_account(triesLeft),
     sign_in_again: words.said.sign_in_again(triesLeft),
@@ -25,11 +28,8 @@ export function RequesterSignIn({ organizationName, kind, triesLeft, said, href 
     <>
       <RequesterTitle>{words.signIn.title}</RequesterTitle>
       <RequesterLead>{kind === null ? words.signIn.away(organizationName) : words.signIn.lead[kind]}</RequesterLead>
-      {refusal !== undefined && (
-        <p role="alert" className="mt-3 text-lead font-medium text-danger">
-          {refusal}
-        </p>
-      )}
+      {refusal !== undefined && <SaidLine>{refusal}</SaidLine>}
+      {said === "other_way" && <SaidLine isNews>{words.said.other_way}</SaidLine>}
       {kind !== null && (
         <>
           {/* Not a Link of Next: it would be fetched before anybody presses it. */}
