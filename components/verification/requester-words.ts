@@ -17,6 +17,8 @@ export const saidCodes = [
   "other_account",
   "sign_in_again",
   "sign_in_away",
+  "external_waiting",
+  "external_unclear",
 ] as const;
 
 /** The same of what was added after the end. */
@@ -71,6 +73,26 @@ export const requesterWords = {
       lead: "It took too long, or it began in another browser. Nothing was changed. Open the link in your e-mail again and sign in from there.",
     },
   },
+  external: {
+    title: (provider: string) => `Prove it with ${provider}`,
+    lead: (organization: string, provider: string) => `${organization} has ${provider} check who you are. Then you come back to this page.`,
+    /** What the provider is told, so that nobody learns it there. */
+    sends: {
+      both: (provider: string) => `${provider} is told your name and your e-mail address.`,
+      name: (provider: string) => `${provider} is told your name.`,
+      email: (provider: string) => `${provider} is told your e-mail address.`,
+      nothing: (provider: string) => `${provider} is told nothing about you.`,
+    },
+    button: (provider: string) => `Continue with ${provider}`,
+    preparing: "A moment: we ask for your place there. Load this page again.",
+    away: (organization: string) => `This way is switched off at the moment. Call ${organization} on a number you know.`,
+    waiting: (provider: string) => `You are back. We wait for what ${provider} says.`,
+    look: "Look again",
+    lost: {
+      title: "Go back to the page you came from",
+      lead: "Nothing is lost: how it went is told to your IT provider. The link in your e-mail shows what is next.",
+    },
+  },
   tooOld: {
     title: "The code is too old",
     lead: "It was good until",
@@ -123,6 +145,7 @@ export const requesterWords = {
     names: {
       passkey: "My passkey",
       approver: "An approver of my company",
+      external_provider: "Another verification service",
       company_sign_in: "Sign in with your work account",
       call_back: "A call from the help desk",
       totp: "My authenticator app",
@@ -175,6 +198,7 @@ export const requesterWords = {
     other_account: (triesLeft: number) =>
       `That account is not the one this request is about. Sign in with your own work account. ${tries[triesLeft] ?? triesLeft} left.`,
     sign_in_again: (triesLeft: number) => `We could not confirm the sign-in. Sign in once more. ${tries[triesLeft] ?? triesLeft} left.`,
+    external_unclear: "That service could not say for sure. Prove it in this way instead.",
     sign_in_away: (organization: string) =>
       `Your company's sign-in page does not answer. Try again in a moment; if it stays, call ${organization} on a number you know.`,
   },
@@ -218,6 +242,16 @@ export const requesterWords = {
     pageTitle: "The codes did not match",
     title: "The codes did not match",
     lead: (organization: string) => `We could not confirm this request, and ${organization} knows. Nothing was changed.`,
+    next: "What to do now",
+    steps: (organization: string) => [
+      `Was it you? Call ${organization} on a number you know.`,
+      "Was it not you, and somebody is on the phone? Hang up.",
+    ],
+  },
+  not_confirmed: {
+    pageTitle: "Not confirmed",
+    title: "It could not be confirmed",
+    lead: (organization: string) => `The check did not confirm this request, and ${organization} knows. Nothing was changed.`,
     next: "What to do now",
     steps: (organization: string) => [
       `Was it you? Call ${organization} on a number you know.`,

@@ -4,10 +4,13 @@ import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
 import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
-import { getMethod, methods } from "./methods/registry.ts";
+import type { Basis } from "./methods/method.ts";
+import { methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { openStates, verificationStates } from "./states.ts";
 import type { Strength } from "./strength.ts";
+import { basisOf, basisOfStrength } from "./strength-basis.ts";
+import { worthOf } from "./worth-of.ts";
 
 const summary = {
   id: true,
@@ -23,13 +26,24 @@ const summary = {
   settledAt: true,
   ticket: { select: { id: true, number: true, title: true, technicianName: true } },
   connection: { select: { id: true, name: true } },
+  // What the strength rests on.
+  challenges: { where: { state: "passed" }, select: { method: true, strength: true } },
 } satisfies Prisma.VerificationSelect;
 
-type SummaryRow = Prisma.VerificationGetPayload<{ select: typeof summary }>;
+/** Everything that lists and the export show. */
+export type SummaryRow = Prisma.VerificationGetPayload<{ select: typeof summary }>;
 
-function toSummary({ ticket, createdAt, settledAt, ...row }: SummaryRow): VerificationSummary {
+export function toSummary({ ticket, createdAt, settledAt, challenges, ...row }: SummaryRow): VerificationSummary {
   const { technicianName, ...shown } = ticket;
-  return { ...row, ticket: shown, technicianName, createdAt: createdAt.toISOString(), settledAt: settledAt?.toISOString() ?? null };
+  const strengthClause = basisOfStrength(row.strength, challenges)?.clause ?? null;
+  return {
+    ...row,
+    strengthClause,
+    ticket: shown,
+    technicianName,
+    createdAt: createdAt.toISOString(),
+    settledAt: settledAt?.toISOString() ?? null,
+  };
 }
 
 /** The organization's verifications, newest first, by page. Throws InputError for a cursor that is not ours. */
@@ -170,7 +184,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
   const { ticket, connection, challenges, events } = row;
   const decision = ticket.decisions[0];
   return {
-    ...toSummary(row),
+    ...toSummary({ ...row, challenges: passedOf(challenges) }),
     connection: { id: connection.id, name: connection.name },
     ticket: { id: ticket.id, number: ticket.number, title: ticket.title },
     contact: await readStanding(tx, { organizationId, contactMac: row.contactMac, now: new Date() }),
@@ -179,7 +193,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     startedByName: row.startedByName,
     startedById: row.startedById,
     override: toOverride(row),
-    strengthBasis: row.method ? getMethod(row.method).basis : null,
+    strengthBasis: basisText(basisOfStrength(row.strength, passedOf(challenges))),
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),
     expiresAt: iso(row.expiresAt),
@@ -236,6 +250,12 @@ async function listAuthenticators(
 
 type ChallengeRow = Prisma.ChallengeGetPayload<Record<string, never>>;
 
+const passedOf = (challenges: ChallengeRow[]) => challenges.filter(({ state }) => state === "passed");
+
+function basisText(basis: Basis | null): string | null {
+  return basis && `${basis.clause}: ${basis.because}`;
+}
+
 /** Put to the person, now or before; not one that was only offered. */
 function wasPut({ state, sentAt }: ChallengeRow): boolean {
   return state !== "offered" && state !== "unusable" && !(state === "closed" && sentAt === null);
@@ -245,17 +265,18 @@ function wasPut({ state, sentAt }: ChallengeRow): boolean {
 function toOffers({ challenges, strengthAsked }: { challenges: ChallengeRow[]; strengthAsked: Strength }): VerificationDetail["methods"] {
   const rows = methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map((row) => ({ row, method })));
   // What was proven, which can be less than the method is worth.
-  const evidence = rows.flatMap(({ row, method }) =>
-    row.state === "passed" ? [{ strength: row.strength ?? method.strength, channel: method.channel }] : [],
+  const evidence = rows.flatMap(({ row }) =>
+    row.state === "passed" ? [{ ...worthOf(row), ...(row.strength && { strength: row.strength }) }] : [],
   );
   const possible = rows.filter(({ row }) => row.settledAt === null);
-  return rows.map(({ row, method: { id, channel, strength, restricted, basis } }) => ({
+  return rows.map(({ row, method: { id, restricted } }) => ({
     ...{ id: row.id, method: id, use: useOf(row), reason: row.reason, destinationMasked: row.destinationMasked },
-    ...{ strength: row.strength ?? strength, restricted, basis },
-    helps: howItHelps(
-      { strength, channel },
-      { asked: strengthAsked, evidence, others: possible.filter((each) => each.row.id !== row.id).map(({ method }) => method) },
-    ),
+    ...{ strength: row.strength ?? worthOf(row).strength, restricted },
+    basis: basisText(basisOf({ ...row, strength: row.strength ?? row.worth })) ?? "",
+    helps: howItHelps(worthOf(row), {
+      ...{ asked: strengthAsked, evidence },
+      others: possible.filter((each) => each.row.id !== row.id).map((each) => worthOf(each.row)),
+    }),
   }));
 }
 

@@ -25,6 +25,8 @@ export const eventKinds = [
   "approved",
   "sign_in_refused",
   "account_bound",
+  "external_result",
+  "external_ignored",
   "challenge_passed",
   "method_changed",
   "new_code_asked",
@@ -53,6 +55,8 @@ export const verificationSummarySchema = z.object({
   method: z.string().nullable(),
   /** What was proven; null until something was. */
   strength: strengthSchema.nullable(),
+  /** Where the standard says so: "NIST SP 800-63B-4, 3.1.7 and 3.2.5". */
+  strengthClause: z.string().nullable(),
   /** What a pass needs. */
   strengthAsked: strengthSchema,
   createdAt: z.iso.datetime(),
@@ -110,6 +114,7 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   startedById: z.uuid().nullable(),
   /** Who decided without proof, and why; null unless it was overridden. */
   override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  /** The clause with its reason, as a sentence. */
   strengthBasis: z.string().nullable(),
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),

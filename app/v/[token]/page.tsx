@@ -42,6 +42,11 @@ export default async function RequesterPage({ params, searchParams }: Props) {
         </RequesterNumber>
       ) : (
         <>
+          {said === "external_unclear" && (
+            <p role="status" className="mb-4 text-lead font-medium">
+              {requesterWords.said.external_unclear}
+            </p>
+          )}
           <Question page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
           {phrase}
         </>

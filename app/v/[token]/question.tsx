@@ -1,6 +1,7 @@
 import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
+import { RequesterExternal } from "@/components/verification/requester-external.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
@@ -10,7 +11,7 @@ import { oneLine } from "@/lib/notification/html.ts";
 import { findRequesterNumber } from "@/lib/verification/approval/find-number.ts";
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
-import { readOpenSignIn } from "./read-page.ts";
+import { readOpenSignIn, readRequesterCheck } from "./read-page.ts";
 import type { requesterPaths } from "./requester-paths.ts";
 import { shownName, shownTime } from "./shown.tsx";
 
@@ -41,6 +42,11 @@ async function Asked({ page, token, said, waitSeconds, paths }: Props) {
   if (method === "company_sign_in") {
     const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
     return <RequesterSignIn {...{ organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;
+  }
+  if (method === "external_provider") {
+    const check = await readRequesterCheck(token);
+    const provider = check && { name: shownName(check.providerName), sends: check.sends, isReady: check.url !== null };
+    return <RequesterExternal {...{ organizationName, provider }} isBack={said === "external_waiting"} hrefs={paths.external} />;
   }
   if (method === "totp") return <RequesterAppCode {...{ organizationName, triesLeft, said }} action={paths.code} />;
   if (method === "passkey") {
