@@ -1,8 +1,9 @@
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import { RequesterLater } from "@/components/verification/requester-later.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   /** Null when the service was switched off meanwhile. */
   provider: { name: string; sends: { name: boolean; email: boolean }; isReady: boolean } | null;
@@ -13,7 +14,7 @@ type Props = {
 };
 
 /** The question that another verification service answers: the way there, and the wait for what it says. */
-export function RequesterExternal({ organizationName, provider, isBack, hrefs }: Props) {
+export function RequesterExternal({ words, organizationName, provider, isBack, hrefs }: Props) {
   if (provider === null) {
     return (
       <>
@@ -60,7 +61,7 @@ export function RequesterExternal({ organizationName, provider, isBack, hrefs }:
   );
 }
 
-function sentOf({ name, email }: { name: boolean; email: boolean }): keyof typeof words.external.sends {
+function sentOf({ name, email }: { name: boolean; email: boolean }): keyof RequesterWords["external"]["sends"] {
   if (name && email) return "both";
   if (name) return "name";
   return email ? "email" : "nothing";

@@ -33,7 +33,7 @@ export const externalProvider: Method = {
     // Who chose it on the page is there already, and waits for the button.
     if (message.hasOpened && message.number === 1) return;
     await deps.mail.send({
-      ...composeLinkMail({ ...message, how: "a verification service" }),
+      ...composeLinkMail({ ...message, how: "external_provider" }),
       to: message.destination,
       id: `${message.challengeId}.${message.number}`,
       fromName: message.organizationName,

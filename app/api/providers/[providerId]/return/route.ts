@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { comeBack } from "@/app/v/[token]/external/come-back.ts";
 import { readVisitCookie } from "@/app/v/[token]/visit-cookie.ts";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
 import { html } from "@/lib/notification/html.ts";
 import { openReturn } from "@/lib/verification/external-provider/sealed-return.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
+import { readerOf } from "@/lib/web/reader.ts";
 
 /**
  * Where a provider sends the browser back to. Nothing that stands in the address says how the check went: that comes in a
@@ -17,13 +17,15 @@ export const GET = defineRoute({
   async handle({ request, query, deps }) {
     const sealed = readVisitCookie(request.headers, deps.appUrl, "out");
     const visit = openReturn(deps.secrets, { sealed, ...query, now: deps.now() });
-    return visit ? comeBack(deps, visit, request.signal) : lostPage(request.headers.get("x-nonce") ?? "");
+    return visit ? comeBack(deps, visit, request.signal) : lostPage(request.headers);
   },
 });
 
 /** For a browser that did not go out from our page: another one did, or it took too long. */
-function lostPage(nonce: string): Response {
+function lostPage(headers: Headers): Response {
+  const words = readerOf(headers).words.requester;
   const { title, lead } = words.external.lost;
+  const nonce = headers.get("x-nonce") ?? "";
   const { markup } = html`<!doctype html>
 <html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
