@@ -2,17 +2,19 @@ import { openTicketUrl } from "../autotask/links.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
+import { beyond, type Direction, toWhere } from "./filter-where.ts";
 import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import type { Basis } from "./methods/method.ts";
 import { methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
-import { openStates, verificationStates } from "./states.ts";
+import { verificationStates } from "./states.ts";
 import type { Strength } from "./strength.ts";
 import { basisOf, basisOfStrength } from "./strength-basis.ts";
 import { worthOf } from "./worth-of.ts";
 
-const summary = {
+/** What lists show. */
+export const summary = {
   id: true,
   state: true,
   reason: true,
@@ -30,8 +32,7 @@ const summary = {
   challenges: { where: { state: "passed" }, select: { method: true, strength: true } },
 } satisfies Prisma.VerificationSelect;
 
-/** Everything that lists and the export show. */
-export type SummaryRow = Prisma.VerificationGetPayload<{ select: typeof summary }>;
+type SummaryRow = Prisma.VerificationGetPayload<{ select: typeof summary }>;
 
 export function toSummary({ ticket, createdAt, settledAt, challenges, ...row }: SummaryRow): VerificationSummary {
   const { technicianName, ...shown } = ticket;
@@ -82,47 +83,6 @@ async function readPage(tx: Tx, where: Prisma.VerificationWhereInput, { cursor: 
   return isBack ? { rows: shown.reverse(), hasNewer: true, hasOlder: true } : { rows: shown, hasNewer: cursor !== null, hasOlder: hasMore };
 }
 
-function beyond({ createdAt, id }: { createdAt: Date; id: string }, direction: Direction): Prisma.VerificationWhereInput {
-  const past = direction === "older" ? ("lt" as const) : ("gt" as const);
-  return { OR: [{ createdAt: { [past]: createdAt } }, { createdAt, id: { [past]: id } }] };
-}
-
-async function toWhere(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<Prisma.VerificationWhereInput> {
-  const since = await startOfPeriod(tx, organizationId, filter.period);
-  const has = (text: string) => ({ contains: text, mode: "insensitive" as const });
-  const ticketNumber = filter.ticketNumber;
-  return {
-    organizationId,
-    ...stateWhere(filter.state),
-    ...(filter.connectionId && { connectionId: filter.connectionId }),
-    ...(filter.ticketId && { ticketId: filter.ticketId }),
-    ...(ticketNumber && { ticket: { number: ticketNumber } }),
-    ...(since && { createdAt: { gte: since } }),
-    ...(filter.search && {
-      AND: {
-        OR: [
-          { requesterName: has(filter.search) },
-          { companyName: has(filter.search) },
-          { receipt: has(filter.search) },
-          { ticket: { number: has(filter.search) } },
-          { ticket: { title: has(filter.search) } },
-        ],
-      },
-    }),
-  };
-}
-
-function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWhereInput {
-  if (state === undefined) return {};
-  if (state === "open") return { state: { in: [...openStates] } };
-  if (state !== "needs_person") return { state };
-  // The same as the overview lists, so that its count and this list agree.
-  const since = { gte: new Date(Date.now() - 86_400_000) };
-  return {
-    OR: [{ state: { in: ["denied", "not_possible"] }, settledAt: since }, { writeBacks: { some: { state: "refused", createdAt: since } } }],
-  };
-}
-
 /** How many stand in each of the list's own views, whatever else is filtered. */
 export async function countViews(tx: Tx, organizationId: string): Promise<ViewCounts> {
   return {
@@ -140,16 +100,6 @@ export function countNeedingPerson(tx: Tx, organizationId: string): Promise<numb
 
 async function countWhere(tx: Tx, organizationId: string, filter: Partial<VerificationFilter>): Promise<number> {
   return tx.verification.count({ where: await toWhere(tx, organizationId, { period: "all", limit: 1, ...filter }) });
-}
-
-/** Days begin at midnight in the organization's time zone; PostgreSQL knows when that was, summer time included. */
-async function startOfPeriod(tx: Tx, organizationId: string, period: VerificationFilter["period"]): Promise<Date | null> {
-  const daysBack = { today: 0, "7d": 6, "30d": 29, all: null }[period];
-  if (daysBack === null) return null;
-  const rows = await tx.$queryRaw<{ start: Date }[]>`
-    select (date_trunc('day', now() at time zone "timeZone") - make_interval(days => ${daysBack}::int)) at time zone "timeZone" as start
-    from organizations where id = ${organizationId}::uuid`;
-  return rows[0]?.start ?? null;
 }
 
 /** How many verifications there are in each state, for the same filter without its state. */
@@ -286,8 +236,6 @@ function useOf({ state }: ChallengeRow): VerificationDetail["methods"][number]["
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
-
-type Direction = "older" | "newer";
 
 function toCursor({ createdAt, id }: { createdAt: Date; id: string }, direction: Direction): string {
   return Buffer.from(`${createdAt.toISOString()}|${id}|${direction}`).toString("base64url");

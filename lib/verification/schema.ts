@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { methodIds } from "./methods/method.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
 
@@ -89,11 +90,27 @@ export const verificationFilterSchema = z.object({
   ticketId: z.uuid().optional(),
   /** The ticket's number in Autotask. */
   ticketNumber: z.string().trim().max(50).optional(),
+  /** The method that was asked last. */
+  method: z.enum(methodIds).optional(),
+  /** What was proven. */
+  strength: strengthSchema.optional(),
+  /** The company's name as Autotask has it, whole. */
+  company: z.string().trim().min(1).max(200).optional(),
+  /** The technician of the ticket, whole. */
+  technician: z.string().trim().min(1).max(200).optional(),
   period: z.enum(["today", "7d", "30d", "all"]).default("all"),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type VerificationFilter = z.infer<typeof verificationFilterSchema>;
+
+/** The same without pages: an export has all that match. */
+export const verificationExportFilterSchema = verificationFilterSchema.omit({ cursor: true, limit: true });
+export type VerificationExportFilter = z.infer<typeof verificationExportFilterSchema>;
+
+/** What there is to filter by: the names that occur. */
+export const filterChoicesSchema = z.object({ companies: z.array(z.string()), technicians: z.array(z.string()) });
+export type FilterChoices = z.infer<typeof filterChoicesSchema>;
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
