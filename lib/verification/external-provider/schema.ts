@@ -63,15 +63,21 @@ export const newExternalProviderSchema = z.strictObject({
 });
 export type NewExternalProvider = z.infer<typeof newExternalProviderSchema>;
 
-/** The same as a form has it: the hosts are one text, and no company is an empty one. */
+/** What a provider can be told of the contact, as a form has it. */
+export const tellings = ["both", "name", "email", "nothing"] as const;
+export type Telling = (typeof tellings)[number];
+
+/** The same as a form has it: the hosts are one text, what is told is one choice, and no company is an empty one. */
 export const externalProviderFormSchema = z
   .object({
-    name: z.string(),
-    createUrl: z.string(),
-    pageHosts: z.string(),
-    strength: z.string(),
-    sendsName: z.boolean(),
-    sendsEmail: z.boolean(),
+    name: nameSchema,
+    createUrl: createUrlSchema,
+    pageHosts: z
+      .string()
+      .transform((text) => text.split(/[\s,;]+/).filter((each) => each !== ""))
+      .pipe(pageHostsSchema),
+    strength: strengthSchema,
+    tells: z.enum(tellings),
     for: z.enum(["everybody", "company"]),
     connectionId: z.string(),
     companyId: z.string(),
@@ -79,16 +85,12 @@ export const externalProviderFormSchema = z
   .superRefine(({ for: whom, companyId }, context) => {
     if (whom === "company" && companyId === "") context.addIssue({ code: "custom", message: "Choose the company.", path: ["companyId"] });
   })
-  .transform(
-    ({ for: whom, connectionId, companyId, pageHosts, strength, ...given }): z.input<typeof newExternalProviderSchema> => ({
-      ...given,
-      // Judged by the next schema: a form has texts.
-      strength: strength as ExternalStrength,
-      pageHosts: pageHosts.split(/[\s,;]+/).filter((each) => each !== ""),
-      company: whom === "company" ? { connectionId, companyId } : null,
-    }),
-  )
-  .pipe(newExternalProviderSchema);
+  .transform(({ for: whom, connectionId, companyId, tells, ...given }) => ({
+    ...given,
+    sendsName: tells === "both" || tells === "name",
+    sendsEmail: tells === "both" || tells === "email",
+    company: whom === "company" ? { connectionId, companyId: Number(companyId) } : null,
+  }));
 export type ExternalProviderForm = z.input<typeof externalProviderFormSchema>;
 
 export const externalProviderChangeSchema = z
