@@ -17,6 +17,7 @@ export function CallerAnswer({ words, here, action, said }: Props) {
   return (
     <RequesterShell
       lang={frame.lang}
+      marks={frame.marks}
       organization={{ name: caller?.organizationName ?? frame.gone.name, roleLine: frame.gone.roleLine }}
       mark={caller === null ? (said === "no" ? "not-countersigned" : "asked") : "countersigned"}
       footLine={frame.footLine}

@@ -24,6 +24,7 @@ export function RequesterFrame({ words, here, organization, mark, markTone, notM
   return (
     <RequesterShell
       lang={words.lang}
+      marks={words.marks}
       organization={{ roleLine: words.roleLine, ...organization }}
       mark={mark}
       markTone={markTone}

@@ -42,6 +42,7 @@ export default async function SettingsPage({ params }: Props) {
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
+  const { roleLine, marks } = wordsOf(settings.language).requester;
   return (
     <>
       <PageHead
@@ -54,7 +55,7 @@ export default async function SettingsPage({ params }: Props) {
         ) : (
           <SettingsFacts settings={settings} />
         )}
-        <SettingsLogo settings={settings} roleLine={wordsOf(settings.language).requester.roleLine} mayEdit={mayEdit} />
+        <SettingsLogo settings={settings} words={{ roleLine, marks }} mayEdit={mayEdit} />
         <div className="xl:col-span-2">
           <AlertsSection
             organization={slug}
