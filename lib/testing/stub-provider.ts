@@ -157,6 +157,6 @@ const toBody = (body: string | Buffer) => (typeof body === "string" ? body : new
 
 function pageOf(name: string, path: string): string {
   const button = (result: string) => `<button name="result" value="${result}">${result}</button>`;
-  return `<!doctype html><html lang="en"><title>${name}</title><main><h1>${name}</h1><form method="post" action="${path}">
+  return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>${name}</title><main><h1>${name}</h1><form method="post" action="${path}">
 ${["passed", "failed", "inconclusive", "later"].map(button).join("")}</form></main></html>`;
 }

@@ -261,9 +261,9 @@ test("a body larger than any result is not read to its end", async () => {
   expect(await stub.send(check, { receipt: "x".repeat(30_000) })).toMatchObject({ status: 413 });
 });
 
-test("the same message fifty times at once counts once", async () => {
+test("the same message twenty times at once counts once", async () => {
   const { verificationId, check } = await asked();
-  const answers = await Promise.all(Array.from({ length: 50 }, () => stub.send(check, {}, { id: "msg_same" })));
+  const answers = await Promise.all(Array.from({ length: 20 }, () => stub.send(check, {}, { id: "msg_same" })));
   expect(answers.every(({ status }) => status === 200)).toBe(true);
   expect(answers.filter(({ body }) => body.counted)).toHaveLength(1);
   expect(new Set(answers.flatMap(({ body }) => body.why ?? []))).toEqual(new Set(["repeated"]));
