@@ -11,7 +11,13 @@ import type { Strength } from "./strength.ts";
 import { worthOf } from "./worth-of.ts";
 
 /** Who asks, as the requester's page names them. */
-export type AskingOrganization = { name: string; hasLogo: boolean; timeZone: string };
+export type AskingOrganization = {
+  name: string;
+  hasLogo: boolean;
+  timeZone: string;
+  /** The client company of the person who is asked. */
+  companyName: string | null;
+};
 
 /** What the requester's page shows while the question is open. */
 export type OpenPage = {
@@ -46,7 +52,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     select: {
       ...{ id: true, settledAt: true, expiresAt: true, createdAt: true },
       ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
-      requesterName: true,
+      ...{ requesterName: true, companyName: true },
       startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
@@ -57,9 +63,9 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
   });
   const challenge = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
-  const { organization, ticket } = verification;
+  const { ticket } = verification;
   return {
-    organization: { name: organization.name, hasLogo: organization.logoType !== null, timeZone: organization.timeZone },
+    organization: toAsking(verification),
     requesterName: verification.requesterName,
     ticketNumber: ticket.number,
     ticketTitle: ticket.title,
@@ -77,6 +83,12 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+type Asking = { organization: { name: string; timeZone: string; logoType: string | null }; companyName: string | null };
+
+export function toAsking({ organization: { name, timeZone, logoType }, companyName }: Asking): AskingOrganization {
+  return { name, hasLogo: logoType !== null, timeZone, companyName };
 }
 
 type Row = {
@@ -140,15 +152,14 @@ export async function findEndPage(
       reason: true,
       settledAt: true,
       receipt: true,
-      requesterName: true,
+      ...{ requesterName: true, companyName: true },
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { technicianName: true } },
     },
   });
   if (!verification?.settledAt || verification.id !== id) return null;
-  const { organization } = verification;
   return {
-    organization: { name: organization.name, hasLogo: organization.logoType !== null, timeZone: organization.timeZone },
+    organization: toAsking(verification),
     requesterName: verification.requesterName,
     // settledAt is set together with the outcome, by `settle` alone.
     outcome: verification.state as Outcome,
