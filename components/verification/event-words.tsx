@@ -12,6 +12,7 @@ import {
   Play,
   RefreshCw,
   Send,
+  ShieldQuestion,
   Snowflake,
   UserCheck,
   UserPen,
@@ -78,6 +79,20 @@ const eventWords: Record<EventKind, Words> = {
     tone: "warning",
   },
   account_bound: { icon: <KeyRound />, title: () => "Account remembered", more: () => "From now on only this account counts for them" },
+  external_result: {
+    icon: <ShieldQuestion />,
+    title: ({ by, result }) => `${text(by) ?? "The service"}: ${findWords(externalWords, text(result)) ?? "answered"}`,
+    more: ({ how, receipt, otherPerson }) =>
+      [otherPerson === true ? "What it found is not the contact" : null, text(how), text(receipt) && `its receipt ${text(receipt)}`]
+        .filter(Boolean)
+        .join(", ") || null,
+  },
+  external_ignored: {
+    icon: <ShieldQuestion />,
+    title: ({ by, result }) => `${text(by) ?? "The service"} said afterwards: ${findWords(externalWords, text(result)) ?? "answered"}`,
+    more: ({ receipt }) => ["It changed nothing", text(receipt) && `its receipt ${text(receipt)}`].filter(Boolean).join(", "),
+    tone: "warning",
+  },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
@@ -131,6 +146,12 @@ const callWords: Record<string, string> = {
   confirmed: "Called: they confirmed the request",
   denied: "Called: they did not ask for it",
   no_answer: "Called: nobody answered",
+};
+
+const externalWords: Record<string, string> = {
+  passed: "it is them",
+  failed: "it is not them",
+  inconclusive: "it could not say",
 };
 
 /** What happened, in words; an event that this build does not know shows its name. */

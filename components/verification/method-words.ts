@@ -34,6 +34,14 @@ const methodWords: Record<string, MethodWords> = {
     answered: "Entered the code of the app",
     sent: "Link for the authenticator app",
   },
+  external_provider: {
+    name: "External provider",
+    withIt: "an external provider",
+    asked: "A link to another verification service, by e-mail to",
+    answered: "The service confirmed them",
+    failed: "The service did not confirm them",
+    sent: "Link for the external provider",
+  },
   company_sign_in: {
     name: "Company sign-in",
     withIt: "a company sign-in",

@@ -60,6 +60,30 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `No company sign-in is set up for the company of ${who}.`,
     todo: "Ask an admin to add it under Companies. Until then ask in another way.",
   },
+  "verification.no_external_provider": {
+    what: said("No external provider is set up, or it is switched off."),
+    todo: "An admin can add one under Settings. Until then ask in another way.",
+  },
+  "verification.external_away": {
+    what: said("The external provider did not answer."),
+    todo: "Ask in another way, and have an admin test it under Settings.",
+  },
+  "verification.external_refused": {
+    what: said("The external provider refused us, or named a page where nobody may be sent."),
+    todo: "Ask in another way, and have an admin test it and its hosts under Settings.",
+  },
+  "verification.external_failed": {
+    what: (who) => `The external provider did not confirm that it was ${who}.`,
+    todo: "Do not act on the request. Call them on a number you knew before.",
+  },
+  "verification.external_other_person": {
+    what: (who) => `The external provider confirmed somebody, but with a name or an address that is not that of ${who}.`,
+    todo: "Do not act on the request. Call them on a number you knew before, and compare the name in Autotask.",
+  },
+  "verification.external_inconclusive": {
+    what: (who) => `The external provider could not say whether it was ${who}, and there is no other way to ask.`,
+    todo: "Start a new verification when they are on the line, or call them on a number you knew before.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",

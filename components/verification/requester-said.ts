@@ -14,6 +14,8 @@ export const saidCodes = [
   "other_account",
   "sign_in_again",
   "sign_in_away",
+  "external_waiting",
+  "external_unclear",
 ] as const;
 
 /** The same of what was added after the end. */

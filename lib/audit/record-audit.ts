@@ -7,6 +7,8 @@ export type Actor =
   | { kind: "api_key"; id: string; name: string }
   | { kind: "requester"; name: string | null }
   | { kind: "approver"; name: string }
+  /** A verification service of somebody else, by a message that it signed. */
+  | { kind: "provider"; name: string }
   | { kind: "operator" }
   | { kind: "system" };
 

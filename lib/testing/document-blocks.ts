@@ -5,8 +5,19 @@ import { menuPaths, type Purpose, permissionTable, type RightAction, rightAction
 import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
+import {
+  checkAnswerSchema,
+  checkRequestSchema,
+  checkResultSchema,
+  resultAnswerSchema,
+  testRequestSchema,
+} from "../verification/external-provider/wire-schema.ts";
 import { codeLifetimeMs, codesMax, resendAfterMs, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
+import type { Basis, MethodId } from "../verification/methods/method.ts";
+import { methods } from "../verification/methods/registry.ts";
 import { answersPerAddress, phrasesInAll, phrasesPerAddress } from "../verification/requester-throttle.ts";
+import { strengths } from "../verification/strength.ts";
+import { externalExamples } from "./external-examples.ts";
 import { importedByNobody, mayImport } from "./import-rules.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
@@ -26,6 +37,8 @@ export const documentBlocks: Record<string, () => string> = {
       catalog.map(({ name, attempts }) => [code(name), String(attempts)]),
     ),
   limits: limitsBlock,
+  strengths: strengthsBlock,
+  "external-messages": externalMessagesBlock,
 };
 
 const marked = /(<!-- made from code: ([a-z-]+) -->\n)(?:(?!<!-- made from code)[\s\S])*?(<!-- end -->)/g;
@@ -148,6 +161,49 @@ function importsBlock(): string {
     importedByNobody.includes(folder) ? "nobody" : "",
   ];
   return tableOf(["Folder of lib", "May import", "Imported by"], Object.entries(mayImport).map(row));
+}
+
+/** As the document names them, with the page that says more. A Record, so that a new method does not compile without its name. */
+const methodNames: Record<MethodId, string> = {
+  passkey: "Passkey",
+  approver: "Approver",
+  external_provider: "[External provider](external-providers.md)",
+  company_sign_in: "[Company sign-in](company-sign-in.md)",
+  call_back: "Call-back",
+  sms_code: "Text message code",
+  totp: "Authenticator app",
+  email_code: "E-mail code",
+};
+
+function strengthsBlock(): string {
+  const rows = methods.flatMap(({ id, strength, restricted, shows, basis, lesser = {} }) => {
+    const row = (worth: string, { clause, because }: Basis, what: string) => [methodNames[id], worth, what, clause, because];
+    const less = strengths.toReversed().flatMap((each) => {
+      const base = lesser[each];
+      return base ? [row(each, base, "the same, and less of it")] : [];
+    });
+    return [row(restricted ? `${strength}, restricted` : strength, basis, shows), ...less];
+  });
+  return tableOf(["Method", "Strength", "What a pass shows", "Clause", "Because"], rows);
+}
+
+/** Messages as they go over the wire, each put through the schema that the code uses. */
+function externalMessagesBlock(): string {
+  const headers =
+    "webhook-id: check_8c1f…\nwebhook-timestamp: 1764150000\nwebhook-signature: v1,K5oZfz… v1,bm9ldH…\ncontent-type: application/json";
+  const shown = (title: string, body: object, head = "") => `${title}\n\n\`\`\`http\n${head}${JSON.stringify(body, null, 2)}\n\`\`\``;
+  const { request, answer, test: trial, result, reply } = externalExamples;
+  return [
+    shown("We ask for a check:", checkRequestSchema.parse(request), `POST https://api.proof.example/countersign\n${headers}\n\n`),
+    shown("You answer, with 200 or 201:", checkAnswerSchema.parse(answer)),
+    shown(
+      "You post the result:",
+      checkResultSchema.parse(result),
+      `POST ${request.data.callbackUrl}\n${headers.replace("check_8c1f", "msg_2KWP")}\n\n`,
+    ),
+    shown("We answer with 200, whether it counted or not:", resultAnswerSchema.parse(reply)),
+    shown("*Test* under Settings sends this, to which any 2xx is right:", testRequestSchema.parse(trial)),
+  ].join("\n\n");
 }
 
 function limitsBlock(): string {

@@ -8,6 +8,7 @@ import { needsNumber } from "./settle.ts";
 import { openSpoken } from "./spoken.ts";
 import type { Outcome } from "./states.ts";
 import type { Strength } from "./strength.ts";
+import { worthOf } from "./worth-of.ts";
 
 /** Who asks, as the requester's page names them. */
 export type AskingOrganization = {
@@ -90,7 +91,14 @@ export function toAsking({ organization: { name, timeZone, logoType }, companyNa
   return { name, hasLogo: logoType !== null, timeZone, companyName };
 }
 
-type Row = { id: string; method: string; state: string; strength: Strength | null; destinationMasked: string | null };
+type Row = {
+  id: string;
+  method: string;
+  state: string;
+  strength: Strength | null;
+  worth: Strength | null;
+  destinationMasked: string | null;
+};
 
 /** What else the person can choose: only what leads to an end, alone or with one more. */
 function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strengthAsked: Strength }): OpenPage["others"] {
@@ -100,8 +108,8 @@ function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strength
   );
   const possible = challenges.filter(({ state }) => state !== "passed");
   const isOfUse = (row: Row) => {
-    const others = possible.filter(({ id }) => id !== row.id).map(({ method }) => getMethod(method));
-    return howItHelps(getMethod(row.method), { asked: strengthAsked, evidence, others }) !== "no";
+    const others = possible.filter(({ id }) => id !== row.id).map(worthOf);
+    return howItHelps(worthOf(row), { asked: strengthAsked, evidence, others }) !== "no";
   };
   return methods.flatMap(({ id }) => possible.filter((row) => row.method === id && row.state === "offered" && isOfUse(row)).map(toOther));
 }

@@ -7,6 +7,7 @@ import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
 import { listEvidence, needsNumber, settle } from "./settle.ts";
 import { isEnough, type Strength, strengthReached, weakerOf } from "./strength.ts";
+import { worthOf } from "./worth-of.ts";
 
 type Passed = {
   verificationId: string;
@@ -14,7 +15,7 @@ type Passed = {
   /** Who says so; the requester, who proved it to us, unless a member did. */
   actor?: Actor;
   now: Date;
-  /** Where this pass was worth less than its method is: a sign-in without a second factor. Never raises anything. */
+  /** Where this pass was worth less than its method is: a sign-in without a second factor, a service whose word counts for less. Never raises anything. */
   provenStrength?: Strength;
 };
 
@@ -29,17 +30,22 @@ export async function passChallenge(
 ): Promise<"passed" | "more" | "not_enough"> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
-  const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
+  const {
+    method: methodId,
+    worth,
+    verification,
+  } = await tx.challenge.findUniqueOrThrow({
     where: { id: challengeId },
     select: {
-      method: true,
+      ...{ method: true, worth: true },
       verification: { select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true } },
     },
   });
   if (needsNumber(verification)) {
     throw new ConflictError("The number comes first", { code: "verification.number_first", context: { verificationId } });
   }
-  const { id: method, strength: full, channel } = getMethod(methodId);
+  const method = getMethod(methodId).id;
+  const { strength: full, channel } = worthOf({ method, worth });
   const strength = weakerOf(full, provenStrength ?? full);
   const { count } = await tx.challenge.updateMany({
     where: { id: challengeId, verificationId, settledAt: null },

@@ -13,14 +13,16 @@ import { listEnrolled } from "./authenticators/list-enrolled.ts";
 import { chooseMethod } from "./choose-method.ts";
 import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import { contactKey } from "./contact-key.ts";
+import { findExternalProvider } from "./external-provider/find-external-provider.ts";
 import { isFrozen } from "./freeze-contact.ts";
-import type { Holder } from "./methods/method.ts";
+import type { ExternalFact, Holder } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { listEvidence, settle } from "./settle.ts";
 import type { Outcome } from "./states.ts";
 import { tellingReason } from "./telling-reason.ts";
+import { strongestFirst, worthOf } from "./worth-of.ts";
 
 type First = { verificationId: string; requester: Requester; approvers?: readonly ApproverReading[]; now: Date };
 
@@ -51,11 +53,14 @@ export async function putFirstChallenge(
     return settle(tx, { verificationId, ...end, now });
   }
   const ticketAt = ticket.createdInAutotaskAt ?? now;
-  const companySignIn = await findCompanySignIn(tx, { organizationId, connectionId, companyId: requester.companyId });
+  const company = { organizationId, connectionId, companyId: requester.companyId };
+  const companySignIn = await findCompanySignIn(tx, company);
+  const externalProvider = await findExternalProvider(tx, company);
   const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
   const person = {
     ...requester,
     companySignIn,
+    externalProvider,
     enrolled: await listEnrolled(tx, holder),
     textCountries: await findTextCountries(tx, organizationId),
     approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
@@ -70,18 +75,27 @@ export async function putFirstChallenge(
     },
     history: await readDestinations(tx, secrets, { connection, requester, now }),
   });
-  const rows = table.map((each) => ({ each, row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn }) }));
+  const rows = table.map((each) => ({
+    each,
+    row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn, externalProvider }),
+  }));
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
   await putNextChallenge(tx, { verificationId, now });
 }
 
-type Place = { verificationId: string; organizationId: string; now: Date; companySignIn: { providerId: string } | null };
+type Place = {
+  verificationId: string;
+  organizationId: string;
+  now: Date;
+  companySignIn: { providerId: string } | null;
+  externalProvider: ExternalFact | null;
+};
 
 function toRow(
   each: Assessment,
   secrets: Secrets,
-  { now, companySignIn, ...place }: Place,
+  { now, companySignIn, externalProvider, ...place }: Place,
 ): Prisma.ChallengeCreateManyInput & { id: string } {
   const { method, destination } = each;
   const sendTo = each.usable ? (destination ?? each.linkTo) : null;
@@ -93,6 +107,8 @@ function toRow(
     createdAt: now,
     ...(each.usable ? { state: "offered" as const } : { state: "unusable" as const, reason: each.reason, settledAt: now }),
     ...(method.id === "company_sign_in" && { identityProviderId: companySignIn?.providerId ?? null }),
+    ...(method.id === "external_provider" && { externalProviderId: externalProvider?.providerId ?? null }),
+    ...(each.usable && each.worth !== undefined && { worth: each.worth }),
     destinationMasked: destination?.masked ?? sendTo?.masked ?? null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
     destinationSealed: sendTo && secrets.seal(sendTo.address, { table: "challenges", column: "destination", rowId: id }),
@@ -108,11 +124,11 @@ type Next = { verificationId: string; now: Date; otherwise?: { outcome: Outcome;
 export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise }: Next): Promise<void> {
   const { strengthAsked, challenges } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { strengthAsked: true, challenges: { select: { id: true, method: true, state: true, reason: true } } },
+    select: { strengthAsked: true, challenges: { select: { id: true, method: true, state: true, reason: true, worth: true } } },
   });
   const rows = methods.flatMap((method) => challenges.find((each) => each.method === method.id) ?? []);
   const choice = chooseMethod({
-    offered: rows.filter(({ state }) => state === "offered").map(({ id, method }) => ({ ...getMethod(method), challengeId: id })),
+    offered: strongestFirst(rows.filter(({ state }) => state === "offered").map((row) => ({ ...worthOf(row), challengeId: row.id }))),
     asked: strengthAsked,
     evidence: await listEvidence(tx, verificationId),
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { methodIds } from "./methods/method.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
 
@@ -25,6 +26,8 @@ export const eventKinds = [
   "approved",
   "sign_in_refused",
   "account_bound",
+  "external_result",
+  "external_ignored",
   "challenge_passed",
   "method_changed",
   "new_code_asked",
@@ -53,6 +56,8 @@ export const verificationSummarySchema = z.object({
   method: z.string().nullable(),
   /** What was proven; null until something was. */
   strength: strengthSchema.nullable(),
+  /** Where the standard says so: "NIST SP 800-63B-4, 3.1.7 and 3.2.5". */
+  strengthClause: z.string().nullable(),
   /** What a pass needs. */
   strengthAsked: strengthSchema,
   createdAt: z.iso.datetime(),
@@ -85,11 +90,27 @@ export const verificationFilterSchema = z.object({
   ticketId: z.uuid().optional(),
   /** The ticket's number in Autotask. */
   ticketNumber: z.string().trim().max(50).optional(),
+  /** The method that was asked last. */
+  method: z.enum(methodIds).optional(),
+  /** What was proven. */
+  strength: strengthSchema.optional(),
+  /** The company's name as Autotask has it, whole. */
+  company: z.string().trim().min(1).max(200).optional(),
+  /** The technician of the ticket, whole. */
+  technician: z.string().trim().min(1).max(200).optional(),
   period: z.enum(["today", "7d", "30d", "all"]).default("all"),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type VerificationFilter = z.infer<typeof verificationFilterSchema>;
+
+/** The same without pages: an export has all that match. */
+export const verificationExportFilterSchema = verificationFilterSchema.omit({ cursor: true, limit: true });
+export type VerificationExportFilter = z.infer<typeof verificationExportFilterSchema>;
+
+/** What there is to filter by: the names that occur. */
+export const filterChoicesSchema = z.object({ companies: z.array(z.string()), technicians: z.array(z.string()) });
+export type FilterChoices = z.infer<typeof filterChoicesSchema>;
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -110,6 +131,7 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   startedById: z.uuid().nullable(),
   /** Who decided without proof, and why; null unless it was overridden. */
   override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  /** The clause with its reason, as a sentence. */
   strengthBasis: z.string().nullable(),
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),

@@ -158,6 +158,7 @@ async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificatio
 /** Why the challenge did not arrive, as a person can act on it. */
 function reasonOf({ code }: UpstreamError, method: string): ReasonCode {
   if (code === "notification.text_budget_used") return "verification.sms_budget_used";
+  if (code === "verification.external_away" || code === "verification.external_refused") return code;
   return getMethod(method).channel === "phone" ? "verification.sms_refused" : "verification.mail_refused";
 }
 

@@ -85,6 +85,7 @@ function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decisio
 /** What was secret has served: addresses and codes go with the outcome. */
 async function closeChallenges(tx: Tx, { verificationId, outcome, now }: Pick<Settlement, "verificationId" | "outcome" | "now">) {
   await tx.ceremony.deleteMany({ where: { verificationId } });
+  await tx.externalCheck.updateMany({ where: { verificationId, urlSealed: { not: null } }, data: { urlSealed: null } });
   const erased = { settledAt: now, destinationSealed: null, codeMac: null, codeSealed: null };
   if (outcome === "failed") {
     await tx.challenge.updateMany({ where: { verificationId, state: { in: ["sending", "sent"] } }, data: { state: "failed", ...erased } });

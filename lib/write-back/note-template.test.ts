@@ -13,6 +13,7 @@ const subject: NoteSubject = {
   decidedByName: null,
   decisionReason: null,
   settledAt: new Date("2026-11-24T08:15:42Z"),
+  clause: "NIST SP 800-63B-4, 3.1.3.1",
   timeZone: "Europe/Berlin",
   receipt: "CS-7F3K-29QD",
 };
@@ -26,7 +27,7 @@ test("a pass reads as one page of facts with both times and one last line for pr
       "",
       "Contact: Zoë Škvorecká",
       "Method: Six-digit code by e-mail",
-      "Strength: Weak",
+      "Strength: Weak (NIST SP 800-63B-4, 3.1.3.1)",
       "Time: 2026-11-24 08:15 UTC (2026-11-24 09:15 Europe/Berlin)",
       "Asked by: Countersign, automatically",
       "Receipt: CS-7F3K-29QD",

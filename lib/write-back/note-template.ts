@@ -9,6 +9,10 @@ export type NoteSubject = {
   reason: string | null;
   method: string | null;
   strength: Strength | null;
+  /** Where the standard says so. Null where nothing was proven. */
+  clause?: string | null;
+  /** The service that confirmed them, and its own receipt, where one did. */
+  external?: { byName: string; receipt: string } | null;
   /** Who approved, where somebody did. */
   approverName?: string | null;
   requesterName: string | null;
@@ -47,6 +51,7 @@ const methodWords: Record<string, string> = {
   totp: "Code of an authenticator app enrolled before",
   passkey: "Passkey enrolled before, with user verification",
   approver: "Approval by a named contact of the company",
+  external_provider: "Check by an external provider",
   company_sign_in: "Sign-in with the account of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
@@ -75,6 +80,13 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.not_enrolled": "The contact has set up nothing that could be asked for.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.no_company_sign_in": "No company sign-in is set up for the company of the contact.",
+  "verification.no_external_provider": "No external provider is set up.",
+  "verification.external_away": "The external provider did not answer.",
+  "verification.external_refused": "The external provider could not be asked.",
+  "verification.external_failed": "The external provider did not confirm that it was the contact.",
+  "verification.external_other_person": "The external provider confirmed somebody whose name or address is not the contact's.",
+  "verification.external_inconclusive":
+    "The external provider could not say whether it was the contact, and there was no other way to ask.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.no_approver": "The company has no approver whom we may ask.",
   "verification.approver_is_requester": "The only approver of the company is the contact, and nobody approves their own request.",
@@ -110,8 +122,13 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
     ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
+    ...(outcome === "passed" && subject.external
+      ? [`Confirmed by: ${plainName(subject.external.byName)}, its receipt ${plainName(subject.external.receipt)}`]
+      : []),
     // Strength is what was proven, so only a pass has one.
-    ...(outcome === "passed" && subject.strength !== null ? [`Strength: ${strengthWords[subject.strength]}`] : []),
+    ...(outcome === "passed" && subject.strength !== null
+      ? [`Strength: ${strengthWords[subject.strength]}${subject.clause ? ` (${subject.clause.replaceAll(";", ",")})` : ""}`]
+      : []),
     `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,
     `Asked by: ${asker === "" ? "Countersign, automatically" : asker}`,
     `Receipt: ${receipt}`,

@@ -7,6 +7,7 @@ import { inTransaction, type Reader } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { InvariantError } from "../platform/errors.ts";
 import { isOutcome } from "../verification/states.ts";
+import { basisOfStrength } from "../verification/strength-basis.ts";
 import type { WriteBackIntent } from "./intent.ts";
 import { planIntents } from "./plan-intents.ts";
 
@@ -47,7 +48,13 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       connection: { select: { options: true } },
       ticket: { select: { statusValue: true } },
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
-      challenges: { where: { state: "passed", approval: { isNot: null } }, select: { approval: { select: { approverName: true } } } },
+      challenges: {
+        where: { state: "passed" },
+        select: {
+          ...{ method: true, strength: true, approval: { select: { approverName: true } } },
+          externalChecks: { where: { result: "passed" }, select: { receipt: true, provider: { select: { name: true } } } },
+        },
+      },
     },
   });
   if (!verification) return null;
@@ -58,7 +65,8 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       context: { verificationId, state },
     });
   }
-  const approverName = challenges[0]?.approval?.approverName ?? null;
+  const approverName = challenges.find(({ approval }) => approval !== null)?.approval?.approverName ?? null;
+  const [check] = challenges.flatMap(({ externalChecks }) => externalChecks);
   return {
     organizationId: verification.organizationId,
     connectionId: verification.connectionId,
@@ -67,6 +75,8 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       subject: {
         ...subject,
         ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName },
+        clause: basisOfStrength(verification.strength, challenges)?.clause ?? null,
+        external: check ? { byName: check.provider.name, receipt: check.receipt ?? "" } : null,
         call: callOf(events[0]?.details),
       },
       options: connectionOptionsSchema.parse(connection.options),

@@ -55,6 +55,11 @@ export default async function RequesterPage({ params, searchParams }: Props) {
         </RequesterNumber>
       ) : (
         <>
+          {said === "external_unclear" && (
+            <p role="status" className="mb-4 text-lead font-medium">
+              {words.external.unclear}
+            </p>
+          )}
           <Question words={words} page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
           {phrase}
         </>

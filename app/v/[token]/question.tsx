@@ -1,6 +1,7 @@
 import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
+import { RequesterExternal } from "@/components/verification/requester-external.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
@@ -11,7 +12,7 @@ import { findRequesterNumber } from "@/lib/verification/approval/find-number.ts"
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import type { RequesterWords } from "@/lib/words/schema.ts";
-import { readOpenSignIn } from "./read-page.ts";
+import { readOpenSignIn, readRequesterCheck } from "./read-page.ts";
 import type { requesterPaths } from "./requester-paths.ts";
 import { shownName, shownTime } from "./shown.tsx";
 
@@ -56,6 +57,11 @@ async function Asked({ words, page, token, said, waitSeconds, paths }: Props) {
   if (method === "company_sign_in") {
     const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
     return <RequesterSignIn {...{ words, organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;
+  }
+  if (method === "external_provider") {
+    const check = await readRequesterCheck(token);
+    const provider = check && { name: shownName(check.providerName), sends: check.sends, isReady: check.url !== null };
+    return <RequesterExternal {...{ words, organizationName, provider }} isBack={said === "external_waiting"} hrefs={paths.external} />;
   }
   if (method === "totp") return <RequesterAppCode {...{ words, organizationName, triesLeft, said }} action={paths.code} />;
   if (method === "passkey") {

@@ -3,13 +3,14 @@ import { approver } from "./approver.ts";
 import { callBack } from "./call-back.ts";
 import { companySignIn } from "./company-sign-in.ts";
 import { emailCode } from "./email-code.ts";
+import { externalProvider } from "./external-provider.ts";
 import type { Method, MethodId } from "./method.ts";
 import { passkey } from "./passkey.ts";
 import { smsCode } from "./sms-code.ts";
 import { totp } from "./totp.ts";
 
 /** Strongest first: the order in which they are offered. Of equals the one that needs nobody of the MSP is put first, from the end. */
-export const methods: readonly Method[] = [passkey, approver, companySignIn, callBack, smsCode, totp, emailCode];
+export const methods: readonly Method[] = [passkey, approver, externalProvider, companySignIn, callBack, smsCode, totp, emailCode];
 
 /** The method with this id. Throws InvariantError for an id that no file stands behind. */
 export function getMethod(id: MethodId | string): Method {

@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Bestätigen Sie es mit Ihrem Passkey auf dieser Seite:",
       totp: "Bestätigen Sie es mit dem Code, den Ihre Authenticator-App zeigt, auf dieser Seite:",
       company_sign_in: "Bestätigen Sie es mit Ihrem Arbeitskonto auf dieser Seite:",
+      external_provider: "Bestätigen Sie es über einen Prüfdienst; diese Seite führt dorthin:",
     },
     button: "Seite öffnen und bestätigen",
   },

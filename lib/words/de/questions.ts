@@ -113,6 +113,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Mein Passkey",
       approver: "Jemand aus meiner Firma, der zustimmt",
+      external_provider: "Ein anderer Prüfdienst",
       company_sign_in: "Anmeldung mit dem Arbeitskonto",
       call_back: "Ein Anruf vom Helpdesk",
       totp: "Meine Authenticator-App",

@@ -30,6 +30,7 @@ export const mails = {
       passkey: "Confirm it with your passkey on this page:",
       totp: "Confirm it with the code that your authenticator app shows on this page:",
       company_sign_in: "Confirm it with your work account on this page:",
+      external_provider: "Confirm it with a verification service; this page leads there:",
     },
     button: "Open the page and confirm",
   },

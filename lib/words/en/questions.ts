@@ -112,6 +112,7 @@ export const questions = {
     names: {
       passkey: "My passkey",
       approver: "An approver of my company",
+      external_provider: "Another verification service",
       company_sign_in: "Sign in with your work account",
       call_back: "A call from the help desk",
       totp: "My authenticator app",

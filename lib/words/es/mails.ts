@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Confírmelo con su llave de acceso en esta página:",
       totp: "Confírmelo con el código que muestra su aplicación de autenticación en esta página:",
       company_sign_in: "Confírmelo con su cuenta de trabajo en esta página:",
+      external_provider: "Confírmelo con un servicio de comprobación; esta página lleva allí:",
     },
     button: "Abrir la página y confirmar",
   },

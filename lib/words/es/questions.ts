@@ -117,6 +117,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Mi llave de acceso",
       approver: "Una persona de mi empresa que lo apruebe",
+      external_provider: "Otro servicio de comprobación",
       company_sign_in: "Iniciar sesión con la cuenta de trabajo",
       call_back: "Una llamada del servicio de ayuda",
       totp: "Mi aplicación de autenticación",

@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Confirmez-le avec votre clé d’accès sur cette page :",
       totp: "Confirmez-le avec le code affiché par votre application d’authentification sur cette page :",
       company_sign_in: "Confirmez-le avec votre compte professionnel sur cette page :",
+      external_provider: "Confirmez-le auprès d’un service de vérification ; cette page vous y mène :",
     },
     button: "Ouvrir la page et confirmer",
   },

@@ -113,6 +113,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Ma clé d’accès",
       approver: "Une personne de mon entreprise qui approuve",
+      external_provider: "Un autre service de vérification",
       company_sign_in: "La connexion avec le compte professionnel",
       call_back: "Un appel du support",
       totp: "Mon application d’authentification",

@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Bevestig het met uw toegangssleutel op deze pagina:",
       totp: "Bevestig het met de code die uw authenticator-app toont op deze pagina:",
       company_sign_in: "Bevestig het met uw werkaccount op deze pagina:",
+      external_provider: "Bevestig het via een controledienst; deze pagina leidt erheen:",
     },
     button: "Pagina openen en bevestigen",
   },

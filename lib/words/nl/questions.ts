@@ -113,6 +113,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Mijn toegangssleutel",
       approver: "Iemand van mijn bedrijf die akkoord geeft",
+      external_provider: "Een andere controledienst",
       company_sign_in: "Aanmelden met het werkaccount",
       call_back: "Een telefoontje van de helpdesk",
       totp: "Mijn authenticator-app",

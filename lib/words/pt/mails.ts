@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Confirme com a sua chave de acesso nesta página:",
       totp: "Confirme com o código que a sua app de autenticação mostra nesta página:",
       company_sign_in: "Confirme com a sua conta de trabalho nesta página:",
+      external_provider: "Confirme com um serviço de verificação; esta página leva até lá:",
     },
     button: "Abrir a página e confirmar",
   },

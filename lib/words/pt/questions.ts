@@ -113,6 +113,7 @@ export const questions: typeof en = {
     names: {
       passkey: "A minha chave de acesso",
       approver: "Uma pessoa da minha empresa que aprova",
+      external_provider: "Outro serviço de verificação",
       company_sign_in: "Entrar com a conta de trabalho",
       call_back: "Uma chamada do suporte",
       totp: "A minha app de autenticação",

@@ -77,9 +77,17 @@ async function readEnd(token: string) {
   return end && outcome && { ...end, outcome };
 }
 
+/** Another service checked them, and did not confirm it. Which of these it was is the technician's to know. */
+const externalEnds: readonly string[] = [
+  "verification.external_failed",
+  "verification.external_other_person",
+  "verification.external_inconclusive",
+];
+
 /** The ends that a requester brings about; the others have no browser that could prove anything. */
 function requesterOutcome({ outcome, reason }: Pick<EndPage, "outcome" | "reason">): RequesterOutcome | null {
   if (outcome === "denied" && reason === "verification.wrong_phrase") return "wrong_phrase";
+  if (reason !== null && externalEnds.includes(reason)) return "not_confirmed";
   if (outcome === "not_possible") return "not_enough";
   return outcome === "passed" || outcome === "denied" || outcome === "failed" ? outcome : null;
 }

@@ -7,12 +7,15 @@ import { SettingsForm } from "@/components/organization/settings-form.tsx";
 import { SettingsLogo } from "@/components/organization/settings-logo.tsx";
 import { SettingsSessions } from "@/components/organization/settings-sessions.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
+import { ExternalSection } from "@/components/verification/external-provider/external-section.tsx";
+import { listConnections } from "@/lib/connection/queries.ts";
 import { listChannels } from "@/lib/notification/alerts/list-channels.ts";
 import { getPhoneSettings } from "@/lib/notification/sms/phone-settings.ts";
 import { getSettings } from "@/lib/organization/get-settings.ts";
 import { listMembers } from "@/lib/organization/list-team.ts";
 import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
+import { listExternalProviders } from "@/lib/verification/external-provider/list-external-providers.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
 import { wordsOf } from "@/lib/words/words.ts";
@@ -28,12 +31,14 @@ export default async function SettingsPage({ params }: Props) {
   const signedIn = await findSignedInMember();
   if (!signedIn) notFound();
   const deps = webDeps();
-  const [settings, sessions, channels, members, phone] = await Promise.all([
+  const [settings, sessions, channels, members, phone, providers, connections] = await Promise.all([
     getSettings(deps, organization.id),
     listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
     listChannels(deps, organization.id),
     listMembers(deps, organization.id),
     getPhoneSettings(deps, organization.id),
+    listExternalProviders(deps, organization.id),
+    listConnections(deps, { organizationId: organization.id, limit: 50 }),
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
@@ -69,6 +74,14 @@ export default async function SettingsPage({ params }: Props) {
         </div>
         <div className="xl:col-span-2">
           <PhoneSection organization={slug} settings={phone} mayEdit={mayEdit} />
+        </div>
+        <div className="xl:col-span-2">
+          <ExternalSection
+            organization={slug}
+            providers={providers}
+            connections={connections.items.map(({ id, name }) => ({ value: id, label: name }))}
+            mayEdit={can(actor.role, "connection:edit")}
+          />
         </div>
         <div className="xl:col-span-2">
           <SettingsSessions
