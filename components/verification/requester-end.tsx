@@ -3,7 +3,7 @@ import { Code } from "@/components/ui/code.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import { requesterWords as words } from "@/components/verification/requester-words.ts";
 
-export type RequesterOutcome = "passed" | "denied" | "wrong_phrase" | "failed";
+export type RequesterOutcome = "passed" | "denied" | "wrong_phrase" | "failed" | "not_enough";
 
 type Props = {
   outcome: RequesterOutcome;

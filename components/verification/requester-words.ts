@@ -200,7 +200,7 @@ export const requesterWords = {
     steps: (organization: string) => [
       "Is somebody on the phone with you about this? Hang up.",
       `Call ${organization} on a number you know, not on one from a call or a message.`,
-      "Tell nobody the code from the e-mail.",
+      "Tell nobody a code that we sent you.",
     ],
   },
   wrong_phrase: {
@@ -211,17 +211,29 @@ export const requesterWords = {
     steps: (organization: string) => [
       "Hang up, whatever they tell you.",
       `Call ${organization} on a number you know, not on one from a call or a message.`,
-      "Tell nobody the code from the e-mail.",
+      "Tell nobody a code that we sent you.",
     ],
   },
   failed: {
-    pageTitle: "The codes did not match",
-    title: "The codes did not match",
-    lead: (organization: string) => `We could not confirm this request, and ${organization} knows. Nothing was changed.`,
+    pageTitle: "We could not confirm it",
+    title: "We could not confirm that it is you",
+    lead: (organization: string) => `That was the last try, and ${organization} knows. Nothing was changed.`,
     next: "What to do now",
     steps: (organization: string) => [
       `Was it you? Call ${organization} on a number you know.`,
       "Was it not you, and somebody is on the phone? Hang up.",
+    ],
+  },
+  /** Right, and worth less than this request needs, with nothing else left to ask. */
+  not_enough: {
+    pageTitle: "That was not enough",
+    title: "That was right, but not enough",
+    lead: (organization: string) =>
+      `This request needs a stronger proof, and there is no other way for you here. ${organization} knows. Nothing was changed.`,
+    next: "What to do now",
+    steps: (organization: string) => [
+      `${organization} tells you how it goes on. You need not wait on this page.`,
+      `Is it urgent? Call ${organization} on a number you know.`,
     ],
   },
   notSigned: "Not countersigned,",

@@ -18,6 +18,9 @@ type Passed = {
   provenStrength?: Strength;
 };
 
+/** `more`: another method is put. `not_enough`: there is none that would do, and the verification ended as not possible. */
+export type PassedTo = "passed" | "more" | "not_enough";
+
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
  * method is put, and the answer says so. Throws ConflictError when the challenge, or
@@ -26,7 +29,7 @@ type Passed = {
 export async function passChallenge(
   tx: Tx,
   { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
-): Promise<"passed" | "more"> {
+): Promise<PassedTo> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
@@ -55,7 +58,8 @@ export async function passChallenge(
   if (reached === null || !isEnough(reached, strengthAsked)) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
     await putNextChallenge(tx, { verificationId, now });
-    return "more";
+    const open = await tx.verification.count({ where: { id: verificationId, settledAt: null } });
+    return open === 1 ? "more" : "not_enough";
   }
   const proof = { method, strength: reached };
   await settle(tx, { verificationId, outcome: "passed", proof, actor, now });

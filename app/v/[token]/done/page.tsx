@@ -68,5 +68,6 @@ async function readEnd(token: string) {
 /** The ends that a requester brings about; the others have no browser that could prove anything. */
 function requesterOutcome({ outcome, reason }: Pick<EndPage, "outcome" | "reason">): RequesterOutcome | null {
   if (outcome === "denied" && reason === "verification.wrong_phrase") return "wrong_phrase";
+  if (outcome === "not_possible" && reason === "verification.not_strong_enough") return "not_enough";
   return outcome === "passed" || outcome === "denied" || outcome === "failed" ? outcome : null;
 }
