@@ -61,7 +61,7 @@ test("the fifth wrong code ends it as failed, and the right one no longer helps"
     await expect(page.getByText(`${left} tr`)).toBeVisible();
   }
   await enterCode(page, otherCode(asked.mail.code));
-  await expect(headingOf(page)).toHaveText("The codes did not match");
+  await expect(headingOf(page)).toHaveText("We could not confirm that it is you");
   await page.goto(asked.mail.link);
   await expectGone(page);
   await connected.outcome(asked.verificationId, "failed");
