@@ -47,7 +47,11 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       connection: { select: { options: true } },
       ticket: { select: { statusValue: true } },
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
-      challenges: { where: { state: "passed", approval: { isNot: null } }, select: { approval: { select: { approverName: true } } } },
+      challenges: {
+        where: { state: "passed" },
+        orderBy: { settledAt: "asc" },
+        select: { method: true, approval: { select: { approverName: true } } },
+      },
     },
   });
   if (!verification) return null;
@@ -58,7 +62,8 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       context: { verificationId, state },
     });
   }
-  const approverName = challenges[0]?.approval?.approverName ?? null;
+  const approverName = challenges.find(({ approval }) => approval !== null)?.approval?.approverName ?? null;
+  const provenBy = challenges.map(({ method }) => method);
   return {
     organizationId: verification.organizationId,
     connectionId: verification.connectionId,
@@ -66,7 +71,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     intents: planIntents({
       subject: {
         ...subject,
-        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName },
+        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName, provenBy },
         call: callOf(events[0]?.details),
       },
       options: connectionOptionsSchema.parse(connection.options),
