@@ -61,7 +61,7 @@ test("an admin sets up text messages, and the contact of a ticket that came by e
   expect(await mailsTo(connected.requester.email)).toEqual([]);
 });
 
-test("a code by text message proves fair, the technician sees Proceed, and the note says that the way is restricted", async ({
+test("a code by text message to a number in its national form proves fair, the technician sees Proceed, and the note says that the way is restricted", async ({
   api,
   connected,
   gateway,
@@ -70,9 +70,12 @@ test("a code by text message proves fair, the technician sees Proceed, and the n
   visit,
 }) => {
   await useGateway(api, gateway);
-  await giveMobile(connected);
+  // As people of that country write it.
+  await api.put("/phone-settings/region", { region: "SE" });
+  await connected.tenant.patchRow("Contacts", connected.requester.id, { mobilePhone: "070-555 41 83" });
   const asked = await askFor(api, connected, "fair");
   const { code, link } = await waitForText(gateway);
+  expect(gateway.texts.map(({ to }) => to)).toEqual([mobile.address, mobile.address]);
   await portal.goto(`/${organization.slug}/verifications/${asked.verificationId}`);
   const page = await visit(phone);
   await page.goto(link);

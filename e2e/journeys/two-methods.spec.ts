@@ -34,9 +34,9 @@ test("a call alone expires as nothing; a call and the app's code are good, and t
   visit,
 }) => {
   const page = await visit(phone);
+  await giveNumber(connected);
   await passStrongly(page, connected);
   const codeOf = await addApp(page);
-  await giveNumber(connected);
   const half = await askAndCall({ api, connected, portal, organization });
   await letExpire(connected, half.verificationId);
   expect(await api.verification(half.verificationId)).toMatchObject({ strength: null });
@@ -65,9 +65,9 @@ test("after the call five wrong codes of the app fail, and what the call proved 
   visit,
 }) => {
   const page = await visit(phone);
+  await giveNumber(connected);
   await passStrongly(page, connected);
   await addApp(page);
-  await giveNumber(connected);
   const asked = await askAndCall({ api, connected, portal, organization });
   await page.goto(asked.link);
   await failByWrongCodes(page, "000000");
@@ -83,9 +83,9 @@ test("whoever was on the phone: the person with the app says that it was not the
   visit,
 }) => {
   const page = await visit(phone);
+  await giveNumber(connected);
   await passStrongly(page, connected);
   await addApp(page);
-  await giveNumber(connected);
   const asked = await askAndCall({ api, connected, portal, organization });
   await page.goto(asked.link);
   await denyRequest(page);
