@@ -53,7 +53,7 @@ async function measureWay({ stack, pool, portal, connectionId }: Scene, { method
   const taken: number[] = [];
   for (let run = 0; run < warmUps + runs; run += 1) {
     const ticket = await simulator<{ id: number; ticketNumber: string }>(stack, "POST", "tickets", {
-      ...{ contactId: requester.id, title: `${method} ${run}`, source: sourceMonitoring },
+      ...{ contactId: requester.id, title: `Bench ${run}`, source: sourceMonitoring },
     });
     const deliveredAt = await waitFor(async () => {
       const { rows } = await pool.query<{ receivedAt: Date }>('select "receivedAt" from deliveries where "autotaskTicketId" = $1', [
