@@ -5,6 +5,7 @@ import type { PhoneNumber } from "@/lib/platform/phone-number.ts";
 import { clientSecretPlace } from "@/lib/verification/company-sign-in/open-provider.ts";
 import { providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
 import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
 import { drawSpoken } from "@/lib/verification/spoken.ts";
 import { startVerification } from "@/lib/verification/start-verification.ts";
@@ -113,7 +114,8 @@ async function comeBack({ cookie, returned, id = providerId, headers = { origin 
   const body = returned.searchParams;
   const request = new Request(callbackOf(id), { method: "POST", headers: { cookie, ...headers }, body });
   const answer = await POST(request, { params: Promise.resolve({ providerId: id }) });
-  return { status: answer.status, location: answer.headers.get("location"), cookies: answer.headers.getSetCookie() };
+  const { status, headers: given } = answer;
+  return { status, location: given.get("location"), type: given.get("content-type"), cookies: given.getSetCookie() };
 }
 
 async function signIn(token: string, as: Account) {
@@ -413,6 +415,28 @@ test("an answer without what the browser kept, with another link's or with anoth
     expect(await comeBack(back)).toMatchObject({ status: 400, location: null });
   }
   for (const { verificationId } of [ours, theirs]) expect(await rowOf(verificationId)).toMatchObject({ settledAt: null, tries: 0 });
+});
+
+test("too many answers from one address are told on a page and cost nothing, and another address passes", async () => {
+  const { verificationId, token } = await asked();
+  provider.signInAs(zoe);
+  const { location, cookie } = await begin(token);
+  const returned = await walkProvider(location);
+  const swapped = new URL(returned);
+  swapped.searchParams.set("state", "another");
+  const headers = { origin, "x-forwarded-for": "203.0.113.9" };
+  const statuses: number[] = [];
+  for (let answers = 0; answers <= answersPerAddress; answers += 1) {
+    statuses.push((await comeBack({ cookie, returned: swapped, headers })).status);
+  }
+  expect(statuses).toEqual([...Array(answersPerAddress).fill(400), 429]);
+  const refused = await comeBack({ cookie, returned, headers });
+  expect(refused).toMatchObject({ status: 429, type: "text/html; charset=utf-8", cookies: [] });
+  expect(await rowOf(verificationId)).toMatchObject({ tries: 0, settledAt: null });
+
+  expect(await comeBack({ cookie, returned, headers: { origin, "x-forwarded-for": "203.0.113.10" } })).toMatchObject({
+    location: `/v/${token}/done`,
+  });
 });
 
 test("the cookie of one link with its own state and another's code does not pass: the code belongs to its browser", async () => {
