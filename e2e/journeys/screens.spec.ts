@@ -1,11 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { askFor, linkIn } from "../fixtures/asking.ts";
 import { type Connected, connect } from "../fixtures/connected.ts";
 import { fillStatus } from "../fixtures/full-status.ts";
+import { waitForMail } from "../fixtures/mailbox.ts";
 import type { Organization } from "../fixtures/organization.ts";
 import { headingOf } from "../fixtures/portal.ts";
 import { makeTenant } from "../fixtures/simulator.ts";
 import { expect, test } from "../fixtures/test.ts";
+import { signInAtWork, startWorkAccounts } from "../fixtures/work-accounts.ts";
 
 // Every screen, in both themes, wide and on a phone: nothing axe objects to, and no sideways scroll.
 
@@ -160,5 +163,23 @@ for (const { name, ...look } of looks) {
     await page.getByRole("button", { name: "This was not me, stop it" }).click();
     await expect(headingOf(page)).toHaveText("We stopped it");
     await judge(page, `${name}: stopped`);
+  });
+
+  test(`the screens of a company's sign-in hold in ${name}`, async ({ visit, connected, api }) => {
+    const work = await startWorkAccounts(api, connected);
+    await askFor(api, connected, "good");
+    const link = linkIn((await waitForMail(connected.requester.email)).text);
+    const page = await visit({ ...look, reducedMotion: "reduce", allow: [/400/] });
+    for (const said of ["", "?said=other_account", "?said=sign_in_again", "?said=sign_in_away"]) {
+      await page.goto(`${link}${said}`);
+      await judge(page, `${name}: sign in ${said}`);
+    }
+    await page.goto(`/api/oidc/${work.id}/callback?code=x&state=x`);
+    await judge(page, `${name}: lost`);
+    await page.goto(link);
+    await signInAtWork(page, "grace without a second factor");
+    await expect(headingOf(page)).toHaveText("That was right, but not enough");
+    await judge(page, `${name}: not enough`);
+    await work.close();
   });
 }

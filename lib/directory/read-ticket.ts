@@ -82,7 +82,9 @@ export async function savePlaceholderTicket(
 ): Promise<string> {
   const key = { connectionId: connection.id, autotaskId: BigInt(autotaskId) };
   const create = { ...key, organizationId: connection.organizationId, number: `#${autotaskId}`, title: "", readAt: now };
-  const { id } = await tx.ticket.upsert({ where: { connectionId_autotaskId: key }, create, update: {}, select: { id: true } });
+  // The worker may be taking the ticket in at this moment. An upsert that changes nothing looks first and would fail then.
+  await tx.ticket.createMany({ data: create, skipDuplicates: true });
+  const { id } = await tx.ticket.findUniqueOrThrow({ where: { connectionId_autotaskId: key }, select: { id: true } });
   return id;
 }
 

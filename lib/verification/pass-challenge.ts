@@ -19,6 +19,9 @@ type Passed = {
   provenStrength?: Strength;
 };
 
+/** `more`: another method is put. `not_enough`: there is none that would do, and the verification ended as not possible. */
+export type PassedTo = "passed" | "more" | "not_enough";
+
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
  * method is put, or where none is left the verification ends as not possible, and the answer says which. Throws ConflictError
@@ -27,7 +30,7 @@ type Passed = {
 export async function passChallenge(
   tx: Tx,
   { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
-): Promise<"passed" | "more" | "not_enough"> {
+): Promise<PassedTo> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const {

@@ -226,8 +226,8 @@ export const recordCallSchema = z.strictObject({
 });
 export type RecordCall = z.infer<typeof recordCallSchema>;
 
-/** `more`: right, and one more proof is asked. */
-export const calledSchema = z.object({ result: z.enum(["passed", "more", "denied", "no_answer"]) });
+/** `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
+export const calledSchema = z.object({ result: z.enum(["passed", "more", "not_enough", "denied", "no_answer"]) });
 
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });

@@ -52,6 +52,17 @@ test.each([
   expect(text).not.toContain("Strength");
 });
 
+test("a pass by two methods names both; of what was passed on the way to another end nothing is claimed", () => {
+  const provenBy = ["call_back", "totp"];
+  const two = { ...subject, method: "totp", strength: "good", provenBy } as const;
+  expect(composeNote(two).text).toContain(
+    "Method: Call-back to the number on file (restricted), and Code of an authenticator app enrolled before\n",
+  );
+  const half = composeNote({ ...two, outcome: "expired", strength: null, provenBy: ["call_back"] }).text;
+  expect(half).toContain("Method: Code of an authenticator app enrolled before\n");
+  expect(half).not.toContain("Call-back");
+});
+
 test("a time zone that does not exist costs the local time and not the note", () => {
   expect(composeNote({ ...subject, timeZone: "Nowhere/Else" }).text).toContain("Time: 2026-11-24 08:15 UTC\n");
 });

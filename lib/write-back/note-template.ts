@@ -8,6 +8,8 @@ export type NoteSubject = {
   /** The code that the verification carries for failed, expired, cancelled and not possible. */
   reason: string | null;
   method: string | null;
+  /** What was passed, in that order: two where neither was enough alone. */
+  provenBy?: readonly string[];
   strength: Strength | null;
   /** Where the standard says so. Null where nothing was proven. */
   clause?: string | null;
@@ -119,7 +121,7 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   const facts = [
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(outcome === "overridden" ? [`Reason: ${plainText(subject.decisionReason ?? "", REASON_MAX)}`] : []),
-    ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
+    ...methodLine(subject),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
     ...(outcome === "passed" && subject.external
@@ -135,6 +137,13 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   ];
   const lines = [`${outcomeWords[outcome]}. ${sentenceOf(subject)}`, adviceOf(subject), "", ...facts, "", markerLine(subject)];
   return { title: `Countersign: ${outcomeWords[outcome]}, ${receipt}`.slice(0, TITLE_MAX), text: lines.join("\n").slice(0, TEXT_MAX) };
+}
+
+/** Of a pass what proved it; of anything else what was asked last. */
+function methodLine({ outcome, method, provenBy = [] }: NoteSubject): string[] {
+  const asked = method === null ? [] : [method];
+  const names = outcome === "passed" && provenBy.length > 0 ? provenBy : asked;
+  return names.length === 0 ? [] : [`Method: ${names.map((each) => methodWords[each] ?? "Other").join(", and ")}`];
 }
 
 /** The one sentence to act on. Of an override it names who answers for it. */

@@ -50,6 +50,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
       challenges: {
         where: { state: "passed" },
+        orderBy: { settledAt: "asc" },
         select: {
           ...{ method: true, strength: true, approval: { select: { approverName: true } } },
           externalChecks: { where: { result: "passed" }, select: { receipt: true, provider: { select: { name: true } } } },
@@ -66,6 +67,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     });
   }
   const approverName = challenges.find(({ approval }) => approval !== null)?.approval?.approverName ?? null;
+  const provenBy = challenges.map(({ method }) => method);
   const [check] = challenges.flatMap(({ externalChecks }) => externalChecks);
   return {
     organizationId: verification.organizationId,
@@ -74,7 +76,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     intents: planIntents({
       subject: {
         ...subject,
-        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName },
+        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName, provenBy },
         clause: basisOfStrength(verification.strength, challenges)?.clause ?? null,
         external: check ? { byName: check.provider.name, receipt: check.receipt ?? "" } : null,
         call: callOf(events[0]?.details),

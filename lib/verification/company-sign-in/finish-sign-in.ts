@@ -2,7 +2,7 @@ import { inTransaction, isUniqueViolation, type Tx } from "../../platform/db/dat
 import { ConflictError } from "../../platform/errors.ts";
 import { isEqualConstantTime } from "../../platform/secrets.ts";
 import { triesMax } from "../limits.ts";
-import { passChallenge } from "../pass-challenge.ts";
+import { type PassedTo, passChallenge } from "../pass-challenge.ts";
 import { recordEvent } from "../record-event.ts";
 import { settle } from "../settle.ts";
 import { countSignInTry } from "./count-sign-in-try.ts";
@@ -15,7 +15,7 @@ export type SignInAnswer =
   | { result: "passed"; verificationId: string; token: string }
   /** Theirs, and one more proof is asked. */
   | { result: "more"; token: string }
-  /** Theirs, and worth less than was asked, with nothing else left to ask. */
+  /** Theirs, without a second factor where one was needed, and no way is left: it ended as not possible. */
   | { result: "not_enough"; verificationId: string; token: string }
   | { result: "refused"; reason: SignInRefusal; token: string }
   /** That was the last try. */
@@ -60,7 +60,11 @@ export async function finishSignIn(
 type Accepted = Extract<Exchanged, { accepted: true }>;
 
 /** Matches the account and passes, in one transaction: an account is remembered only together with its pass. */
-async function accept({ db, secrets, now }: FinishDeps, { verificationId, challengeId }: SignIn, { strength, ...account }: Accepted) {
+async function accept(
+  { db, secrets, now }: FinishDeps,
+  { verificationId, challengeId }: SignIn,
+  { strength, ...account }: Accepted,
+): Promise<{ passed: PassedTo } | { refusal: SignInRefusal }> {
   try {
     return await inTransaction(db, async (tx) => {
       const { organizationId, verification, ...challenge } = await tx.challenge.findUniqueOrThrow({

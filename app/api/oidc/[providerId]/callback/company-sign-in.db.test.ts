@@ -4,7 +4,8 @@ import { inTransaction } from "@/lib/platform/db/database.ts";
 import type { PhoneNumber } from "@/lib/platform/phone-number.ts";
 import { clientSecretPlace } from "@/lib/verification/company-sign-in/open-provider.ts";
 import { providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
-import { findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
 import { drawSpoken } from "@/lib/verification/spoken.ts";
 import { startVerification } from "@/lib/verification/start-verification.ts";
@@ -113,7 +114,8 @@ async function comeBack({ cookie, returned, id = providerId, headers = { origin 
   const body = returned.searchParams;
   const request = new Request(callbackOf(id), { method: "POST", headers: { cookie, ...headers }, body });
   const answer = await POST(request, { params: Promise.resolve({ providerId: id }) });
-  return { status: answer.status, location: answer.headers.get("location"), cookies: answer.headers.getSetCookie() };
+  const { status, headers: given } = answer;
+  return { status, location: given.get("location"), type: given.get("content-type"), cookies: given.getSetCookie() };
 }
 
 async function signIn(token: string, as: Account) {
@@ -122,6 +124,7 @@ async function signIn(token: string, as: Account) {
   return comeBack({ cookie, returned: await walkProvider(location) });
 }
 
+const proofIn = (cookies: string[]) => /countersign\.end=([^;]+)/.exec(cookies.join("\n"))?.[1] ?? "";
 const rowOf = (id: string) => deps.db.verification.findUniqueOrThrow({ where: { id } });
 const eventsOf = async (verificationId: string) =>
   (await deps.db.verificationEvent.findMany({ where: { verificationId }, orderBy: { at: "asc" } })).map(({ kind, details }) => ({
@@ -249,6 +252,17 @@ test("Entra: the user name in the tenant passes, and from then on tenant and obj
   expect(await rowOf(reused.verificationId)).toMatchObject({ settledAt: null, tries: 1 });
 });
 
+test("Entra: an account known in the tenant is not known by the same object id of another tenant", async () => {
+  await useEntra();
+  await signIn((await asked()).token, zoeAtEntra());
+  const stolen = await asked();
+  const foreign = zoeAtEntra({ tid: "5f0c9f8e-63a1-4f5e-9d1c-0c5a6c1de002" });
+  expect(await signIn(stolen.token, foreign)).toMatchObject({ location: `/v/${stolen.token}?said=other_account` });
+  expect(await rowOf(stolen.verificationId)).toMatchObject({ settledAt: null, tries: 1 });
+  await signIn(stolen.token, zoeAtEntra());
+  expect(await rowOf(stolen.verificationId)).toMatchObject({ state: "passed" });
+});
+
 test.each([
   ["a foreign tenant", { tid: "5f0c9f8e-63a1-4f5e-9d1c-0c5a6c1de002" }, "foreign_tenant"],
   ["no tenant", { tid: undefined }, "foreign_tenant"],
@@ -267,11 +281,17 @@ test("without a second factor the pass is recorded as fair: enough for fair, not
   expect(await rowOf(fair.verificationId)).toMatchObject({ state: "passed", strength: "fair" });
 
   const good = await asked();
-  await signIn(good.token, onePass);
+  const answer = await signIn(good.token, onePass);
   expect(await challengeOf(good.verificationId)).toMatchObject({ state: "passed", strength: "fair" });
   expect(await rowOf(good.verificationId)).toMatchObject({
     state: "not_possible",
     strength: null,
+    reason: "verification.not_strong_enough",
+  });
+  // The browser that did it is told, and not left before a link that no longer works.
+  expect(answer).toMatchObject({ location: `/v/${good.token}/done` });
+  expect(await findEndPage(deps, { token: good.token, proof: proofIn(answer.cookies) })).toMatchObject({
+    outcome: "not_possible",
     reason: "verification.not_strong_enough",
   });
 });
@@ -335,6 +355,25 @@ test.each([
   await expectRefused(await asked(), "not_confirmed", "sign_in_again", zoe);
 });
 
+test("a token that is signed with another key is refused, also where it brings that key along", async () => {
+  for (const brought of [{}, { jwk: provider.foreignKey }, { jku: `${other.issuer}/jwks`, kid: undefined }]) {
+    provider.lies.token = ({ header, claims }) => ({ header: { ...header, ...brought }, claims, isForeign: true });
+    await expectRefused(await asked(), "not_confirmed", "sign_in_again", zoe);
+  }
+  // The twin: the provider's own key.
+  provider.lies.token = undefined;
+  const { verificationId, token } = await asked();
+  await signIn(token, zoe);
+  expect(await rowOf(verificationId)).toMatchObject({ state: "passed" });
+});
+
+test("a token for several audiences counts only where it was made for us", async () => {
+  for (const more of [{}, { azp: "another-client" }]) {
+    provider.lies.token = (token) => ({ ...token, claims: { ...token.claims, aud: [clientId, "another-client"], ...more } });
+    await expectRefused(await asked(), "not_confirmed", "sign_in_again", zoe);
+  }
+});
+
 test("a token that was changed after it was signed is refused", async () => {
   provider.lies.signed = (token) => {
     const [header, claims = "", signature] = token.split(".");
@@ -376,6 +415,28 @@ test("an answer without what the browser kept, with another link's or with anoth
     expect(await comeBack(back)).toMatchObject({ status: 400, location: null });
   }
   for (const { verificationId } of [ours, theirs]) expect(await rowOf(verificationId)).toMatchObject({ settledAt: null, tries: 0 });
+});
+
+test("too many answers from one address are told on a page and cost nothing, and another address passes", async () => {
+  const { verificationId, token } = await asked();
+  provider.signInAs(zoe);
+  const { location, cookie } = await begin(token);
+  const returned = await walkProvider(location);
+  const swapped = new URL(returned);
+  swapped.searchParams.set("state", "another");
+  const headers = { origin, "x-forwarded-for": "203.0.113.9" };
+  const statuses: number[] = [];
+  for (let answers = 0; answers <= answersPerAddress; answers += 1) {
+    statuses.push((await comeBack({ cookie, returned: swapped, headers })).status);
+  }
+  expect(statuses).toEqual([...Array(answersPerAddress).fill(400), 429]);
+  const refused = await comeBack({ cookie, returned, headers });
+  expect(refused).toMatchObject({ status: 429, type: "text/html; charset=utf-8", cookies: [] });
+  expect(await rowOf(verificationId)).toMatchObject({ tries: 0, settledAt: null });
+
+  expect(await comeBack({ cookie, returned, headers: { origin, "x-forwarded-for": "203.0.113.10" } })).toMatchObject({
+    location: `/v/${token}/done`,
+  });
 });
 
 test("the cookie of one link with its own state and another's code does not pass: the code belongs to its browser", async () => {
