@@ -45,8 +45,9 @@ export async function finishSignIn(
   try {
     const exchanged = await exchangeCode(deps, { signIn, organizationId: counted.organizationId, params });
     const answer = exchanged.accepted ? await accept(deps, signIn, exchanged) : { refusal: exchanged.reason };
-    if (answer.refusal === undefined) {
-      return answer.passed === "more" ? { result: "more", token } : { result: answer.passed, verificationId, token };
+    if ("passed" in answer) {
+      const { passed } = answer;
+      return passed === "more" ? { result: passed, token } : { result: passed, verificationId, token };
     }
     await inTransaction(deps.db, (tx) => miss(tx, { ...counted, verificationId, reason: answer.refusal, now: deps.now() }));
     return counted.tries < triesMax ? { result: "refused", reason: answer.refusal, token } : { result: "failed", verificationId, token };
