@@ -9,6 +9,7 @@ import { PageHead } from "@/components/ui/page-head.tsx";
 import { Pager } from "@/components/ui/pager.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { ViewTabs } from "@/components/ui/view-tabs.tsx";
+import { VerifyCallerLink } from "@/components/verification/callers/verify-caller-link.tsx";
 import { filterOfView, type ListFilter, type ListView, listHref, listPath, viewOf } from "@/components/verification/list-filter.ts";
 import { ListFilters } from "@/components/verification/list-filters.tsx";
 import { NothingMatches } from "@/components/verification/nothing-matches.tsx";
@@ -37,7 +38,14 @@ export function VerificationListScreen({ organization, filter, initial, connecti
     <>
       <PageHead
         title="Verifications"
-        actions={mayStart ? <StartVerification organization={organization} connections={connections} /> : undefined}
+        actions={
+          mayStart ? (
+            <>
+              <VerifyCallerLink organization={organization} />
+              <StartVerification organization={organization} connections={connections} />
+            </>
+          ) : undefined
+        }
       />
       <ViewTabs label="Views" tabs={tabsOf(organization, filter, found)} />
       <ListFilters filter={filter} connections={connections} onChange={change} />

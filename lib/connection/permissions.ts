@@ -25,7 +25,7 @@ export const purposes = ["always", ...capabilityNames] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** Capabilities that nothing of ours waits for yet: their rights are asked for and stop nothing. */
-const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory"];
+const AHEAD: readonly Purpose[] = ["logTime", "syncDirectory"];
 
 /** Autotask's names of the objects in the security level. */
 export const permissionObjects = [
