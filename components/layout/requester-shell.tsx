@@ -6,30 +6,37 @@ type Props = {
   lang: string;
   organization: { name: string /** "Your IT provider", in that language. */; roleLine: string; logoUrl?: string };
   mark: MarkState;
+  /** What the mark says, in that language. */
+  marks: Record<MarkState, string>;
   markTone?: MarkTone;
   children: ReactNode;
   /** Under the thumb: "This was not me", until there is an outcome. */
   bottom?: ReactNode;
   /** "Countersign never asks for your password.", in that language. */
   footLine: string;
+  /** What changes the language. */
+  languages?: ReactNode;
 };
 
 /** The requester's page: a phone first, one question, and nothing that needs script. */
-export function RequesterShell({ lang, organization, mark, markTone, children, bottom, footLine }: Props) {
+export function RequesterShell({ lang, organization, mark, marks, markTone, children, bottom, footLine, languages }: Props) {
   return (
     <div lang={lang} className="touch mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
-      <RequesterHead organization={organization} mark={mark} markTone={markTone} />
+      <RequesterHead organization={organization} mark={mark} marks={marks} markTone={markTone} />
       <main id="main" className="flex grow flex-col pt-6">
         <div className="grow">{children}</div>
         {bottom !== undefined && <div className="pt-8">{bottom}</div>}
       </main>
-      <footer className="pt-5 text-center text-dense text-muted">{footLine}</footer>
+      <footer className="pt-5 text-center text-dense text-muted">
+        {footLine}
+        {languages}
+      </footer>
     </div>
   );
 }
 
 /** Who asks: their picture, their name, and how far the signature has come. */
-export function RequesterHead({ organization, mark, markTone }: Pick<Props, "organization" | "mark" | "markTone">) {
+export function RequesterHead({ organization, mark, marks, markTone }: Pick<Props, "organization" | "mark" | "marks" | "markTone">) {
   return (
     <header className="flex items-center gap-3 border-b border-border pb-4">
       {organization.logoUrl !== undefined && (
@@ -41,7 +48,7 @@ export function RequesterHead({ organization, mark, markTone }: Pick<Props, "org
         <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
         <p className="text-dense text-muted">{organization.roleLine}</p>
       </div>
-      <Mark state={mark} tone={markTone} size={30} animated={mark === "countersigned"} />
+      <Mark state={mark} tone={markTone} label={marks[mark]} size={30} animated={mark === "countersigned"} />
     </header>
   );
 }

@@ -15,6 +15,7 @@ import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
+import { wordsOf } from "@/lib/words/words.ts";
 import { endOtherSessionsAction, endSessionAction, saveSettingsAction } from "./actions.ts";
 import { addChannelAction, changeChannelAction, removeChannelAction, testChannelAction } from "./alert-actions.ts";
 
@@ -36,6 +37,7 @@ export default async function SettingsPage({ params }: Props) {
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
+  const { roleLine, marks } = wordsOf(settings.language).requester;
   return (
     <>
       <PageHead
@@ -48,7 +50,7 @@ export default async function SettingsPage({ params }: Props) {
         ) : (
           <SettingsFacts settings={settings} />
         )}
-        <SettingsLogo settings={settings} mayEdit={mayEdit} />
+        <SettingsLogo settings={settings} words={{ roleLine, marks }} mayEdit={mayEdit} />
         <div className="xl:col-span-2">
           <AlertsSection
             organization={slug}
