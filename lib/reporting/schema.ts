@@ -44,6 +44,14 @@ export const overviewSchema = z.object({
         ticketNumber: z.string(),
         at: z.iso.datetime(),
       }),
+      /** Somebody waits for a call-back that nobody has made. */
+      z.object({
+        kind: z.literal("call"),
+        id: z.uuid(),
+        requesterName: z.string().nullable(),
+        ticketNumber: z.string(),
+        at: z.iso.datetime(),
+      }),
       z.object({
         kind: z.literal("write_back"),
         verificationId: z.uuid(),

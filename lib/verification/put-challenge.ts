@@ -1,7 +1,8 @@
 import type { Actor } from "../audit/record-audit.ts";
 import type { Requester } from "../directory/find-requester.ts";
-import { sendChallenge } from "../jobs/catalog.ts";
+import { sendChallenge, tellCallWaits } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
+import { later } from "../platform/clock.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
@@ -11,6 +12,7 @@ import { assessPerson } from "./assess-person.ts";
 import { chooseMethod } from "./choose-method.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
+import { callSoonByMemberMs, callSoonMs } from "./limits.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { listEvidence, settle } from "./settle.ts";
@@ -127,10 +129,11 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now,
     data: { state: "waiting", createdAt: now },
     select: { method: true },
   });
-  await tx.verification.update({ where: { id: verificationId }, data: { method } });
+  const { startedById } = await tx.verification.update({ where: { id: verificationId }, data: { method }, select: { startedById: true } });
   const { answer } = getMethod(method);
-  // Where nothing is sent a technician goes on.
-  if (answer === "read_out") return;
+  // Where nothing is sent a technician goes on, who is told unless they look at it already.
+  if (answer === "read_out")
+    return enqueue(tx, tellCallWaits, { verificationId }, { runAt: later(now, startedById === null ? callSoonMs : callSoonByMemberMs) });
   const isLinkOnly = answer === "own_code" || answer === "ceremony";
   if (!isOnPage || !isLinkOnly) return enqueue(tx, sendChallenge, { challengeId });
   await tx.challenge.update({ where: { id: challengeId }, data: { state: "sent", sentAt: now } });

@@ -105,9 +105,16 @@ function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWher
   // The same as the overview lists, so that its count and this list agree.
   const since = { gte: new Date(Date.now() - 86_400_000) };
   return {
-    OR: [{ state: { in: ["denied", "not_possible"] }, settledAt: since }, { writeBacks: { some: { state: "refused", createdAt: since } } }],
+    OR: [
+      { state: { in: ["denied", "not_possible"] }, settledAt: since },
+      { settledAt: null, challenges: { some: callWaits } },
+      { writeBacks: { some: { state: "refused", createdAt: since } } },
+    ],
   };
 }
+
+/** A call-back that is to be made. */
+export const callWaits = { method: "call_back", state: "waiting" } satisfies Prisma.ChallengeWhereInput;
 
 /** How many stand in each of the list's own views, whatever else is filtered. */
 export async function countViews(tx: Tx, organizationId: string): Promise<ViewCounts> {

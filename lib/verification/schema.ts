@@ -225,6 +225,8 @@ export const spokenSchema = z.object({
   /** Read out next, for the requester to type; null where no technician was named as present. */
   number: z.string().nullable(),
   isNumberMatched: z.boolean(),
+  /** Who is asked beside the requester, and the number that the requester has for them. Null while no approver is asked. */
+  approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
 
