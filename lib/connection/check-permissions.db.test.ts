@@ -63,7 +63,7 @@ test("missing, restricted and webhook rights are told apart, and are told anew w
   expect(notGranted(await checkPermissions(stage, place))).toEqual([]);
 });
 
-test("only what the options use is asked about: the chosen UDF, and the rights to open and to edit", async () => {
+test("only what the options use is asked about: the chosen UDF, the right to edit, the rights of what is wanted later", async () => {
   const { tenant, place } = await testedDraft();
   const options = connectionOptionsSchema.parse({ udfName: "Identity verified", capabilities: { createTickets: true, writeNote: false } });
   await saveOptions(stage, { ...place, options });
@@ -72,7 +72,7 @@ test("only what the options use is asked about: the chosen UDF, and the rights t
   const check = await checkPermissions(stage, place);
 
   expect(notGranted(check)).toEqual(["Tickets add: missing", "Tickets edit: missing"]);
-  expect(check.rights.filter(({ sign, needed }) => sign === "missing" && needed).map(({ action }) => action)).toEqual(["add", "edit"]);
+  expect(check.rights.filter(({ sign, needed }) => sign === "missing" && needed).map(({ action }) => action)).toEqual(["edit"]);
   const paths = (await stage.callsOf(tenant)).map(({ path }) => path);
   expect(paths).toContain("/V1.0/Tickets/entityInformation/userDefinedFields");
   expect(paths).not.toContain("/V1.0/TicketNotes/entityInformation");
@@ -99,16 +99,14 @@ test("time in a technician's name is asked about in that name: both security lev
 test("Connect stops at a needed right, and goes past one that is only wanted later", async () => {
   const tenant = await stage.newTenant();
   const place = await startedFor(stage, tenant);
-  await stage.db.connection.update({ where: { id: place.connectionId }, data: { options: { capabilities: { logTime: true } } } });
-  await stage.changeLevel(tenant, { access: { TimeEntries: { add: "None" } } });
+  await stage.db.connection.update({ where: { id: place.connectionId }, data: { options: { capabilities: { createTickets: true } } } });
+  await stage.changeLevel(tenant, { access: { Tickets: { add: "None" } } });
 
   await runConnect(stage, place);
 
   const status = await getConnectionStatus(stage, place);
   expect(status.state).toBe("connected");
-  expect(status.rights.filter(({ granted }) => !granted)).toContainEqual(
-    expect.objectContaining({ object: "Time Entries", action: "add", needed: false }),
-  );
+  expect(status.rights.filter(({ granted }) => !granted)).toMatchObject([{ object: "Tickets", action: "add", needed: false }]);
 });
 
 test("a right that went missing in use is one incident until a check finds it again", async () => {
