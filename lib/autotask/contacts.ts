@@ -50,7 +50,7 @@ export function queryContactsByCompany(
 export type ContactSearch = {
   /** Text that first name, last name or address must have; or the contact is of one of these companies. */
   words?: readonly { text: string; companyIds: readonly number[] }[];
-  /** How one of the three numbers reads at some place, as it was typed in Autotask, which keeps no other form (facts are the vendor's: it does not normalise). */
+  /** Any of these texts in one of the three numbers. Autotask keeps them as they were typed and compares text (observed by clients of its API: nothing is normalised). */
   phoneHas?: readonly string[];
   ids?: readonly number[];
 };
