@@ -104,6 +104,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: said("The approver did not know the number that the requester was shown, so the two have not spoken."),
     todo: "Call the approver on a number you knew before, then start a new verification.",
   },
+  "verification.other_contact": {
+    what: () => "the ticket is of another contact than the one who called.",
+    todo: "Open a ticket for the caller, or start without one.",
+  },
   "verification.mail_refused": {
     what: (who) => `The mail server refused the address on record for ${who}.`,
     todo: "Check the address of the contact in Autotask. For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",

@@ -12,6 +12,7 @@ import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 const sources = {
   ticket: "The contact of the ticket",
   default_contact: "The contact that the connection names for tickets without one",
+  caller: "Chosen by the technician who took the call",
 } as const;
 
 /** What is known of the ticket and the question, for those who check. */
@@ -19,7 +20,10 @@ export function VerificationFacts({ organization, verification }: { organization
   const { ticket, connection, decision, ticketFacts, requesterSource } = verification;
   const facts = [
     { term: "Company", value: <PersonName name={verification.companyName} /> },
-    { term: "Ticket", value: <TicketLink href={`/${organization}/tickets/${ticket.id}`} number={ticket.number} /> },
+    {
+      term: verification.autotaskTicketId === null ? "Call" : "Ticket",
+      value: <TicketLink href={`/${organization}/tickets/${ticket.id}`} number={ticket.number} />,
+    },
     { term: "Technician", value: <PersonName name={verification.technicianName} otherwise="Nobody yet" /> },
     { term: "Requester", value: requesterSource === null ? "Not known yet" : sources[requesterSource] },
     { term: "Started by", value: <PersonName name={verification.startedByName} otherwise="The policy" /> },

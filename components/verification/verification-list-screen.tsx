@@ -9,6 +9,7 @@ import { PageHead } from "@/components/ui/page-head.tsx";
 import { Pager } from "@/components/ui/pager.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { ViewTabs } from "@/components/ui/view-tabs.tsx";
+import { VerifyCallerLink } from "@/components/verification/callers/verify-caller-link.tsx";
 import {
   exportHref,
   filterOfView,
@@ -48,6 +49,7 @@ export function VerificationListScreen({ organization, filter, initial, connecti
         actions={
           <>
             {found.total > 0 && <ExportLink href={exportHref(organization, filter)} total={found.total} />}
+            {mayStart && <VerifyCallerLink organization={organization} />}
             {mayStart && <StartVerification organization={organization} connections={connections} />}
           </>
         }

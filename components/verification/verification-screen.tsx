@@ -12,6 +12,7 @@ import { AuthenticatorsPanel } from "@/components/verification/authenticators-pa
 import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { NoTicket } from "@/components/verification/no-ticket.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
@@ -76,6 +77,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
               />
             </div>
           </VerificationVerdict>
+          <NoTicket verification={verification} />
           <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <CallBackPanel organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />
@@ -107,7 +109,9 @@ function crumbs(organization: string, { companyName }: VerificationAnswer) {
 function Places({ organization, verification }: { organization: string; verification: VerificationAnswer }) {
   return (
     <>
-      <ButtonLink href={`/${organization}/tickets/${verification.ticket.id}`}>All of this ticket</ButtonLink>
+      <ButtonLink href={`/${organization}/tickets/${verification.ticket.id}`}>
+        {verification.autotaskTicketId === null ? "All of this call" : "All of this ticket"}
+      </ButtonLink>
       {verification.autotaskUrl !== null && (
         <ButtonLink href={verification.autotaskUrl} external>
           Open in Autotask

@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../fixtures/api.ts";
-import { askFor, companyId, letExpire, linkIn } from "../fixtures/asking.ts";
+import { askFor, companyId, letExpire } from "../fixtures/asking.ts";
 import type { Connected } from "../fixtures/connected.ts";
-import { waitForMail } from "../fixtures/mailbox.ts";
+import { waitForLink, waitForMail } from "../fixtures/mailbox.ts";
 import { expectVerdict, headingOf } from "../fixtures/portal.ts";
+import { seeded } from "../fixtures/simulator.ts";
 import { denyRequest, expectGone } from "../fixtures/requester.ts";
 import { expect, phone, test } from "../fixtures/test.ts";
 
@@ -13,8 +14,8 @@ async function ask(api: Api, connected: Connected) {
   const [, approver] = tenant.contacts;
   await api.post("/approvers", { connectionId, companyId, contactId: approver.id });
   const asked = await askFor(api, connected, "good");
-  const [toApprover, toRequester] = [await waitForMail(approver.email), await waitForMail(requester.email)];
-  return { ...asked, approverLink: linkIn(toApprover.text), requesterLink: linkIn(toRequester.text), mail: toApprover };
+  const [toApprover, toRequester] = [await waitForLink(approver.email, "/a/"), await waitForLink(requester.email, "/v/")];
+  return { ...asked, approverLink: toApprover.link, requesterLink: toRequester.link, mail: toApprover.mail };
 }
 
 /** The number that the requester is shown. */
@@ -113,4 +114,40 @@ test("an approval that nobody gives in time expires, for the approver and for th
   await expectGone(approver);
   const [note] = await connected.written(asked);
   expect(note?.title).toContain("Expired");
+});
+
+test("an admin chooses an approver among the company's contacts, who is told, is asked, and is shown to the technician with the number", async ({
+  api,
+  connected,
+  portal,
+  organization,
+}) => {
+  const [, approver] = connected.tenant.contacts;
+  await portal.goto(`/${organization.slug}/companies`);
+  await expect(portal.getByText("No company has an approver yet")).toBeVisible();
+  await portal.getByRole("button", { name: "Add an approver" }).click();
+  const dialog = portal.getByRole("dialog");
+  const companies = await api.get<{ items: { value: number; label: string }[] }>(`/connections/${connected.id}/choices?kind=companies`);
+  const company = companies.items.find(({ value }) => value === 174)?.label ?? "";
+  await dialog.getByRole("combobox", { name: "Company" }).fill(company.slice(0, 6));
+  await portal.getByRole("option", { name: company }).click();
+  await dialog.getByRole("button", { name: /Contact/ }).click();
+  await portal.getByRole("option", { name: new RegExp(approver.name) }).click();
+  await dialog.getByRole("button", { name: "Add the approver" }).click();
+  await expect(portal.getByRole("list", { name: "Approvers" })).toContainText(`${approver.name} for ${company}`);
+  expect((await waitForMail(approver.email)).subject).toContain("you can be asked about requests of your company");
+
+  const ticket = await connected.tenant.open({ source: seeded.sourceMonitoring });
+  const asked = { connectionId: connected.id, autotaskTicketId: ticket.id, strength: "good", withTechnician: false };
+  const { id } = await api.post<{ id: string }>("/verifications", asked);
+  await portal.goto(`/${organization.slug}/verifications/${id}`);
+  await expect(portal.getByText(`Waits for ${approver.name}`)).toBeVisible({ timeout: 20_000 });
+  const number = portal.locator("dt", { hasText: `${approver.name} is asked` }).locator("xpath=following-sibling::dd");
+  await expect(number).toHaveText(/^[1-9][0-9]$/);
+
+  await portal.goto(`/${organization.slug}/companies`);
+  await portal.getByRole("button", { name: `Remove: ${approver.name}` }).click();
+  await portal.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await expect(portal.getByText("No company has an approver yet")).toBeVisible();
+  expect(await connected.outcome(id, "not_possible")).toMatchObject({ strength: null });
 });

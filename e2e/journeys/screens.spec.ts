@@ -45,6 +45,9 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `${connection}/permissions`,
     `${connection}/what-we-write`,
     `${connection}/credentials`,
+    `/${slug}/verify`,
+    `/${slug}/policies`,
+    `/${slug}/companies`,
     `/${slug}/team`,
     `/${slug}/settings`,
   ];
@@ -60,6 +63,41 @@ for (const { name, ...look } of looks) {
       await page.goto(path);
       await judge(page, `${name}: ${path.replace(/[0-9a-f-]{36}/g, "…")}`);
     }
+  });
+
+  test(`who calls, whom to ask and where to sign in hold in ${name}`, async ({ visit, organization, connected, api }) => {
+    test.setTimeout(120_000);
+    const [requester, approver] = connected.tenant.contacts;
+    await api.post("/approvers", { connectionId: connected.id, companyId: 174, contactId: approver.id });
+    const signIn = { kind: "google", clientId: "client", clientSecret: "secret", domains: ["brot.example"] };
+    await api.post("/company-sign-ins", { connectionId: connected.id, companyId: 174, ...signIn });
+    await api.put(`/connections/${connected.id}/companies/174/strength`, { strength: "good" });
+    const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
+    await page.goto(`/${organization.slug}/verify`);
+    await page.getByRole("searchbox").fill(requester.name);
+    const choose = page.getByRole("button", { name: `Choose: ${requester.name}` });
+    await expect(choose).toBeVisible();
+    await judge(page, `${name}: callers found`);
+    await choose.click();
+    await expect(page.getByRole("textbox", { name: "What do they ask for?" })).toBeVisible();
+    await judge(page, `${name}: a caller chosen`);
+    for (const path of ["policies", "companies"]) {
+      await page.goto(`/${organization.slug}/${path}`);
+      await judge(page, `${name}: ${path}, full`);
+    }
+    await page.getByRole("button", { name: /^Change: / }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await judge(page, `${name}: a company sign-in is changed`);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Add an approver" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await judge(page, `${name}: an approver is added`);
+    const ticket = await connected.tenant.open();
+    await expect.poll(async () => (await api.verificationsOf(ticket.ticketNumber)).length, { timeout: 20_000 }).toBe(1);
+    const [verification] = await api.verificationsOf(ticket.ticketNumber);
+    await page.goto(`/${organization.slug}/verifications/${verification?.id}`);
+    await expect(page.getByText(`${approver.name} is asked`)).toBeVisible({ timeout: 20_000 });
+    await judge(page, `${name}: an approver is asked`);
   });
 
   test(`the states of a connection's page hold in ${name}`, async ({ visit, organization, connected, api }) => {

@@ -1,5 +1,6 @@
 import * as alert from "./alert-operations.ts";
 import * as approver from "./approver-operations.ts";
+import * as caller from "./caller-operations.ts";
 import * as companySignIn from "./company-sign-in-operations.ts";
 import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
@@ -10,6 +11,7 @@ import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
 import * as permission from "./permission-operations.ts";
 import * as phone from "./phone-operations.ts";
+import * as policy from "./policy-operations.ts";
 import * as verification from "./verification-operations.ts";
 
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
@@ -18,6 +20,7 @@ const isOperation = (value: unknown): value is Operation => typeof value === "ob
 export const operations: readonly Operation[] = [
   alert,
   approver,
+  caller,
   companySignIn,
   connection,
   connectionHealth,
@@ -27,5 +30,6 @@ export const operations: readonly Operation[] = [
   member,
   permission,
   phone,
+  policy,
   verification,
 ].flatMap((file) => Object.values<unknown>(file).filter(isOperation));

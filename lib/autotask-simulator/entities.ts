@@ -24,6 +24,25 @@ const TICKET_CATEGORIES = defineEntity({
   `),
 });
 
+/** The tenant's list of countries, which a company names by id (official Swagger, CountryModel). Which right it takes is a guess. */
+const COUNTRIES = defineEntity({
+  name: "Countries",
+  singular: "Country",
+  permission: "Companies",
+  fields: parseFields(`
+    id long required readonly
+    addressFormatID long
+    countryCode string(2) required readonly
+    displayName string(100) required
+    invoiceTemplateID integer
+    isActive boolean
+    isDefaultCountry boolean
+    name string(100) required readonly
+    purchaseOrderTemplateID integer
+    quoteTemplateID integer
+  `),
+});
+
 /** The model names no ticket webhook (official Swagger), so a log line of one carries neither id. */
 const WEBHOOK_EVENT_ERROR_LOGS = defineEntity({
   name: "WebhookEventErrorLogs",
@@ -60,6 +79,7 @@ export const ENTITIES: Entity[] = [
   TICKET_NOTES,
   CONTACTS,
   COMPANIES,
+  COUNTRIES,
   RESOURCES,
   ...ROLE_ENTITIES,
   TIME_ENTRIES,

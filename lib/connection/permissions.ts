@@ -24,7 +24,7 @@ export type Collection =
 export const purposes = ["always", ...capabilityNames] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** Capabilities that nothing of ours waits for yet: their rights are asked for and stop nothing. */
+/** Capabilities that nothing else waits for: their rights are asked for and stop nothing. Without that to open tickets, one that was asked for is refused and says so. */
 const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory"];
 
 /** Autotask's names of the objects in the security level. */

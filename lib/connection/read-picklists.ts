@@ -25,12 +25,14 @@ export async function readFor<T>(
   deps: AutotaskDeps,
   { organizationId, connectionId }: Input,
   work: (autotask: AutotaskClient, connection: LiveConnection) => Promise<T>,
+  /** For each call. */
+  timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<T> {
   const found = await inOrganization(deps.db, organizationId, (tx) => tx.connection.count({ where: { id: connectionId, organizationId } }));
   if (found === 0) throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
   try {
     const states = ["draft", "connecting", "connected", "paused"] as const;
-    return await withAutotask(deps, connectionId, work, { timeoutMs: CALL_TIMEOUT_MS, states });
+    return await withAutotask(deps, connectionId, work, { timeoutMs, states });
   } catch (error) {
     if (!(error instanceof ConnectionUnusableError)) throw error;
     // Parked work has a meaning for jobs; whoever waits for an answer is told that the state is not right.

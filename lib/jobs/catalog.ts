@@ -135,6 +135,22 @@ export const tellAuthenticatorChanged = defineJob({
   onePer: ({ authenticatorId, change }) => `${authenticatorId}:${change}`,
 });
 
+/** Mails a contact that they are an approver of their company, or are none any more. Tries for three days. */
+export const tellApprover = defineJob({
+  name: "verification.tell-approver",
+  payload: z.object({ approverId: id, change: z.enum(["added", "removed"]) }),
+  attempts: 1_500,
+  onePer: ({ approverId, change }) => `${approverId}:${change}`,
+});
+
+/** Tells who can call that a call-back waits. */
+export const tellCallWaits = defineJob({
+  name: "notification.tell-call-waits",
+  payload: z.object({ verificationId: id }),
+  attempts: 12,
+  onePer: ({ verificationId }) => verificationId,
+});
+
 /** Ends a verification that nobody answered. Runs at its expiry. */
 export const expireVerification = defineJob({
   name: "verification.expire",
@@ -223,6 +239,8 @@ export const catalog = [
   beginVerification,
   sendChallenge,
   tellAuthenticatorChanged,
+  tellApprover,
+  tellCallWaits,
   expireVerification,
   endFrozen,
   planWriteBack,

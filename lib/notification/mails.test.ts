@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
+import { composeApprovalMail } from "./compose-approval-mail.ts";
+import { composeApproverMail } from "./compose-approver-mail.ts";
 import { composeAuthenticatorMail } from "./compose-authenticator-mail.ts";
+import { composeCallWaits } from "./compose-call-waits.ts";
 import { composeCodeMail } from "./compose-code-mail.ts";
 import { composeDeniedMail } from "./compose-denied-mail.ts";
 import { composeInvitationMail } from "./compose-invitation-mail.ts";
 import { composeLinkMail } from "./compose-link-mail.ts";
+import { composeNumberMail } from "./compose-number-mail.ts";
 import { oneLine } from "./html.ts";
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: a@evil.example\u202Eevil`;
@@ -17,6 +21,14 @@ const mail = {
   requesterName: "Zoë Škvorecká",
   technicianName: "Tomasz Wręczycki",
   ticketNumber: "T20261124.0147",
+};
+
+const hostileNames = {
+  organizationName: hostile,
+  requesterName: hostile,
+  technicianName: hostile,
+  ticketNumber: hostile,
+  approverName: hostile,
 };
 
 test("text and HTML carry the same code, link and end of time, in the organization's time zone", () => {
@@ -52,6 +64,58 @@ test.each([
   }
 });
 
+const approval = { ...mail, approverName: "Ada Brandt", strengthAsked: "good" as const, link: "https://verify.example.com/a/token" };
+
+test("an approver is asked with who, which ticket and how much depends on it, is sent to the requester for the number, and can say no", () => {
+  const { subject, text, html } = composeApprovalMail(approval);
+  expect(subject).toBe("Nordlicht Systemhaus: is ticket T20261124.0147 of Zoë Škvorecká right?");
+  for (const part of [text, html]) {
+    for (const word of [
+      "Ada Brandt",
+      "Zoë Škvorecká",
+      "Tomasz Wręczycki",
+      approval.link,
+      "can open an account",
+      "number of two digits",
+      "This is not right",
+    ]) {
+      expect(part).toContain(word);
+    }
+    // The number is what the requester has to tell.
+    expect(part.replaceAll(/T20261124\.0147|https?:\S+|#[0-9a-f]{6}|\d+px|font-weight:\d+/g, "")).not.toMatch(/\b\d{2}\b/);
+  }
+});
+
+test("the requester is told whom to call, where the number stands, and what to do if it was not them", () => {
+  const { subject, text, html } = composeNumberMail(approval);
+  expect(subject).toBe("Nordlicht Systemhaus: call Ada Brandt about ticket T20261124.0147");
+  for (const part of [text, html]) {
+    for (const word of ["Ada Brandt of your company is asked", approval.link, "Tell it to nobody else", "This was not me"])
+      expect(part).toContain(word);
+  }
+});
+
+test.each([
+  ["added", "has put you down as somebody whose word counts for requests of people at Kanzlei"],
+  ["removed", "does not ask you about requests of people at Kanzlei any more"],
+] as const)("an approver who was %s is told so, whom to call, and has nothing to press", (change, told) => {
+  const { text, html } = composeApproverMail({
+    ...{ language: "en", change, companyName: "Kanzlei", personName: "Ada" },
+    organizationName: mail.organizationName,
+  });
+  for (const part of [text, html]) {
+    expect(part).toContain(told);
+    expect(part).toContain("Call Nordlicht Systemhaus on a number you know.");
+    expect(part).not.toMatch(/https?:|href/);
+  }
+});
+
+test("who can call is told where the number is shown, and not the number", () => {
+  const { mail: told } = composeCallWaits({ ...mail, url: mail.link });
+  expect(told.text).toContain(mail.link);
+  expect(`${told.subject}${told.text}`).not.toMatch(/\+\d|\d{6}(?!\d*\.)/);
+});
+
 test("the subject carries no code, since subjects show on locked screens", () => {
   expect(composeCodeMail(mail).subject).not.toMatch(/048/);
 });
@@ -80,6 +144,13 @@ test.each([
       },
     }),
   ],
+  ["question to an approver", composeApprovalMail({ ...approval, ...hostileNames })],
+  ["number for an approver", composeNumberMail({ ...approval, ...hostileNames })],
+  [
+    "choice of an approver",
+    composeApproverMail({ ...{ language: "en", change: "added", companyName: hostile, personName: hostile }, organizationName: hostile }),
+  ],
+  ["call that waits", composeCallWaits({ ...hostileNames, url: mail.link }).mail],
   [
     "denial",
     composeDeniedMail({

@@ -68,6 +68,7 @@ const writeBackCodes: Record<WriteBackErrorCode, true> = {
   "write_back.status_changed": true,
   "write_back.resolution_written": true,
   "write_back.no_note_type": true,
+  "write_back.no_ticket_values": true,
   "write_back.notes_unread": true,
   "write_back.disconnected": true,
   "connection.blocked": true,

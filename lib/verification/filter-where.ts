@@ -41,7 +41,11 @@ function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWher
   // The same as the overview lists, so that its count and this list agree.
   const since = { gte: new Date(Date.now() - 86_400_000) };
   return {
-    OR: [{ state: { in: ["denied", "not_possible"] }, settledAt: since }, { writeBacks: { some: { state: "refused", createdAt: since } } }],
+    OR: [
+      { state: { in: ["denied", "not_possible"] }, settledAt: since },
+      { settledAt: null, challenges: { some: callWaits } },
+      { writeBacks: { some: { state: "refused", createdAt: since } } },
+    ],
   };
 }
 
@@ -62,3 +66,6 @@ export function beyond({ createdAt, id }: { createdAt: Date; id: string }, direc
   const past = direction === "older" ? ("lt" as const) : ("gt" as const);
   return { OR: [{ createdAt: { [past]: createdAt } }, { createdAt, id: { [past]: id } }] };
 }
+
+/** A call-back that is to be made. */
+export const callWaits = { method: "call_back", state: "waiting" } satisfies Prisma.ChallengeWhereInput;

@@ -20,5 +20,8 @@ export const destinationSettlesMs = hours(24) * 14;
 export const callAtLeastMs = seconds(15);
 /** How long a number that was shown may be called. */
 export const callAtMostMs = minutes(30);
+/** After which a call-back that nobody has looked at is told of; later where a member started it and is likely to be there. */
+export const callSoonMs = seconds(20);
+export const callSoonByMemberMs = minutes(2);
 /** How long a denial or a failure of a person counts towards a freeze. */
 export const suspicionLastsMs = hours(720);

@@ -1,23 +1,20 @@
 import type { Actor } from "../audit/record-audit.ts";
-import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
-import { sendChallenge } from "../jobs/catalog.ts";
+import { sendChallenge, tellCallWaits } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
-import { findTextCountries } from "../notification/sms/phone-settings.ts";
+import { later } from "../platform/clock.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { type ApproverReading, keepApprovals, withdrawApprovals } from "./approval/approval-rows.ts";
-import { type Assessment, assessMethods } from "./assess-methods.ts";
-import { listEnrolled } from "./authenticators/list-enrolled.ts";
+import type { Assessment } from "./assess-methods.ts";
+import { assessPerson } from "./assess-person.ts";
 import { chooseMethod } from "./choose-method.ts";
-import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import { contactKey } from "./contact-key.ts";
-import { findExternalProvider } from "./external-provider/find-external-provider.ts";
 import { isFrozen } from "./freeze-contact.ts";
-import type { ExternalFact, Holder } from "./methods/method.ts";
+import { callSoonByMemberMs, callSoonMs } from "./limits.ts";
+import type { ExternalFact } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
-import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { listEvidence, settle } from "./settle.ts";
 import type { Outcome } from "./states.ts";
@@ -52,28 +49,13 @@ export async function putFirstChallenge(
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
-  const ticketAt = ticket.createdInAutotaskAt ?? now;
-  const company = { organizationId, connectionId, companyId: requester.companyId };
-  const companySignIn = await findCompanySignIn(tx, company);
-  const externalProvider = await findExternalProvider(tx, company);
-  const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
-  const person = {
-    ...requester,
-    companySignIn,
-    externalProvider,
-    enrolled: await listEnrolled(tx, holder),
-    textCountries: await findTextCountries(tx, organizationId),
-    approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
-  };
-  const table = assessMethods(methods, person, {
-    now,
-    contact: { ...requester, id: requester.contactId },
+  const { table, companySignIn, externalProvider } = await assessPerson(tx, secrets, {
+    ...{ connection, requester, approvers, now },
     ticket: {
       ...ticket,
-      createdAt: ticketAt,
+      createdAt: ticket.createdInAutotaskAt ?? now,
       createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
     },
-    history: await readDestinations(tx, secrets, { connection, requester, now }),
   });
   const rows = table.map((each) => ({
     each,
@@ -160,10 +142,11 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now,
     data: { state: "waiting", createdAt: now },
     select: { method: true },
   });
-  await tx.verification.update({ where: { id: verificationId }, data: { method } });
+  const { startedById } = await tx.verification.update({ where: { id: verificationId }, data: { method }, select: { startedById: true } });
   const { answer } = getMethod(method);
-  // Where nothing is sent a technician goes on.
-  if (answer === "read_out") return;
+  // Where nothing is sent a technician goes on, who is told unless they look at it already.
+  if (answer === "read_out")
+    return enqueue(tx, tellCallWaits, { verificationId }, { runAt: later(now, startedById === null ? callSoonMs : callSoonByMemberMs) });
   const isLinkOnly = answer === "own_code" || answer === "ceremony";
   if (!isOnPage || !isLinkOnly) return enqueue(tx, sendChallenge, { challengeId });
   await tx.challenge.update({ where: { id: challengeId }, data: { state: "sent", sentAt: now } });

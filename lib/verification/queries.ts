@@ -138,7 +138,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     connection: { id: connection.id, name: connection.name },
     ticket: { id: ticket.id, number: ticket.number, title: ticket.title },
     contact: await readStanding(tx, { organizationId, contactMac: row.contactMac, now: new Date() }),
-    // Written by `addRequester` alone, from the two values it takes.
+    // Written by `addRequester` alone, from the values it takes.
     requesterSource: row.requesterSource as VerificationDetail["requesterSource"],
     startedByName: row.startedByName,
     startedById: row.startedById,
@@ -147,8 +147,9 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),
     expiresAt: iso(row.expiresAt),
-    autotaskTicketId: ticket.autotaskId.toString(),
-    autotaskUrl: connection.webUrl ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
+    autotaskTicketId: ticket.autotaskId?.toString() ?? null,
+    opensTicket: ticket.openInAutotask,
+    autotaskUrl: connection.webUrl && ticket.autotaskId !== null ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
     decision: decision ? { rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
     ticketFacts: { source: ticket.sourceLabel, status: ticket.statusLabel },
     methods: toOffers(row),

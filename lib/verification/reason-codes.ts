@@ -28,6 +28,7 @@ export const reasonCodes = [
   "verification.contact_too_new",
   "verification.contact_missing",
   "verification.no_contact",
+  "verification.other_contact",
   "verification.ticket_missing",
   "verification.tries_used",
   "verification.wrong_phrase",

@@ -18,24 +18,8 @@ export async function requestVerification(
   secrets: Secrets,
   { organizationId, actor, now, ...input }: StartVerification & { organizationId: string; actor: Actor; now: Date },
 ): Promise<string> {
-  if (input.withTechnician && actor.kind !== "member") {
-    throw new InputError("A key reads no number out", { code: "verification.needs_technician", field: "withTechnician" });
-  }
-  const connection = await tx.connection.findFirst({
-    where: { id: input.connectionId, organizationId },
-    select: { id: true, organizationId: true, state: true },
-  });
-  if (!connection) throw new NotFoundError(`No connection ${input.connectionId}`, { code: "connection.not_found" });
-  if (connection.state !== "connected") {
-    throw new ConflictError("The connection is not connected", {
-      code: "verification.connection_off",
-      context: { connectionId: connection.id },
-    });
-  }
-  const ticketId =
-    input.autotaskTicketId === undefined
-      ? await getTicketId(tx, { organizationId, connectionId: connection.id, number: input.ticketNumber ?? "" })
-      : await savePlaceholderTicket(tx, { connection, autotaskId: input.autotaskTicketId, now });
+  const connection = await getUsableConnection(tx, { ...input, organizationId, actor });
+  const ticketId = await takeTicket(tx, { ...input, connection, now });
   await requireCodesLeft(tx, { ticketId, now });
   return startManualVerification(tx, secrets, {
     organizationId,
@@ -49,7 +33,40 @@ export async function requestVerification(
   });
 }
 
-async function requireCodesLeft(tx: Tx, ticket: { ticketId: string; now: Date }): Promise<void> {
+type Wanted = { organizationId: string; connectionId: string; withTechnician?: boolean | undefined; actor: Actor };
+
+/** The connection that is to be asked through. Throws as requestVerification does. */
+export async function getUsableConnection(
+  tx: Tx,
+  { organizationId, connectionId, withTechnician, actor }: Wanted,
+): Promise<{ id: string; organizationId: string; options: unknown }> {
+  if (withTechnician && actor.kind !== "member") {
+    throw new InputError("A key reads no number out", { code: "verification.needs_technician", field: "withTechnician" });
+  }
+  const connection = await tx.connection.findFirst({
+    where: { id: connectionId, organizationId },
+    select: { id: true, organizationId: true, state: true, options: true },
+  });
+  if (!connection) throw new NotFoundError(`No connection ${connectionId}`, { code: "connection.not_found" });
+  if (connection.state === "connected") return connection;
+  throw new ConflictError("The connection is not connected", { code: "verification.connection_off", context: { connectionId } });
+}
+
+type Named = {
+  connection: { id: string; organizationId: string };
+  ticketNumber?: string | undefined;
+  autotaskTicketId?: number | undefined;
+  now: Date;
+};
+
+/** Our row of the ticket that was named. Throws NotFoundError for a number that has not reached us. */
+export function takeTicket(tx: Tx, { connection, ticketNumber, autotaskTicketId, now }: Named): Promise<string> {
+  if (autotaskTicketId !== undefined) return savePlaceholderTicket(tx, { connection, autotaskId: autotaskTicketId, now });
+  return getTicketId(tx, { organizationId: connection.organizationId, connectionId: connection.id, number: ticketNumber ?? "" });
+}
+
+/** Throws LimitError when all codes for the ticket were used within the hour. */
+export async function requireCodesLeft(tx: Tx, ticket: { ticketId: string; now: Date }): Promise<void> {
   if ((await countRecentCodes(tx, ticket)) < codesMax) return;
   throw new LimitError("The ticket's codes are used up for now", {
     code: "verification.no_codes_left",

@@ -125,7 +125,7 @@ export type ContactStanding = z.infer<typeof contactStandingSchema>;
 
 export const verificationDetailSchema = verificationSummarySchema.extend({
   contact: contactStandingSchema,
-  requesterSource: z.enum(["ticket", "default_contact"]).nullable(),
+  requesterSource: z.enum(["ticket", "default_contact", "caller"]).nullable(),
   startedByName: z.string().nullable(),
   /** The member's or the key's id: who asked may not override. */
   startedById: z.uuid().nullable(),
@@ -136,8 +136,11 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
-  autotaskTicketId: z.string(),
-  /** Opens the ticket in Autotask; null before the zone is known. */
+  /** Null: there is no ticket in Autotask, so the outcome stands here and nowhere else. */
+  autotaskTicketId: z.string().nullable(),
+  /** Without a ticket: one is opened in Autotask with the outcome. */
+  opensTicket: z.boolean(),
+  /** Opens the ticket in Autotask; null before the zone is known, and without a ticket. */
   autotaskUrl: z.url().nullable(),
   decision: z.object({ rule: z.string(), reason: z.string(), at: z.iso.datetime() }).nullable(),
   ticketFacts: z.object({ source: z.string().nullable(), status: z.string().nullable() }),
@@ -192,7 +195,7 @@ export const startVerificationSchema = z
     autotaskTicketId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
     /** Or its number, for a ticket that reached us before. */
     ticketNumber: z.string().trim().min(1).max(50).optional(),
-    /** What a pass needs; what the connection asks of new tickets when it is left out. */
+    /** What a pass needs; left out, what is asked of new tickets, and of a ticket not read yet the most that is asked of any. */
     strength: strengthSchema.optional(),
     /** A technician is on the phone with the requester and reads a number out, which the requester types. For members only. */
     withTechnician: z.boolean().optional(),
@@ -244,6 +247,8 @@ export const spokenSchema = z.object({
   /** Read out next, for the requester to type; null where no technician was named as present. */
   number: z.string().nullable(),
   isNumberMatched: z.boolean(),
+  /** Who is asked beside the requester, and the number that the requester has for them. Null while no approver is asked. */
+  approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
 

@@ -12,8 +12,10 @@ import * as jobs from "../jobs/catalog.ts";
 import { handleAnnounceIncident } from "../notification/alerts/announce-incident.handler.ts";
 import { handleSendAlert } from "../notification/alerts/send-alert.handler.ts";
 import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.handler.ts";
+import { handleTellCallWaits } from "../notification/tell-call-waits.handler.ts";
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
+import { handleTellApprover } from "../verification/approval/tell-approver.handler.ts";
 import { handleTellAuthenticatorChanged } from "../verification/authenticators/tell-authenticator.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
 import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
@@ -38,6 +40,8 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.sendChallenge, handleSendChallenge),
   on(jobs.tellAuthenticatorChanged, handleTellAuthenticatorChanged),
+  on(jobs.tellApprover, handleTellApprover),
+  on(jobs.tellCallWaits, handleTellCallWaits),
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.endFrozen, handleEndFrozen),
   on(jobs.planWriteBack, handlePlanWriteBack),

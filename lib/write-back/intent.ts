@@ -4,6 +4,16 @@ const picklistValue = z.int();
 
 /** One intended change in Autotask, as it was decided with the outcome. */
 export const writeBackIntentSchema = z.discriminatedUnion("kind", [
+  /** For a call without a ticket. What it says its company may read, so nothing of the outcome. */
+  z.object({
+    kind: z.literal("ticket"),
+    title: z.string().min(1).max(250),
+    text: z.string().min(1).max(8_000),
+    companyId: z.int().nonnegative(),
+    contactId: z.int().positive(),
+    /** The number of the call: by it the ticket is found again. */
+    externalId: z.string().min(1).max(50),
+  }),
   z.object({
     kind: z.literal("note"),
     title: z.string().min(1).max(250),
@@ -21,4 +31,9 @@ export const writeBackIntentSchema = z.discriminatedUnion("kind", [
 
 export type WriteBackIntent = z.infer<typeof writeBackIntentSchema>;
 export type WriteBackKind = WriteBackIntent["kind"];
+/** A second one of these is a second one; the other kinds end in the same state however often they are written. */
+export function isMadeOnce(kind: WriteBackKind): boolean {
+  return kind === "note" || kind === "ticket";
+}
+
 export type IntentOf<Kind extends WriteBackKind> = Extract<WriteBackIntent, { kind: Kind }>;

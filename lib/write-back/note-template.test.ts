@@ -63,6 +63,14 @@ test("a pass by two methods names both; of what was passed on the way to another
   expect(half).not.toContain("Call-back");
 });
 
+test("an approval names who approved, as one harmless line, and only where it led to a pass", () => {
+  const approved = { ...subject, method: "approver", strength: "good", approverName: "Ada\nBrandt <ada@kanzlei.example>" } as const;
+  expect(composeNote(approved).text).toMatch(/^Approved by: Ada Brandt/m);
+  expect(composeNote(approved).text).not.toContain("@");
+  expect(composeNote({ ...approved, outcome: "expired", reason: "verification.no_answer" }).text).not.toContain("Approved by");
+  expect(composeNote(subject).text).not.toContain("Approved by");
+});
+
 test("a time zone that does not exist costs the local time and not the note", () => {
   expect(composeNote({ ...subject, timeZone: "Nowhere/Else" }).text).toContain("Time: 2026-11-24 08:15 UTC\n");
 });

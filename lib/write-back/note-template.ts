@@ -95,6 +95,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.approver_denied": "The approver of the company said that this is not right.",
   "verification.wrong_number": "The approver did not know the number that the requester was shown.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
+  "verification.other_contact": "The ticket is of another contact than the one who called.",
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
   "verification.ticket_missing": "The ticket could not be found in Autotask.",
@@ -174,7 +175,7 @@ function plainName(name: string): string {
  * Foreign words as one harmless line: no control, direction or line characters, none of the signs of the last line, no
  * address, no longer than it may be.
  */
-function plainText(text: string, charactersMax: number): string {
+export function plainText(text: string, charactersMax: number): string {
   const words = text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}=;<>]/gu, " ")
     .split(/\s+/)

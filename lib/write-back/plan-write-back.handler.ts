@@ -9,7 +9,7 @@ import { InvariantError } from "../platform/errors.ts";
 import { isOutcome } from "../verification/states.ts";
 import { basisOfStrength } from "../verification/strength-basis.ts";
 import type { WriteBackIntent } from "./intent.ts";
-import { planIntents } from "./plan-intents.ts";
+import { type Call, planIntents } from "./plan-intents.ts";
 
 /**
  * Writes down every change that an outcome makes in Autotask, and queues them, in one transaction. Run again it adds
@@ -46,7 +46,12 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     include: {
       organization: { select: { timeZone: true } },
       connection: { select: { options: true } },
-      ticket: { select: { statusValue: true } },
+      ticket: {
+        select: {
+          ...{ statusValue: true, autotaskId: true, openInAutotask: true },
+          ...{ number: true, title: true, companyId: true, contactId: true },
+        },
+      },
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
       challenges: {
         where: { state: "passed" },
@@ -83,8 +88,16 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
+      call: ticket.autotaskId === null ? callWithout(ticket) : null,
     }),
   };
+}
+
+type CallRow = { openInAutotask: boolean; number: string; title: string; companyId: bigint | null; contactId: bigint | null };
+
+function callWithout({ openInAutotask: isToBeOpened, number, title: reason, companyId, contactId }: CallRow): Call {
+  const toNumber = (id: bigint | null) => (id === null ? null : Number(id));
+  return { isToBeOpened, number, reason, companyId: toNumber(companyId), contactId: toNumber(contactId) };
 }
 
 /** Written by `recordCall` alone; anything else is no call. */

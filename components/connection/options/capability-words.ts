@@ -43,8 +43,8 @@ export const capabilityWords: Record<CapabilityName, Words> = {
   },
   createTickets: {
     name: "Open tickets",
-    on: "We ask for the right now, so that it is there when you use it. No ticket is opened by this switch.",
-    off: "The right to open tickets is not asked for.",
+    on: "For a caller without a ticket, a technician can have one opened, with the outcome on it.",
+    off: "No ticket is opened. What is asked for a caller without one stands here only.",
     unset: null,
   },
   logTime: {
@@ -62,8 +62,8 @@ export const capabilityWords: Record<CapabilityName, Words> = {
 };
 
 /** Those that do something when pressed, and those that only ask for rights ahead. */
-export const switchesInUse = ["verifyNewTickets", "writeNote", "writeUdf", "setStatus", "setResolution"] as const;
-export const switchesAhead = ["createTickets", "logTime", "syncDirectory"] as const;
+export const switchesInUse = ["verifyNewTickets", "writeNote", "writeUdf", "setStatus", "setResolution", "createTickets"] as const;
+export const switchesAhead = ["logTime", "syncDirectory"] as const;
 
 /** The resolution has had a choice of its own before it had a switch; on a screen they are one. */
 export function isOn({ capabilities, writeResolution }: ConnectionOptions, name: CapabilityName): boolean {

@@ -79,6 +79,19 @@ export const mails: typeof en = {
     },
     notYou: (organization) => `Waren Sie das nicht? Rufen Sie ${organization} sofort an, unter einer Nummer, die Sie kennen.`,
   },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: Sie können zu Anfragen Ihrer Firma gefragt werden`,
+      told: (organization, company) =>
+        `${organization} hat Sie als Person eingetragen, deren Wort bei Anfragen von Menschen bei ${company} zählt. Bittet jemand von ihnen um etwas Wichtiges, schreiben wir Ihnen vielleicht und fragen, ob es stimmt.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: Sie werden nicht mehr zu Anfragen gefragt`,
+      told: (organization, company) =>
+        `${organization} fragt Sie nicht mehr zu Anfragen von Menschen bei ${company}. Eine offene Frage ist damit beendet.`,
+    },
+    next: (organization) => `Sie müssen nichts tun. Stimmt das nicht? Rufen Sie ${organization} unter einer Nummer an, die Sie kennen.`,
+  },
   texts: {
     code: (code, ticket, organization, until) =>
       `${code} ist Ihr Code für Ticket ${ticket} bei ${organization}, gültig bis ${until}. Lesen Sie ihn niemals vor, wenn Sie angerufen werden.`,

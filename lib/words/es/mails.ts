@@ -77,6 +77,19 @@ export const mails: typeof en = {
     },
     notYou: (organization) => `¿No ha sido usted? Llame enseguida a ${organization}, a un número que conozca.`,
   },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: podemos preguntarle por solicitudes de su empresa`,
+      told: (organization, company) =>
+        `${organization} le ha anotado como persona cuya palabra cuenta en las solicitudes de la gente de ${company}. Cuando alguien pida algo importante, podremos escribirle para preguntar si es correcto.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: ya no le preguntamos por solicitudes`,
+      told: (organization, company) =>
+        `${organization} ya no le pregunta por solicitudes de la gente de ${company}. Una pregunta que estaba abierta ha terminado.`,
+    },
+    next: (organization) => `No tiene que hacer nada. ¿No es correcto? Llame a ${organization} a un número que usted conozca.`,
+  },
   texts: {
     code: (code, ticket, organization, until) =>
       `${code} es su código para el ticket ${ticket} de ${organization}, válido hasta: ${until}. Nunca lo lea a quien le llame.`,

@@ -79,6 +79,19 @@ export const mails: typeof en = {
     },
     notYou: (organization) => `Ce n’était pas vous ? Appelez tout de suite ${organization}, à un numéro que vous connaissez.`,
   },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization} : vous pouvez être interrogé au sujet de demandes de votre entreprise`,
+      told: (organization, company) =>
+        `${organization} vous a désigné comme une personne dont l’accord compte pour les demandes des personnes de ${company}. Si l’une d’elles demande quelque chose d’important, nous pourrons vous écrire pour savoir si c’est exact.`,
+    },
+    removed: {
+      subject: (organization) => `${organization} : vous n’êtes plus interrogé au sujet de demandes`,
+      told: (organization, company) =>
+        `${organization} ne vous interroge plus au sujet des demandes des personnes de ${company}. Une question encore ouverte a pris fin.`,
+    },
+    next: (organization) => `Vous n’avez rien à faire. Ce n’est pas exact ? Appelez ${organization} à un numéro que vous connaissez.`,
+  },
   texts: {
     code: (code, ticket, organization, until) =>
       `${code} est votre code pour le ticket ${ticket} de ${organization}, valable jusqu'à ${until}. Ne le lisez jamais à quelqu'un qui vous appelle.`,

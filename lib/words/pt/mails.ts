@@ -77,6 +77,19 @@ export const mails: typeof en = {
     },
     notYou: (organization) => `Não foi você? Ligue já para ${organization}, num número que conheça.`,
   },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: podemos perguntar-lhe sobre pedidos da sua empresa`,
+      told: (organization, company) =>
+        `${organization} registou-o como pessoa cuja palavra conta nos pedidos das pessoas de ${company}. Quando uma delas pedir algo importante, poderemos escrever-lhe para perguntar se está certo.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: já não lhe perguntamos sobre pedidos`,
+      told: (organization, company) =>
+        `${organization} já não lhe pergunta sobre pedidos das pessoas de ${company}. Uma pergunta que estava em aberto terminou.`,
+    },
+    next: (organization) => `Não precisa de fazer nada. Não está certo? Ligue para ${organization} para um número que conheça.`,
+  },
   texts: {
     code: (code, ticket, organization, until) =>
       `${code} é o seu código para o ticket ${ticket} de ${organization}, válido até ${until}. Nunca o leia a quem lhe ligar.`,
