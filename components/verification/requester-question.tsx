@@ -101,7 +101,7 @@ type SaidLineProps = Pick<CodeQuestion, "said" | "triesLeft" | "waitSeconds" | "
 function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
   if (said === null) return null;
   // What only other methods say.
-  if (said === "passkey_refused" || said === "not_asked") return null;
+  if (said === "passkey_refused" || said === "not_asked" || said === "wait" || said === "limited") return null;
   const isNews = said === "asked" || said === "other_way";
   const text = {
     wrong: words.said.wrong(triesLeft),

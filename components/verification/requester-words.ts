@@ -17,6 +17,8 @@ export const saidCodes = [
   "other_account",
   "sign_in_again",
   "sign_in_away",
+  "wait",
+  "limited",
 ] as const;
 
 /** The same of what was added after the end. */
@@ -177,6 +179,14 @@ export const requesterWords = {
     sign_in_again: (triesLeft: number) => `We could not confirm the sign-in. Sign in once more. ${tries[triesLeft] ?? triesLeft} left.`,
     sign_in_away: (organization: string) =>
       `Your company's sign-in page does not answer. Try again in a moment; if it stays, call ${organization} on a number you know.`,
+  },
+
+  limits: {
+    triesLeft: (triesLeft: number) => `${tries[triesLeft] ?? triesLeft} left.`,
+    wait: (waitSeconds: number) => `After several wrong answers there is a wait. In ${waitSeconds} seconds you can answer again.`,
+    tooSoon: "That came too soon, so it was not looked at and cost no try.",
+    limited: (organization: string) =>
+      `Too many wrong answers were given, so this one was not looked at. Use another way if one is offered, or call ${organization} on a number you know. Later you can answer again.`,
   },
 
   denial: {

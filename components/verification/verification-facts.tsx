@@ -28,12 +28,26 @@ export function VerificationFacts({ organization, verification }: { organization
     { term: "Status", value: ticketFacts.status ?? "Not known" },
     { term: "Connection", value: <ConnectionLink href={`/${organization}/connections/${connection.id}`} name={connection.name} /> },
     { term: "Asked", value: <When at={verification.createdAt} withTime /> },
+    ...(verification.settledAt === null ? [{ term: "Tries", value: <TriesLeft verification={verification} /> }] : []),
     { term: "Receipt", value: <CopyCode value={verification.receipt} label="receipt" /> },
   ];
   return (
     <Panel title="Facts">
       <Facts facts={facts} />
     </Panel>
+  );
+}
+
+function TriesLeft({ verification: { triesLeft, nextTryAt } }: { verification: VerificationAnswer }) {
+  return (
+    <>
+      {triesLeft === 1 ? "One left" : `${triesLeft} left`}
+      {nextTryAt !== null && (
+        <>
+          , not before <When at={nextTryAt} withTime precision="second" />
+        </>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import * as companySignIn from "./company-sign-in-operations.ts";
 import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
 import * as connectionWatch from "./connection-watch-operations.ts";
+import * as limit from "./limit-operations.ts";
 import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   connectionHealth,
   connectionWatch,
   organization,
+  limit,
   member,
   permission,
   phone,

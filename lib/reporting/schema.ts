@@ -2,7 +2,7 @@ import { z } from "zod";
 import { connectionSummarySchema } from "../connection/schema.ts";
 import { ticketViewSchema } from "../directory/schema.ts";
 import { verificationDetailSchema, verificationListSchema, verificationStateSchema, viewCountsSchema } from "../verification/schema.ts";
-import { writeBackViewSchema } from "../write-back/schema.ts";
+import { writeBackKindSchema, writeBackViewSchema } from "../write-back/schema.ts";
 
 export {
   type ConnectionEventList,
@@ -47,7 +47,7 @@ export const overviewSchema = z.object({
       z.object({
         kind: z.literal("write_back"),
         verificationId: z.uuid(),
-        change: z.enum(["note", "udf", "status", "resolution"]),
+        change: writeBackKindSchema,
         errorCode: z.string().nullable(),
         ticketNumber: z.string(),
         at: z.iso.datetime(),

@@ -5,7 +5,7 @@ import { menuPaths, type Purpose, permissionTable, type RightAction, rightAction
 import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
-import { codeLifetimeMs, codesMax, resendAfterMs, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
+import { codeLifetimeMs, codesMax, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
 import { answersPerAddress, phrasesInAll, phrasesPerAddress } from "../verification/requester-throttle.ts";
 import { importedByNobody, mayImport } from "./import-rules.ts";
 
@@ -59,6 +59,7 @@ function permissionsBlock(): string {
     writeUdf: "UDF",
     setStatus: "status",
     setResolution: "resolution",
+    raisePriority: "priority",
     createTickets: "creating tickets",
     logTime: "logging time",
     syncDirectory: "syncing the directory",
@@ -158,8 +159,7 @@ function limitsBlock(): string {
       ["A code is good for", minutesOf(codeLifetimeMs)],
       ["The question stays open for", minutesOf(verificationLifetimeMs)],
       ["Codes that may be tried in one verification", String(triesMax)],
-      ["Codes that may be sent in one verification", String(codesMax)],
-      ["Between two codes", `${resendAfterMs / 1_000} seconds`],
+      ["Codes that may be sent by one method in one verification", String(codesMax)],
       ["Answers from one address (an IPv6 network of 64 bits counts as one) in a minute", String(answersPerAddress)],
       ["Phrases typed on the public page in a minute, from one address", String(phrasesPerAddress)],
       ["Phrases typed on the public page in a minute, by everybody", String(phrasesInAll)],

@@ -34,6 +34,8 @@ export type OpenPage = {
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
   triesLeft: number;
+  /** Until an answer is looked at again, after wrong ones; null when that is now. */
+  tryWaitSeconds: number | null;
   codesLeft: number;
   closesAt: Date | null;
 };
@@ -49,7 +51,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
       startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
-      tries: true,
+      ...{ tries: true, nextTryAt: true },
       challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
       strengthAsked: true,
     },
@@ -73,9 +75,14 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
+    tryWaitSeconds: secondsUntil(verification.nextTryAt, now()),
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+function secondsUntil(moment: Date | null, now: Date): number | null {
+  return moment === null || moment <= now ? null : Math.ceil((moment.getTime() - now.getTime()) / 1_000);
 }
 
 type Row = { id: string; method: string; state: string; strength: Strength | null; destinationMasked: string | null };

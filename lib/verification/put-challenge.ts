@@ -1,4 +1,4 @@
-import type { Actor } from "../audit/record-audit.ts";
+import { type Actor, lockAudit } from "../audit/record-audit.ts";
 import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
 import { sendChallenge } from "../jobs/catalog.ts";
@@ -14,10 +14,12 @@ import { chooseMethod } from "./choose-method.ts";
 import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
+import { findStartLimit, type Reached } from "./limits/count-started.ts";
 import type { Holder } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
+import { recordEvent } from "./record-event.ts";
 import { listEvidence, settle } from "./settle.ts";
 import type { Outcome } from "./states.ts";
 import { tellingReason } from "./telling-reason.ts";
@@ -34,12 +36,12 @@ export async function putFirstChallenge(
   secrets: Secrets,
   { verificationId, requester, approvers = [], now }: First,
 ): Promise<void> {
-  const { organizationId, connectionId, requesterContactId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, requesterContactId, ticketId, companyId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
       organizationId: true,
       connectionId: true,
-      requesterContactId: true,
+      ...{ requesterContactId: true, ticketId: true, companyId: true },
       ticket: { select: { createdInAutotaskAt: true, title: true, sourceLabel: true, createdByContactId: true } },
     },
   });
@@ -48,6 +50,14 @@ export async function putFirstChallenge(
   await tx.verification.update({ where: { id: verificationId }, data: { contactMac } });
   if (await isFrozen(tx, { organizationId, contactMac })) {
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
+    return settle(tx, { verificationId, ...end, now });
+  }
+  // Starts of one organization take turns from here on, so that two at once do not both see one left.
+  await lockAudit(tx, organizationId);
+  const reached = await findStartLimit(tx, { organizationId, contactMac, companyId, ticketId, now });
+  if (reached !== null) {
+    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "limit_reached", details: toDetails(reached, now) });
+    const end = { outcome: "not_possible", reason: "verification.too_many_starts", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
   const ticketAt = ticket.createdInAutotaskAt ?? now;
@@ -74,6 +84,11 @@ export async function putFirstChallenge(
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
   await putNextChallenge(tx, { verificationId, now });
+}
+
+/** Which limit, and how long it stays reached. */
+function toDetails({ limit, until }: Reached, now: Date) {
+  return { limit, waitSeconds: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) };
 }
 
 type Place = { verificationId: string; organizationId: string; now: Date; companySignIn: { providerId: string } | null };

@@ -4,6 +4,7 @@ import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
 import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
+import { triesMax } from "./limits.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { openStates, verificationStates } from "./states.ts";
@@ -160,6 +161,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       sentAt: true,
       openedAt: true,
       expiresAt: true,
+      ...{ tries: true, nextTryAt: true },
       connection: { select: { id: true, name: true, webUrl: true } },
       ticket: { include: { decisions: { orderBy: { at: "desc" }, take: 1 } } },
       challenges: { orderBy: { createdAt: "asc" } },
@@ -202,6 +204,8 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
         codeExpiresAt: iso(codeExpiresAt),
       })),
     authenticators: await listAuthenticators(tx, organizationId, row),
+    triesLeft: Math.max(0, triesMax - row.tries),
+    nextTryAt: row.settledAt === null ? iso(row.nextTryAt) : null,
     // Written by `recordEvent` alone, whose details are scalars.
     timeline: events.map(({ id: eventId, at, kind, details }) => ({
       id: eventId,

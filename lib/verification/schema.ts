@@ -37,6 +37,10 @@ export const eventKinds = [
   "passkey_refused",
   "passkey_copied",
   "authenticator_added",
+  "limit_reached",
+  "contact_cleared",
+  "pass_reused",
+  "late_phrase",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -159,6 +163,9 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       revokedByName: z.string().nullable(),
     }),
   ),
+  /** Answers that may still be given, and when the next one is looked at; null: now. */
+  triesLeft: z.int(),
+  nextTryAt: z.iso.datetime().nullable(),
   timeline: z.array(z.object({ id: z.string(), at: z.iso.datetime(), kind: z.string(), details })),
 });
 export type VerificationDetail = z.infer<typeof verificationDetailSchema>;

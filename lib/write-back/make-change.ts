@@ -38,6 +38,11 @@ export async function prepareChange(site: ChangeSite, intent: WriteBackIntent): 
       return prepareUdf(site, intent);
     case "status":
       return prepareStatus(site, intent);
+    case "priority":
+      return preparePriority(site, intent);
+    // A note of its own, found again by a mark of its own.
+    case "late_phrase":
+      return prepareNote(site, intent);
     case "resolution":
       return prepareResolution(site, intent);
   }
@@ -45,7 +50,7 @@ export async function prepareChange(site: ChangeSite, intent: WriteBackIntent): 
 
 async function prepareNote(
   { autotask, options, ticketId, marker, unknownSince }: ChangeSite,
-  intent: IntentOf<"note">,
+  intent: IntentOf<"note"> | IntentOf<"late_phrase">,
 ): Promise<Preparation> {
   if (unknownSince) {
     const look = await findOurNote(autotask, { ticketId, marker, sentAt: unknownSince });
@@ -99,6 +104,14 @@ async function prepareStatus({ autotask, ticketId }: ChangeSite, { from, to }: I
   return patch(autotask, { id: ticketId, status: to });
 }
 
+async function preparePriority({ autotask, ticketId }: ChangeSite, { from, to }: IntentOf<"priority">): Promise<Preparation> {
+  const { priority } = await getTicket(autotask, ticketId);
+  if (priority === to) return { is: "there", autotaskId: null };
+  // One that we never read is nobody's but theirs: a person may have set it.
+  if (priority !== from) return { is: "changed", code: "write_back.priority_changed" };
+  return patch(autotask, { id: ticketId, priority: to });
+}
+
 async function prepareResolution({ autotask, ticketId }: ChangeSite, { text }: IntentOf<"resolution">): Promise<Preparation> {
   const resolution = (await getTicket(autotask, ticketId)).resolution?.trim() ?? "";
   if (resolution.endsWith(text)) return { is: "there", autotaskId: null };
@@ -106,7 +119,7 @@ async function prepareResolution({ autotask, ticketId }: ChangeSite, { text }: I
   return patch(autotask, { id: ticketId, resolution: text });
 }
 
-type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
+type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "priority" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
 
 function patch(autotask: AutotaskClient, changes: Changes): Preparation {
   return {

@@ -56,6 +56,10 @@ const methodWords: Record<string, string> = {
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
   "verification.tries_used": "Five answers were given and none was right.",
+  "verification.too_many_starts":
+    "As many verifications as the limits allow were started for this person, ticket or company. Wait, or have a lead decide.",
+  "verification.too_many_messages":
+    "As many messages as the limits allow went to this person, ticket or company. Wait, call back, or have a lead decide.",
   "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
   "verification.contact_frozen": 'The contact is frozen after "This was not me", so nobody is asked in their name. A lead lifts it.',
   "verification.no_answer": "Nobody answered in time.",

@@ -45,7 +45,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     include: {
       organization: { select: { timeZone: true } },
       connection: { select: { options: true } },
-      ticket: { select: { statusValue: true } },
+      ticket: { select: { statusValue: true, priorityValue: true } },
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
       challenges: { where: { state: "passed", approval: { isNot: null } }, select: { approval: { select: { approverName: true } } } },
     },
@@ -71,6 +71,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
+      ticketPriority: ticket.priorityValue,
     }),
   };
 }

@@ -4,8 +4,8 @@ import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterNumber } from "@/components/verification/requester-number.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
+import { RequesterTries } from "@/components/verification/requester-tries.tsx";
 import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
-import { resendAfterMs } from "@/lib/verification/limits.ts";
 import { Question } from "./question.tsx";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
@@ -33,16 +33,21 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   const phrase = page.phrase !== null && (
     <RequesterPhrase phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />
   );
+  const { triesLeft, tryWaitSeconds: waitSeconds } = page;
+  const tries = <RequesterTries {...{ triesLeft, waitSeconds, said, organizationName }} />;
   return (
     <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
       <RequesterOpened action={paths.opened} />
       {page.asksNumber ? (
-        <RequesterNumber callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
-          {phrase}
-        </RequesterNumber>
+        <>
+          <RequesterNumber callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
+            {phrase}
+          </RequesterNumber>
+          {tries}
+        </>
       ) : (
         <>
-          <Question page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          <Question page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} tries={tries} />
           {phrase}
         </>
       )}
@@ -55,5 +60,5 @@ export default async function RequesterPage({ params, searchParams }: Props) {
 /** Only what our own answer can have put there. */
 function readWait(text: Query[string]): number | null {
   const wait = Number(text);
-  return Number.isInteger(wait) && wait >= 1 && wait <= resendAfterMs / 1_000 ? wait : null;
+  return Number.isInteger(wait) && wait >= 1 && wait <= 86_400 ? wait : null;
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
@@ -15,9 +16,10 @@ import type { requesterPaths } from "./requester-paths.ts";
 import { shownName, shownTime } from "./shown.tsx";
 
 type Props = { page: OpenPage; token: string; said: Said | null; waitSeconds: number | null; paths: ReturnType<typeof requesterPaths> };
+type WithTries = Props & { tries: ReactNode };
 
 /** What is asked now, by its method, and what could be asked instead. */
-export function Question({ page, token, said, waitSeconds, paths }: Props) {
+export function Question({ page, token, said, waitSeconds, paths, tries }: WithTries) {
   const others = page.others.map(({ destinationMasked, ...other }) => ({
     ...other,
     destinationMasked: shownDestination(destinationMasked),
@@ -25,6 +27,7 @@ export function Question({ page, token, said, waitSeconds, paths }: Props) {
   return (
     <>
       <Asked page={page} token={token} said={said} waitSeconds={waitSeconds} paths={paths} />
+      {tries}
       <RequesterOthers others={others} action={paths.method} />
     </>
   );
