@@ -1,7 +1,9 @@
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
 import { triesMax } from "@/lib/verification/limits/schema.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   triesLeft: number;
   /** Until an answer is looked at again; null when that is now. */
   waitSeconds: number | null;
@@ -13,11 +15,11 @@ type Props = {
 const tellTries: readonly (Said | null)[] = ["wrong", "wrong_number", "passkey_refused", "other_account", "sign_in_again"];
 
 /** How many answers are left and how long the next one has to wait, where either is not as at the start. Needs no script. */
-export function RequesterTries({ triesLeft, waitSeconds, said, organizationName }: Props) {
-  const refusal = said === "limited" ? words.limits.limited(organizationName) : said === "wait" ? words.limits.tooSoon : null;
+export function RequesterTries({ words, triesLeft, waitSeconds, said, organizationName }: Props) {
+  const refusal = said === "limited" ? words.limits.used(organizationName) : said === "wait" ? words.limits.tooSoon : null;
   const tells = [
     ...(waitSeconds === null ? [] : [words.limits.wait(waitSeconds)]),
-    ...(triesLeft < triesMax && !tellTries.includes(said) ? [words.limits.triesLeft(triesLeft)] : []),
+    ...(triesLeft < triesMax && !tellTries.includes(said) ? [words.limits.left(triesLeft)] : []),
   ];
   if (refusal === null && tells.length === 0) return null;
   return (
