@@ -28,6 +28,9 @@ export function VerificationFacts({ organization, verification }: { organization
     { term: "Status", value: ticketFacts.status ?? "Not known" },
     { term: "Connection", value: <ConnectionLink href={`/${organization}/connections/${connection.id}`} name={connection.name} /> },
     { term: "Asked", value: <When at={verification.createdAt} withTime /> },
+    ...(verification.reusedFrom === null
+      ? []
+      : [{ term: "Reused from", value: <EarlierPass organization={organization} pass={verification.reusedFrom} /> }]),
     ...(verification.settledAt === null ? [{ term: "Tries", value: <TriesLeft verification={verification} /> }] : []),
     { term: "Receipt", value: <CopyCode value={verification.receipt} label="receipt" /> },
   ];
@@ -35,6 +38,14 @@ export function VerificationFacts({ organization, verification }: { organization
     <Panel title="Facts">
       <Facts facts={facts} />
     </Panel>
+  );
+}
+
+function EarlierPass({ organization, pass }: { organization: string; pass: NonNullable<VerificationAnswer["reusedFrom"]> }) {
+  return (
+    <Link href={`/${organization}/verifications/${pass.id}`} className="link-text">
+      <Code>{pass.receipt}</Code>
+    </Link>
   );
 }
 

@@ -9,8 +9,8 @@ import type { Strength } from "../verification/strength.ts";
 // Valid things by default; a test states what matters to it.
 
 export async function makeOrganization(db: Db, { name = "Nordlicht Systemhaus" }: { name?: string } = {}) {
-  // No wait between answers: a test that is about the wait sets it.
-  const verificationSetting = { create: { limits: { tryDelaySeconds: 0 }, savedAt: new Date() } };
+  // No wait between answers, and no pass that counts again: a test that is about them sets it.
+  const verificationSetting = { create: { limits: { tryDelaySeconds: 0, reuseMinutes: 0 }, savedAt: new Date() } };
   const slug = `org-${randomBytes(5).toString("hex")}`;
   return db.organization.create({ data: { name, slug, timeZone: "Europe/Berlin", verificationSetting } });
 }

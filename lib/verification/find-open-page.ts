@@ -2,7 +2,7 @@ import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
-import type { MethodId } from "./methods/method.ts";
+import type { AskableId, MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { needsNumber } from "./settle.ts";
 import { openSpoken } from "./spoken.ts";
@@ -25,7 +25,7 @@ export type OpenPage = {
   method: MethodId;
   destinationMasked: string | null;
   /** Other ways to prove it, strongest first. */
-  others: { challengeId: string; method: MethodId; destinationMasked: string | null }[];
+  others: { challengeId: string; method: AskableId; destinationMasked: string | null }[];
   /** What the technician says to show that they are who they say; null for one from before there were phrases. */
   phrase: string | null;
   /** The number on the technician's screen is asked before all else. */
@@ -102,7 +102,8 @@ function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strength
 }
 
 function toOther({ id, method, destinationMasked }: { id: string; method: string; destinationMasked: string | null }) {
-  return { challengeId: id, method: getMethod(method).id, destinationMasked };
+  // Only what is offered is here, which an earlier pass never is.
+  return { challengeId: id, method: getMethod(method).id as AskableId, destinationMasked };
 }
 
 /** How a question ended, for the browser that ended it. */

@@ -20,6 +20,7 @@ import { getMethod, methods } from "./methods/registry.ts";
 import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { recordEvent } from "./record-event.ts";
+import { reusePass } from "./reuse/reuse-pass.ts";
 import { listEvidence, settle } from "./settle.ts";
 import type { Outcome } from "./states.ts";
 import { tellingReason } from "./telling-reason.ts";
@@ -52,15 +53,26 @@ export async function putFirstChallenge(
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
+  const ticketAt = ticket.createdInAutotaskAt ?? now;
+  const circumstances = {
+    now,
+    contact: { ...requester, id: requester.contactId },
+    ticket: {
+      ...ticket,
+      createdAt: ticketAt,
+      createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
+    },
+    history: await readDestinations(tx, secrets, { connection, requester, now }),
+  };
   // Starts of one organization take turns from here on, so that two at once do not both see one left.
   await lockAudit(tx, organizationId);
+  if (await reusePass(tx, { verificationId, requester, circumstances, now })) return;
   const reached = await findStartLimit(tx, { organizationId, contactMac, companyId, ticketId, now });
   if (reached !== null) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "limit_reached", details: toDetails(reached, now) });
     const end = { outcome: "not_possible", reason: "verification.too_many_starts", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
-  const ticketAt = ticket.createdInAutotaskAt ?? now;
   const companySignIn = await findCompanySignIn(tx, { organizationId, connectionId, companyId: requester.companyId });
   const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
   const person = {
@@ -70,16 +82,7 @@ export async function putFirstChallenge(
     textCountries: await findTextCountries(tx, organizationId),
     approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
   };
-  const table = assessMethods(methods, person, {
-    now,
-    contact: { ...requester, id: requester.contactId },
-    ticket: {
-      ...ticket,
-      createdAt: ticketAt,
-      createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
-    },
-    history: await readDestinations(tx, secrets, { connection, requester, now }),
-  });
+  const table = assessMethods(methods, person, circumstances);
   const rows = table.map((each) => ({ each, row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn }) }));
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });

@@ -114,6 +114,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   startedById: z.uuid().nullable(),
   /** Who decided without proof, and why; null unless it was overridden. */
   override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  /** The pass of the same person that this one rests on; null where they were asked. */
+  reusedFrom: z.object({ id: z.uuid(), receipt: z.string() }).nullable(),
   strengthBasis: z.string().nullable(),
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),

@@ -9,6 +9,8 @@ export type NoteSubject = {
   reason: string | null;
   method: string | null;
   strength: Strength | null;
+  /** The receipt of the earlier pass that this one rests on. */
+  reusedReceipt?: string | null;
   /** Who approved, where somebody did. */
   approverName?: string | null;
   requesterName: string | null;
@@ -50,6 +52,7 @@ const methodWords: Record<string, string> = {
   company_sign_in: "Sign-in with the account of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
+  reused_pass: "Earlier pass of the same contact, used again",
   call_back: "Call-back to the number on file (restricted)",
 };
 
@@ -112,6 +115,7 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(outcome === "overridden" ? [`Reason: ${plainText(subject.decisionReason ?? "", REASON_MAX)}`] : []),
     ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
+    ...(outcome === "passed" && subject.reusedReceipt ? [`Reused from: ${plainText(subject.reusedReceipt, NAME_MAX)}`] : []),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
     // Strength is what was proven, so only a pass has one.

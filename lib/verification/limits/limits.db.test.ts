@@ -32,7 +32,7 @@ async function msp(limits: Partial<Limits> = {}) {
   const { id: organizationId } = await makeOrganization(deps.db);
   const { connection } = await makeConnection(deps, { organizationId });
   const place = { organizationId, connectionId: connection.id };
-  await saveLimits(deps, { organizationId, actor: admin, limits: { ...defaultLimits, tryDelaySeconds: 0, ...limits } });
+  await saveLimits(deps, { organizationId, actor: admin, limits: { ...defaultLimits, tryDelaySeconds: 0, reuseMinutes: 0, ...limits } });
 
   async function start(requester: Partial<typeof aRequester> = {}) {
     const { id: ticketId } = await makeTicket(deps.db, place);
@@ -252,7 +252,14 @@ test("a limit is set within its bounds only, for this organization only, and the
   expect((await readLimits(deps, elsewhere)).limits.wrongPerContact).toBe(limitRules.wrongPerContact.initial);
   const entries = await deps.db.auditEntry.findMany({ where: { organizationId, action: "verification.limits_saved" } });
   expect(entries.map(({ details }) => details)).toEqual([
-    { wrongPerContact: 7, wrongPerContactBefore: 10, tryDelaySeconds: 10, tryDelaySecondsBefore: 0 },
+    {
+      wrongPerContact: 7,
+      wrongPerContactBefore: 10,
+      tryDelaySeconds: 10,
+      tryDelaySecondsBefore: 0,
+      reuseMinutes: 15,
+      reuseMinutesBefore: 0,
+    },
   ]);
 });
 
