@@ -234,5 +234,8 @@ export const spokenSchema = z.object({
 });
 export type Spoken = z.infer<typeof spokenSchema>;
 
+/** Why a lead clears a suspicion. */
+export const clearSuspicionSchema = z.object({ reason: reasonText });
+
 /** Why a lead lifts a freeze. */
 export const unfreezeSchema = z.object({ reason: reasonText });

@@ -128,6 +128,28 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   return { title: `Countersign: ${outcomeWords[outcome]}, ${receipt}`.slice(0, TITLE_MAX), text: lines.join("\n").slice(0, TEXT_MAX) };
 }
 
+/** The mark of the second note. Without the receipt as it stands in the first one, so that neither is taken for the other. */
+export function lateMarker(receipt: string): string {
+  return receipt.replace(/^CS-/, "after-end-");
+}
+
+/** The note that the phrase was said after the end. Nobody knows by whom: it says what to look at. */
+export function composeLateNote({ receipt, at, timeZone }: { receipt: string; at: Date; timeZone: string }): {
+  title: string;
+  text: string;
+} {
+  const marker = lateMarker(receipt);
+  const lines = [
+    "The phrase of a verification of this ticket was typed on the public page after the verification had ended.",
+    "Do not proceed on a call that goes on now. Either it is your own, or somebody uses words that were overheard: ask the contact on a number you knew before.",
+    "",
+    `Time: ${timeIn(at, timeZone)}`,
+    "",
+    `event=late_phrase; mark=${marker}`,
+  ];
+  return { title: `Countersign: phrase used after the end, ${marker}`, text: lines.join("\n") };
+}
+
 /** The one sentence to act on. Of an override it names who answers for it. */
 function adviceOf({ outcome, decidedByName }: NoteSubject): string {
   if (outcome === "overridden") return `Proceed on the decision of ${plainName(decidedByName ?? "") || "a lead"}.`;
