@@ -17,6 +17,8 @@ export type CodeAnswer =
   | { result: "passed"; verificationId: string }
   /** Right, and one more proof is asked. */
   | { result: "more" }
+  /** Right, and worth less than was asked, with nothing else left to ask. */
+  | { result: "not_enough"; verificationId: string }
   /** Not the code; so many tries are left. */
   | { result: "wrong"; triesLeft: number }
   /** That was the last try. */
@@ -68,7 +70,7 @@ export async function answerCode(
       await answer.giveBack();
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId: verification.id, challengeId, now: now() }));
-      return passed === "more" ? { result: "more" } : { result: "passed", verificationId: verification.id };
+      return passed === "more" ? { result: "more" } : { result: passed, verificationId: verification.id };
     }
     await recordMiss(deps, { verification, tries: counted.tries, kind: "wrong_code" });
   } catch (error) {

@@ -144,7 +144,7 @@ describe("at each strength", () => {
   };
   const pairs = askableIds.flatMap((one, index) => askableIds.slice(index + 1).map((other) => [one, other] as const));
   test.each(pairs)("%s with %s", (...ids) => {
-    const pair = methods.filter(({ id }) => ids.includes(id));
+    const pair = methods.filter(({ id }) => ids.some((each) => each === id));
     const stronger = strengths.findLast((each) => pair.some(({ strength }) => strength === each));
     expect(strengthReached(pair)).toBe(together[ids.toSorted().join(" ")] ?? stronger);
   });

@@ -20,13 +20,13 @@ type Passed = {
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
- * method is put, and the answer says so. Throws ConflictError when the challenge, or
- * the verification, has its end already, and where the number on the technician's screen was not typed yet.
+ * method is put, or where none is left the verification ends as not possible, and the answer says which. Throws ConflictError
+ * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet.
  */
 export async function passChallenge(
   tx: Tx,
   { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
-): Promise<"passed" | "more"> {
+): Promise<"passed" | "more" | "not_enough"> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
@@ -57,7 +57,8 @@ export async function passChallenge(
     // A wait is for the answer after a wrong one.
     await tx.verification.update({ where: { id: verificationId }, data: { nextTryAt: null } });
     await putNextChallenge(tx, { verificationId, now });
-    return "more";
+    const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
+    return settledAt === null ? "more" : "not_enough";
   }
   const proof = { method, strength: reached };
   await settle(tx, { verificationId, outcome: "passed", proof, actor, now });
