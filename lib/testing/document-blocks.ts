@@ -5,6 +5,7 @@ import { menuPaths, type Purpose, permissionTable, type RightAction, rightAction
 import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
+import { limitNames, limitRules } from "../verification/limits/schema.ts";
 import { codeLifetimeMs, codesMax, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
 import { answersPerAddress, phrasesInAll, phrasesPerAddress } from "../verification/requester-throttle.ts";
 import { importedByNobody, mayImport } from "./import-rules.ts";
@@ -26,6 +27,7 @@ export const documentBlocks: Record<string, () => string> = {
       catalog.map(({ name, attempts }) => [code(name), String(attempts)]),
     ),
   limits: limitsBlock,
+  "set-limits": setLimitsBlock,
 };
 
 const marked = /(<!-- made from code: ([a-z-]+) -->\n)(?:(?!<!-- made from code)[\s\S])*?(<!-- end -->)/g;
@@ -149,6 +151,18 @@ function importsBlock(): string {
     importedByNobody.includes(folder) ? "nobody" : "",
   ];
   return tableOf(["Folder of lib", "May import", "Imported by"], Object.entries(mayImport).map(row));
+}
+
+function setLimitsBlock(): string {
+  const named = (name: string) => {
+    const words = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+    return words.replace(/^./, (first) => first.toUpperCase());
+  };
+  const rows = limitNames.map((name) => {
+    const { initial, min, max } = limitRules[name];
+    return [named(name), code(name), String(initial), `${min} to ${max}`];
+  });
+  return tableOf(["Limit", "In the REST API", "As it comes", "Bounds"], rows);
 }
 
 function limitsBlock(): string {
