@@ -146,6 +146,7 @@ for (const { name, ...look } of looks) {
       "/join?token=none",
       asked.mail.link,
       `${asked.mail.link}?said=wrong`,
+      `${asked.mail.link}?said=limited`,
       `${asked.mail.link}/not-me`,
       `${asked.mail.link}/said-else`,
       "/is-this-us",
