@@ -4,6 +4,7 @@ import {
   CircleSlash,
   CircleX,
   Eye,
+  Gauge,
   Hand,
   Hourglass,
   KeyRound,
@@ -21,6 +22,7 @@ import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
 import { capital } from "@/components/verification/capital.ts";
 import { findWords } from "@/components/verification/find-words.ts";
+import { limitWords, waitText } from "@/components/verification/limit-words.ts";
 import { hasCode, wordsOfMethod } from "@/components/verification/method-words.ts";
 import { reasonWords } from "@/components/verification/reason-words.ts";
 import { signInRefusalWords } from "@/components/verification/sign-in-words.ts";
@@ -123,6 +125,20 @@ const eventWords: Record<EventKind, Words> = {
     tone: "danger",
   },
   contact_unfrozen: { icon: <Snowflake />, title: ({ by }) => `Freeze lifted by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
+  contact_cleared: { icon: <UserCheck />, title: ({ by }) => `Suspicion cleared by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
+  limit_reached: {
+    icon: <Gauge />,
+    title: ({ limit }) => `Limit reached: ${findWords(limitWords, text(limit))?.name.toLowerCase() ?? "too many"}`,
+    more: ({ waitSeconds }) => (typeof waitSeconds === "number" ? `For ${waitText(waitSeconds)}` : null),
+    tone: "warning",
+  },
+  pass_reused: { icon: <CheckCheck />, title: () => "An earlier pass was used again", more: ({ receipt }) => text(receipt) },
+  late_phrase: {
+    icon: <Phone />,
+    title: () => "The phrase was said after the end",
+    more: () => "Somebody typed it on the public page",
+    tone: "danger",
+  },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
   denied: {

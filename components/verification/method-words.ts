@@ -60,6 +60,12 @@ const methodWords: Record<string, MethodWords> = {
     asked: "Six digits, by text message to",
     answered: "Entered the code on the page",
   },
+  reused_pass: {
+    name: "Earlier pass",
+    withIt: "an earlier pass",
+    asked: "Nothing anew. They had passed a moment before, receipt",
+    answered: "Counts again for this request",
+  },
   call_back: {
     name: "Call-back",
     withIt: "a call-back",

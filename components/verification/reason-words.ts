@@ -136,6 +136,14 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `Five answers were given and none was right. Whoever asks has not proven to be ${who}.`,
     todo: "Start a new verification only if you have reason to believe it was a mistake.",
   },
+  "verification.too_many_starts": {
+    what: (who) => `As many verifications as your limits allow were started for ${who}, this ticket, or their company.`,
+    todo: "The timeline says which limit, and how long. Wait, or ask a lead to decide. If you did not start them, somebody opens tickets in their name.",
+  },
+  "verification.too_many_messages": {
+    what: (who) => `As many messages as your limits allow went to ${who}, for this ticket, or to their company.`,
+    todo: "The timeline says which limit, and how long. Wait, call the number on file, or ask a lead to decide.",
+  },
   "verification.wrong_phrase": {
     what: (who) => `Somebody called ${who} in your name and did not know the phrase.`,
     todo: "Do not act on the request. Call them on a number you knew before, and tell your security people.",

@@ -16,6 +16,8 @@ export const saidCodes = [
   "sign_in_away",
   "external_waiting",
   "external_unclear",
+  "wait",
+  "limited",
 ] as const;
 
 /** The same of what was added after the end. */

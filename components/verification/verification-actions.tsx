@@ -11,6 +11,7 @@ import { asResult } from "@/components/live/api-result.ts";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { isolate } from "@/components/verification/isolate.ts";
+import { waitText } from "@/components/verification/limit-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
 type Props = {
@@ -66,8 +67,9 @@ function SendNewCode({ organization, verificationId, onRefused }: SendProps) {
 }
 
 function newCodeRefusal({ result, waitSeconds }: z.infer<typeof newCodeSchema>): string {
-  if (result === "too_soon") return `The last code is less than a minute old. Wait ${waitSeconds ?? 60} s, then send a new one.`;
-  if (result === "no_codes_left") return "Three codes were sent, and more are not. Cancel this one and start a new verification.";
+  if (result === "too_soon") return `The last code is too fresh. Wait ${waitText(waitSeconds ?? 60)}, then send a new one.`;
+  if (result === "no_codes_left")
+    return "As many messages as your limits allow were sent within the hour. Call the number on file, or wait.";
   return "No code can be sent any more: its time is over. The page shows how it ended.";
 }
 

@@ -32,12 +32,37 @@ export function VerificationFacts({ organization, verification }: { organization
     { term: "Status", value: ticketFacts.status ?? "Not known" },
     { term: "Connection", value: <ConnectionLink href={`/${organization}/connections/${connection.id}`} name={connection.name} /> },
     { term: "Asked", value: <When at={verification.createdAt} withTime /> },
+    ...(verification.reusedFrom === null
+      ? []
+      : [{ term: "Reused from", value: <EarlierPass organization={organization} pass={verification.reusedFrom} /> }]),
+    ...(verification.settledAt === null ? [{ term: "Tries", value: <TriesLeft verification={verification} /> }] : []),
     { term: "Receipt", value: <CopyCode value={verification.receipt} label="receipt" /> },
   ];
   return (
     <Panel title="Facts">
       <Facts facts={facts} />
     </Panel>
+  );
+}
+
+function EarlierPass({ organization, pass }: { organization: string; pass: NonNullable<VerificationAnswer["reusedFrom"]> }) {
+  return (
+    <Link href={`/${organization}/verifications/${pass.id}`} className="link-text">
+      <Code>{pass.receipt}</Code>
+    </Link>
+  );
+}
+
+function TriesLeft({ verification: { triesLeft, nextTryAt } }: { verification: VerificationAnswer }) {
+  return (
+    <>
+      {triesLeft === 1 ? "One left" : `${triesLeft} left`}
+      {nextTryAt !== null && (
+        <>
+          , not before <When at={nextTryAt} withTime precision="second" />
+        </>
+      )}
+    </>
   );
 }
 

@@ -4,8 +4,8 @@ import { askFor, companyId, letExpire } from "../fixtures/asking.ts";
 import type { Connected } from "../fixtures/connected.ts";
 import { waitForLink, waitForMail } from "../fixtures/mailbox.ts";
 import { expectVerdict, headingOf } from "../fixtures/portal.ts";
-import { seeded } from "../fixtures/simulator.ts";
 import { denyRequest, expectGone } from "../fixtures/requester.ts";
+import { seeded } from "../fixtures/simulator.ts";
 import { expect, phone, test } from "../fixtures/test.ts";
 
 /** A request that needs a strong proof, in a company with one approver: both have their mail. */

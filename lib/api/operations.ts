@@ -6,6 +6,7 @@ import * as connectionHealth from "./connection-health-operations.ts";
 import * as connection from "./connection-operations.ts";
 import * as connectionWatch from "./connection-watch-operations.ts";
 import * as externalProvider from "./external-provider-operations.ts";
+import * as limit from "./limit-operations.ts";
 import * as member from "./member-operations.ts";
 import type { Operation } from "./operation.ts";
 import * as organization from "./organization-operations.ts";
@@ -27,6 +28,7 @@ export const operations: readonly Operation[] = [
   connectionWatch,
   externalProvider,
   organization,
+  limit,
   member,
   permission,
   phone,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
 import {
   calledSchema,
+  clearSuspicionSchema,
   filterChoicesSchema,
   overrideSchema,
   recordCallSchema,
@@ -163,6 +164,17 @@ export const unfreezeContactOperation = describeOperation({
   allow: "contact:unfreeze",
   params: ofVerification,
   input: unfreezeSchema,
+  output: doneSchema,
+});
+
+export const clearSuspicionOperation = describeOperation({
+  id: "clearSuspicion",
+  method: "post",
+  path: "/verifications/{verificationId}/clear-suspicion",
+  summary: "Say that a denial was a mistake, with a reason: it does not count towards a freeze any more, and stays denied.",
+  allow: "contact:unfreeze",
+  params: ofVerification,
+  input: clearSuspicionSchema,
   output: doneSchema,
 });
 

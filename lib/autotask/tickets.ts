@@ -168,7 +168,10 @@ export async function findTicketIds(autotask: AutotaskClient, ids: readonly numb
  */
 export async function patchTicket(
   autotask: AutotaskClient,
-  { id, ...changes }: { id: number; status?: number; resolution?: string; userDefinedFields?: { name: string; value: string }[] },
+  {
+    id,
+    ...changes
+  }: { id: number; status?: number; priority?: number; resolution?: string; userDefinedFields?: { name: string; value: string }[] },
 ): Promise<void> {
   // The id belongs into the body: PATCH /Tickets/{id} is 405. Nulls fail with 500 on tickets, and JSON drops undefined.
   await autotask.request({ method: "PATCH", path: "/V1.0/Tickets", body: { id, ...changes }, response: written });

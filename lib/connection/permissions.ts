@@ -62,7 +62,7 @@ function inLevel(...place: string[]): string[] {
 export const permissionTable: readonly PermissionRow[] = [
   {
     object: "Tickets",
-    actions: { view: always, edit: ["writeUdf", "setStatus", "setResolution"], add: ["createTickets"] },
+    actions: { view: always, edit: ["writeUdf", "setStatus", "setResolution", "raisePriority"], add: ["createTickets"] },
     why: "Read inbound tickets; set status, resolution and UDFs on completion",
     without: "Without View nothing works; without Edit only the note is written",
     collections: ["Tickets"],

@@ -57,6 +57,11 @@ export function listStatuses(deps: AutotaskDeps, input: Input): Promise<Choice[]
   return readFor(deps, input, async (autotask) => toChoices(picklistOf(await getFields(autotask, "Tickets"), "status")));
 }
 
+/** The ticket priorities in use, in Autotask's order. */
+export function listPriorities(deps: AutotaskDeps, input: Input): Promise<Choice[]> {
+  return readFor(deps, input, async (autotask) => toChoices(picklistOf(await getFields(autotask, "Tickets"), "priority")));
+}
+
 /** Note types and publish values of ticket notes. */
 export function listNoteValues(deps: AutotaskDeps, input: Input): Promise<{ noteTypes: Choice[]; publish: Choice[] }> {
   return readFor(deps, input, async (autotask) => {

@@ -67,6 +67,7 @@ export async function saveTicket(
     sourceLabel: reading.sourceLabel,
     statusLabel: reading.statusLabel,
     statusValue: ticket.status,
+    priorityValue: ticket.priority,
     createdInAutotaskAt: ticket.createDate,
     readAt: now,
   };

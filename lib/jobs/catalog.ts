@@ -168,6 +168,15 @@ export const planWriteBack = defineJob({
   priority: -5,
 });
 
+/** Writes down a second note for a verification: its phrase was said after the end. */
+export const planLateNote = defineJob({
+  name: "write-back.plan-late-note",
+  payload: z.object({ verificationId: id }),
+  attempts: 25,
+  onePer: ({ verificationId }) => verificationId,
+  priority: -5,
+});
+
 /** Makes one intended change in Autotask. */
 export const deliverWriteBack = defineJob({
   name: "write-back.deliver",
@@ -188,9 +197,10 @@ export const endFrozen = defineJob({
 /** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
 export const tellTechnician = defineJob({
   name: "notification.tell-technician",
-  payload: z.object({ verificationId: id }),
+  /** `because`: left out for a denial. */
+  payload: z.object({ verificationId: id, because: z.literal("late_phrase").optional() }),
   attempts: 12,
-  onePer: ({ verificationId }) => verificationId,
+  onePer: ({ verificationId, because }) => (because === undefined ? verificationId : `${verificationId} ${because}`),
 });
 
 /** Mails an invitation its link. Tries for as long as the link works. */
@@ -244,6 +254,7 @@ export const catalog = [
   expireVerification,
   endFrozen,
   planWriteBack,
+  planLateNote,
   deliverWriteBack,
   tellTechnician,
   sendInvitation,

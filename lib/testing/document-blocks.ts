@@ -12,7 +12,8 @@ import {
   resultAnswerSchema,
   testRequestSchema,
 } from "../verification/external-provider/wire-schema.ts";
-import { codeLifetimeMs, codesMax, resendAfterMs, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
+import { limitNames, limitRules } from "../verification/limits/schema.ts";
+import { codeLifetimeMs, codesMax, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
 import type { Basis, MethodId } from "../verification/methods/method.ts";
 import { methods } from "../verification/methods/registry.ts";
 import { answersPerAddress, phrasesInAll, phrasesPerAddress } from "../verification/requester-throttle.ts";
@@ -39,6 +40,7 @@ export const documentBlocks: Record<string, () => string> = {
   limits: limitsBlock,
   strengths: strengthsBlock,
   "external-messages": externalMessagesBlock,
+  "set-limits": setLimitsBlock,
 };
 
 const marked = /(<!-- made from code: ([a-z-]+) -->\n)(?:(?!<!-- made from code)[\s\S])*?(<!-- end -->)/g;
@@ -72,6 +74,7 @@ function permissionsBlock(): string {
     writeUdf: "UDF",
     setStatus: "status",
     setResolution: "resolution",
+    raisePriority: "priority",
     createTickets: "creating tickets",
     logTime: "logging time",
     syncDirectory: "syncing the directory",
@@ -173,6 +176,7 @@ const methodNames: Record<MethodId, string> = {
   sms_code: "Text message code",
   totp: "Authenticator app",
   email_code: "E-mail code",
+  reused_pass: "Pass of a moment ago",
 };
 
 function strengthsBlock(): string {
@@ -206,6 +210,18 @@ function externalMessagesBlock(): string {
   ].join("\n\n");
 }
 
+function setLimitsBlock(): string {
+  const named = (name: string) => {
+    const words = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+    return words.replace(/^./, (first) => first.toUpperCase());
+  };
+  const rows = limitNames.map((name) => {
+    const { initial, min, max } = limitRules[name];
+    return [named(name), code(name), String(initial), `${min} to ${max}`];
+  });
+  return tableOf(["Limit", "In the REST API", "As it comes", "Bounds"], rows);
+}
+
 function limitsBlock(): string {
   const minutesOf = (ms: number) => `${ms / 60_000} minutes`;
   return tableOf(
@@ -214,8 +230,7 @@ function limitsBlock(): string {
       ["A code is good for", minutesOf(codeLifetimeMs)],
       ["The question stays open for", minutesOf(verificationLifetimeMs)],
       ["Codes that may be tried in one verification", String(triesMax)],
-      ["Codes that may be sent in one verification", String(codesMax)],
-      ["Between two codes", `${resendAfterMs / 1_000} seconds`],
+      ["Codes that may be sent by one method in one verification", String(codesMax)],
       ["Answers from one address (an IPv6 network of 64 bits counts as one) in a minute", String(answersPerAddress)],
       ["Phrases typed on the public page in a minute, from one address", String(phrasesPerAddress)],
       ["Phrases typed on the public page in a minute, by everybody", String(phrasesInAll)],

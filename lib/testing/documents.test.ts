@@ -67,6 +67,7 @@ test("the sample of a reverse proxy lets every method of the REST API through", 
 const writeBackCodes: Record<WriteBackErrorCode, true> = {
   "write_back.status_changed": true,
   "write_back.resolution_written": true,
+  "write_back.priority_changed": true,
   "write_back.no_note_type": true,
   "write_back.no_ticket_values": true,
   "write_back.notes_unread": true,

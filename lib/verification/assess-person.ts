@@ -1,8 +1,6 @@
-import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
 import { findTextCountries } from "../notification/sms/phone-settings.ts";
 import type { Tx } from "../platform/db/database.ts";
-import type { Secrets } from "../platform/secrets.ts";
 import type { ApproverReading } from "./approval/approval-rows.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { listEnrolled } from "./authenticators/list-enrolled.ts";
@@ -17,9 +15,8 @@ type Person = {
   connection: { id: string; organizationId: string };
   requester: Requester;
   approvers: readonly ApproverReading[];
-  /** What they ask for: the ticket, or the call that is being taken. */
-  ticket: Circumstances["ticket"];
-  now: Date;
+  /** What they ask for, the ticket or the call that is being taken, and since when their destinations are known. */
+  circumstances: Circumstances;
 };
 
 /**
@@ -28,8 +25,7 @@ type Person = {
  */
 export async function assessPerson(
   tx: Tx,
-  secrets: Secrets,
-  { connection, requester, approvers, ticket, now }: Person,
+  { connection, requester, approvers, circumstances }: Person,
 ): Promise<{ table: Assessment[]; companySignIn: { providerId: string } | null; externalProvider: ExternalFact | null }> {
   const { id: connectionId, organizationId } = connection;
   const company = { organizationId, connectionId, companyId: requester.companyId };
@@ -41,13 +37,8 @@ export async function assessPerson(
     externalProvider,
     enrolled: await listEnrolled(tx, { organizationId, connectionId, contactId: BigInt(requester.contactId) }),
     textCountries: await findTextCountries(tx, organizationId),
-    approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticket.createdAt) })),
+    approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, circumstances.ticket.createdAt) })),
   };
-  const table = assessMethods(methods, person, {
-    now,
-    contact: { ...requester, id: requester.contactId },
-    ticket,
-    history: await readDestinations(tx, secrets, { connection, requester, now }),
-  });
+  const table = assessMethods(methods, person, circumstances);
   return { table, companySignIn, externalProvider };
 }

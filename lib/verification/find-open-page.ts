@@ -2,7 +2,7 @@ import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
-import type { MethodId } from "./methods/method.ts";
+import type { AskableId, MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { needsNumber } from "./settle.ts";
 import { openSpoken } from "./spoken.ts";
@@ -32,7 +32,7 @@ export type OpenPage = {
   method: MethodId;
   destinationMasked: string | null;
   /** Other ways to prove it, strongest first. */
-  others: { challengeId: string; method: MethodId; destinationMasked: string | null }[];
+  others: { challengeId: string; method: AskableId; destinationMasked: string | null }[];
   /** What the technician says to show that they are who they say; null for one from before there were phrases. */
   phrase: string | null;
   /** The number on the technician's screen is asked before all else. */
@@ -41,6 +41,8 @@ export type OpenPage = {
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
   triesLeft: number;
+  /** Until an answer is looked at again, after wrong ones; null when that is now. */
+  tryWaitSeconds: number | null;
   codesLeft: number;
   closesAt: Date | null;
 };
@@ -56,7 +58,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
       startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
-      tries: true,
+      ...{ tries: true, nextTryAt: true },
       challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
       strengthAsked: true,
     },
@@ -80,9 +82,14 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
+    tryWaitSeconds: secondsUntil(verification.nextTryAt, now()),
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+function secondsUntil(moment: Date | null, now: Date): number | null {
+  return moment === null || moment <= now ? null : Math.ceil((moment.getTime() - now.getTime()) / 1_000);
 }
 
 type Asking = { organization: { name: string; timeZone: string; logoType: string | null }; companyName: string | null };
@@ -115,7 +122,8 @@ function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strength
 }
 
 function toOther({ id, method, destinationMasked }: { id: string; method: string; destinationMasked: string | null }) {
-  return { challengeId: id, method: getMethod(method).id, destinationMasked };
+  // Only what is offered is here, which an earlier pass never is.
+  return { challengeId: id, method: getMethod(method).id as AskableId, destinationMasked };
 }
 
 /** How a question ended, for the browser that ended it. */

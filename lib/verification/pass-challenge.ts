@@ -63,6 +63,8 @@ export async function passChallenge(
   const reached = strengthReached(await listEvidence(tx, verificationId));
   if (reached === null || !isEnough(reached, strengthAsked)) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
+    // A wait is for the answer after a wrong one.
+    await tx.verification.update({ where: { id: verificationId }, data: { nextTryAt: null } });
     await putNextChallenge(tx, { verificationId, now });
     const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
     return settledAt === null ? "more" : "not_enough";

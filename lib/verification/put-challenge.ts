@@ -1,4 +1,5 @@
-import type { Actor } from "../audit/record-audit.ts";
+import { type Actor, lockAudit } from "../audit/record-audit.ts";
+import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
 import { sendChallenge, tellCallWaits } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
@@ -12,10 +13,13 @@ import { assessPerson } from "./assess-person.ts";
 import { chooseMethod } from "./choose-method.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
+import { findStartLimit, type Reached } from "./limits/count-started.ts";
 import { callSoonByMemberMs, callSoonMs } from "./limits.ts";
 import type { ExternalFact } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { ReasonCode } from "./reason-codes.ts";
+import { recordEvent } from "./record-event.ts";
+import { reusePass } from "./reuse/reuse-pass.ts";
 import { listEvidence, settle } from "./settle.ts";
 import type { Outcome } from "./states.ts";
 import { tellingReason } from "./telling-reason.ts";
@@ -33,12 +37,12 @@ export async function putFirstChallenge(
   secrets: Secrets,
   { verificationId, requester, approvers = [], now }: First,
 ): Promise<void> {
-  const { organizationId, connectionId, requesterContactId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, requesterContactId, ticketId, companyId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
       organizationId: true,
       connectionId: true,
-      requesterContactId: true,
+      ...{ requesterContactId: true, ticketId: true, companyId: true },
       ticket: { select: { createdInAutotaskAt: true, title: true, sourceLabel: true, createdByContactId: true } },
     },
   });
@@ -49,14 +53,26 @@ export async function putFirstChallenge(
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
-  const { table, companySignIn, externalProvider } = await assessPerson(tx, secrets, {
-    ...{ connection, requester, approvers, now },
+  const circumstances = {
+    now,
+    contact: { ...requester, id: requester.contactId },
     ticket: {
       ...ticket,
       createdAt: ticket.createdInAutotaskAt ?? now,
       createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
     },
-  });
+    history: await readDestinations(tx, secrets, { connection, requester, now }),
+  };
+  // Starts of one organization take turns from here on, so that two at once do not both see one left.
+  await lockAudit(tx, organizationId);
+  if (await reusePass(tx, { verificationId, requester, circumstances, now })) return;
+  const reached = await findStartLimit(tx, { organizationId, contactMac, companyId, ticketId, now });
+  if (reached !== null) {
+    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "limit_reached", details: toDetails(reached, now) });
+    const end = { outcome: "not_possible", reason: "verification.too_many_starts", actor: { kind: "system" } } as const;
+    return settle(tx, { verificationId, ...end, now });
+  }
+  const { table, companySignIn, externalProvider } = await assessPerson(tx, { connection, requester, approvers, circumstances });
   const rows = table.map((each) => ({
     each,
     row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn, externalProvider }),
@@ -64,6 +80,11 @@ export async function putFirstChallenge(
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
   await putNextChallenge(tx, { verificationId, now });
+}
+
+/** Which limit, and how long it stays reached. */
+function toDetails({ limit, until }: Reached, now: Date) {
+  return { limit, waitSeconds: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) };
 }
 
 type Place = {

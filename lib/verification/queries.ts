@@ -5,6 +5,7 @@ import { InputError, NotFoundError } from "../platform/errors.ts";
 import { beyond, type Direction, toWhere } from "./filter-where.ts";
 import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
+import { triesMax } from "./limits.ts";
 import type { Basis } from "./methods/method.ts";
 import { methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
@@ -124,6 +125,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       sentAt: true,
       openedAt: true,
       expiresAt: true,
+      ...{ tries: true, nextTryAt: true, reusedFromId: true, reusedReceipt: true },
       connection: { select: { id: true, name: true, webUrl: true } },
       ticket: { include: { decisions: { orderBy: { at: "desc" }, take: 1 } } },
       challenges: { orderBy: { createdAt: "asc" } },
@@ -143,6 +145,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     startedByName: row.startedByName,
     startedById: row.startedById,
     override: toOverride(row),
+    reusedFrom: row.reusedFromId !== null && row.reusedReceipt !== null ? { id: row.reusedFromId, receipt: row.reusedReceipt } : null,
     strengthBasis: basisText(basisOfStrength(row.strength, passedOf(challenges))),
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),
@@ -167,6 +170,8 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
         codeExpiresAt: iso(codeExpiresAt),
       })),
     authenticators: await listAuthenticators(tx, organizationId, row),
+    triesLeft: Math.max(0, triesMax - row.tries),
+    nextTryAt: row.settledAt === null ? iso(row.nextTryAt) : null,
     // Written by `recordEvent` alone, whose details are scalars.
     timeline: events.map(({ id: eventId, at, kind, details }) => ({
       id: eventId,

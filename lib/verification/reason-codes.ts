@@ -31,6 +31,8 @@ export const reasonCodes = [
   "verification.other_contact",
   "verification.ticket_missing",
   "verification.tries_used",
+  "verification.too_many_starts",
+  "verification.too_many_messages",
   "verification.wrong_phrase",
   "verification.contact_frozen",
   "verification.no_answer",

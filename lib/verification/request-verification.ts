@@ -3,15 +3,14 @@ import { savePlaceholderTicket } from "../directory/read-ticket.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { ConflictError, InputError, LimitError, NotFoundError } from "../platform/errors.ts";
 import type { Secrets } from "../platform/secrets.ts";
-import { countRecentCodes } from "./count-recent-codes.ts";
-import { codesMax, verificationLifetimeMs } from "./limits.ts";
+import { findMessageLimit, findStartLimit } from "./limits/count-started.ts";
 import type { StartVerification } from "./schema.ts";
 import { startManualVerification } from "./start-verification.ts";
 
 /**
  * A person asks for a verification of one ticket. Throws NotFoundError for a connection or ticket number that is not the
- * organization's, InputError when a key wants a number read out, ConflictError when the connection is off or the ticket has an open verification, LimitError when all
- * codes for the ticket were used within the hour.
+ * organization's, InputError when a key wants a number read out, ConflictError when the connection is off or the ticket has an open verification, LimitError when
+ * the ticket or the organization has had as many as its limits allow.
  */
 export async function requestVerification(
   tx: Tx,
@@ -20,7 +19,7 @@ export async function requestVerification(
 ): Promise<string> {
   const connection = await getUsableConnection(tx, { ...input, organizationId, actor });
   const ticketId = await takeTicket(tx, { ...input, connection, now });
-  await requireCodesLeft(tx, { ticketId, now });
+  await requireWithinLimits(tx, { organizationId, ticketId, now });
   return startManualVerification(tx, secrets, {
     organizationId,
     connectionId: connection.id,
@@ -65,13 +64,18 @@ export function takeTicket(tx: Tx, { connection, ticketNumber, autotaskTicketId,
   return getTicketId(tx, { organizationId: connection.organizationId, connectionId: connection.id, number: ticketNumber ?? "" });
 }
 
-/** Throws LimitError when all codes for the ticket were used within the hour. */
-export async function requireCodesLeft(tx: Tx, ticket: { ticketId: string; now: Date }): Promise<void> {
-  if ((await countRecentCodes(tx, ticket)) < codesMax) return;
-  throw new LimitError("The ticket's codes are used up for now", {
+/** Throws LimitError when the limits allow no further start or message. What is known before the requester is: their own limits are looked at when the first question is put. */
+export async function requireWithinLimits(
+  tx: Tx,
+  { now, ...place }: { organizationId: string; ticketId: string; now: Date },
+): Promise<void> {
+  const subject = { ...place, contactMac: null, companyId: null, now };
+  const reached = (await findMessageLimit(tx, subject)) ?? (await findStartLimit(tx, subject));
+  if (reached === null) return;
+  throw new LimitError("As many as the limits allow", {
     code: "verification.no_codes_left",
-    retryAfterSeconds: verificationLifetimeMs / 1_000,
-    context: { ticketId: ticket.ticketId },
+    retryAfterSeconds: Math.max(1, Math.ceil((reached.until.getTime() - now.getTime()) / 1_000)),
+    context: { ticketId: place.ticketId, limit: reached.limit },
   });
 }
 

@@ -40,6 +40,10 @@ export const eventKinds = [
   "passkey_refused",
   "passkey_copied",
   "authenticator_added",
+  "limit_reached",
+  "contact_cleared",
+  "pass_reused",
+  "late_phrase",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -131,6 +135,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   startedById: z.uuid().nullable(),
   /** Who decided without proof, and why; null unless it was overridden. */
   override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  /** The pass of the same person that this one rests on; null where they were asked. */
+  reusedFrom: z.object({ id: z.uuid(), receipt: z.string() }).nullable(),
   /** The clause with its reason, as a sentence. */
   strengthBasis: z.string().nullable(),
   sentAt: z.iso.datetime().nullable(),
@@ -184,6 +190,9 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       revokedByName: z.string().nullable(),
     }),
   ),
+  /** Answers that may still be given, and when the next one is looked at; null: now. */
+  triesLeft: z.int(),
+  nextTryAt: z.iso.datetime().nullable(),
   timeline: z.array(z.object({ id: z.string(), at: z.iso.datetime(), kind: z.string(), details })),
 });
 export type VerificationDetail = z.infer<typeof verificationDetailSchema>;
@@ -251,6 +260,9 @@ export const spokenSchema = z.object({
   approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
+
+/** Why a lead clears a suspicion. */
+export const clearSuspicionSchema = z.object({ reason: reasonText });
 
 /** Why a lead lifts a freeze. */
 export const unfreezeSchema = z.object({ reason: reasonText });

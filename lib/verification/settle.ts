@@ -112,7 +112,10 @@ async function requireProof(
   if (await isFrozen(tx, before)) {
     throw new ConflictError("The person is frozen", { code: "verification.contact_frozen", context: { verificationId } });
   }
-  const reached = strengthReached(await listEvidence(tx, verificationId));
+  const evidence = await listEvidence(tx, verificationId);
+  const reached = strengthReached(evidence);
+  const isReused = evidence.some(({ channel }) => channel === "earlier_pass");
+  assert(!isReused || isEnough("fair", strengthAsked), `Verification ${verificationId} asks for more than an earlier pass may answer`);
   assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
   assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
 }

@@ -1,5 +1,5 @@
 import type { Basis } from "./methods/method.ts";
-import { methods } from "./methods/registry.ts";
+import { everyMethod } from "./methods/registry.ts";
 import type { Strength } from "./strength.ts";
 
 /** What two passes rest on that prove more together than each alone. */
@@ -12,7 +12,7 @@ type Passed = { method: string; strength: Strength | null };
 
 /** What one method rests on at the strength that it proved. Null for one that this build does not know. */
 export function basisOf({ method: id, strength }: Passed): Basis | null {
-  const method = methods.find((each) => each.id === id);
+  const method = everyMethod.find((each) => each.id === id);
   if (!method) return null;
   return (strength !== null && strength !== method.strength && method.lesser?.[strength]) || method.basis;
 }

@@ -7,6 +7,7 @@ const order: readonly string[] = [
   "verification.destination_changed",
   "verification.same_channel",
   "verification.shared_destination",
+  "verification.too_many_messages",
   "verification.mail_refused",
   "verification.sms_refused",
   "verification.sms_budget_used",

@@ -22,6 +22,7 @@ import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
 import { handleDeliverWriteBack } from "../write-back/deliver-write-back.handler.ts";
+import { handlePlanLateNote } from "../write-back/plan-late-note.handler.ts";
 import { handlePlanWriteBack } from "../write-back/plan-write-back.handler.ts";
 import { type BoundJob, on } from "./bind-job.ts";
 
@@ -45,6 +46,7 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.endFrozen, handleEndFrozen),
   on(jobs.planWriteBack, handlePlanWriteBack),
+  on(jobs.planLateNote, handlePlanLateNote),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
   on(jobs.tellTechnician, handleTellTechnician),
   on(jobs.sendInvitation, handleSendInvitation),

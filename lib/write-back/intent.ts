@@ -26,6 +26,16 @@ export const writeBackIntentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("udf"), name: z.string().min(1), value: z.string(), word: z.string() }),
   /** `from` is the status when we last read the ticket; any other is a person's and stays. */
   z.object({ kind: z.literal("status"), from: picklistValue.nullable(), to: picklistValue }),
+  /** `from` as for the status. */
+  z.object({ kind: z.literal("priority"), from: picklistValue.nullable(), to: picklistValue }),
+  /** A note beside that of the outcome: the phrase was said after the end. */
+  z.object({
+    kind: z.literal("late_phrase"),
+    title: z.string().min(1).max(250),
+    text: z.string().min(1).max(32_000),
+    noteTypeId: picklistValue.nullable(),
+    publishId: picklistValue.nullable(),
+  }),
   z.object({ kind: z.literal("resolution"), text: z.string().min(1).max(32_000) }),
 ]);
 

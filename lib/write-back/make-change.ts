@@ -45,6 +45,11 @@ export async function prepareChange({ ticketId, ...rest }: ChangeSite, intent: W
       return prepareUdf(site, intent);
     case "status":
       return prepareStatus(site, intent);
+    case "priority":
+      return preparePriority(site, intent);
+    // A note of its own, found again by a mark of its own.
+    case "late_phrase":
+      return prepareNote(site, intent);
     case "resolution":
       return prepareResolution(site, intent);
   }
@@ -52,7 +57,10 @@ export async function prepareChange({ ticketId, ...rest }: ChangeSite, intent: W
 
 type Site = Omit<ChangeSite, "ticketId"> & { ticketId: number };
 
-async function prepareNote({ autotask, options, ticketId, marker, unknownSince }: Site, intent: IntentOf<"note">): Promise<Preparation> {
+async function prepareNote(
+  { autotask, options, ticketId, marker, unknownSince }: Site,
+  intent: IntentOf<"note"> | IntentOf<"late_phrase">,
+): Promise<Preparation> {
   if (unknownSince) {
     const look = await findOurNote(autotask, { ticketId, marker, sentAt: unknownSince });
     if (look === "unclear") return { is: "unclear" };
@@ -105,6 +113,14 @@ async function prepareStatus({ autotask, ticketId }: Site, { from, to }: IntentO
   return patch(autotask, { id: ticketId, status: to });
 }
 
+async function preparePriority({ autotask, ticketId }: Site, { from, to }: IntentOf<"priority">): Promise<Preparation> {
+  const { priority } = await getTicket(autotask, ticketId);
+  if (priority === to) return { is: "there", autotaskId: null };
+  // One that we never read is nobody's but theirs: a person may have set it.
+  if (priority !== from) return { is: "changed", code: "write_back.priority_changed" };
+  return patch(autotask, { id: ticketId, priority: to });
+}
+
 async function prepareResolution({ autotask, ticketId }: Site, { text }: IntentOf<"resolution">): Promise<Preparation> {
   const resolution = (await getTicket(autotask, ticketId)).resolution?.trim() ?? "";
   if (resolution.endsWith(text)) return { is: "there", autotaskId: null };
@@ -112,7 +128,7 @@ async function prepareResolution({ autotask, ticketId }: Site, { text }: IntentO
   return patch(autotask, { id: ticketId, resolution: text });
 }
 
-type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
+type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "priority" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
 
 function patch(autotask: AutotaskClient, changes: Changes): Preparation {
   return {

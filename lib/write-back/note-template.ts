@@ -15,6 +15,8 @@ export type NoteSubject = {
   clause?: string | null;
   /** The service that confirmed them, and its own receipt, where one did. */
   external?: { byName: string; receipt: string } | null;
+  /** The receipt of the earlier pass that this one rests on. */
+  reusedReceipt?: string | null;
   /** Who approved, where somebody did. */
   approverName?: string | null;
   requesterName: string | null;
@@ -57,12 +59,17 @@ const methodWords: Record<string, string> = {
   company_sign_in: "Sign-in with the account of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
+  reused_pass: "Earlier pass of the same contact, used again",
   call_back: "Call-back to the number on file (restricted)",
 };
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
   "verification.tries_used": "Five answers were given and none was right.",
+  "verification.too_many_starts":
+    "As many verifications as the limits allow were started for this person, ticket or company. Wait, or have a lead decide.",
+  "verification.too_many_messages":
+    "As many messages as the limits allow went to this person, ticket or company. Wait, call back, or have a lead decide.",
   "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
   "verification.contact_frozen": 'The contact is frozen after "This was not me", so nobody is asked in their name. A lead lifts it.',
   "verification.no_answer": "Nobody answered in time.",
@@ -123,6 +130,7 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(outcome === "overridden" ? [`Reason: ${plainText(subject.decisionReason ?? "", REASON_MAX)}`] : []),
     ...methodLine(subject),
+    ...(outcome === "passed" && subject.reusedReceipt ? [`Reused from: ${plainText(subject.reusedReceipt, NAME_MAX)}`] : []),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
     ...(outcome === "passed" && subject.external
@@ -145,6 +153,28 @@ function methodLine({ outcome, method, provenBy = [] }: NoteSubject): string[] {
   const asked = method === null ? [] : [method];
   const names = outcome === "passed" && provenBy.length > 0 ? provenBy : asked;
   return names.length === 0 ? [] : [`Method: ${names.map((each) => methodWords[each] ?? "Other").join(", and ")}`];
+}
+
+/** The mark of the second note. Without the receipt as it stands in the first one, so that neither is taken for the other. */
+export function lateMarker(receipt: string): string {
+  return receipt.replace(/^CS-/, "after-end-");
+}
+
+/** The note that the phrase was said after the end. Nobody knows by whom: it says what to look at. */
+export function composeLateNote({ receipt, at, timeZone }: { receipt: string; at: Date; timeZone: string }): {
+  title: string;
+  text: string;
+} {
+  const marker = lateMarker(receipt);
+  const lines = [
+    "The phrase of a verification of this ticket was typed on the public page after the verification had ended.",
+    "Do not proceed on a call that goes on now. Either it is your own, or somebody uses words that were overheard: ask the contact on a number you knew before.",
+    "",
+    `Time: ${timeIn(at, timeZone)}`,
+    "",
+    `event=late_phrase; mark=${marker}`,
+  ];
+  return { title: `Countersign: phrase used after the end, ${marker}`, text: lines.join("\n") };
 }
 
 /** The one sentence to act on. Of an override it names who answers for it. */

@@ -59,7 +59,7 @@ async function call({ openTicket = true, createTickets = true } = {}) {
 }
 
 const allOn = {
-  ...{ verifyNewTickets: true, writeNote: true, writeUdf: true, setStatus: true, setResolution: true },
+  ...{ verifyNewTickets: true, writeNote: true, writeUdf: true, setStatus: true, setResolution: true, raisePriority: false },
   ...{ createTickets: false, logTime: false, syncDirectory: false },
 };
 

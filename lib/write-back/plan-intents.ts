@@ -2,7 +2,13 @@ import type { ConnectionOptions } from "../connection/schema.ts";
 import type { WriteBackIntent } from "./intent.ts";
 import { composeNote, type NoteSubject, outcomeWords, plainText } from "./note-template.ts";
 
-type Plan = { subject: NoteSubject; options: ConnectionOptions; ticketStatus: number | null; call?: Call | null };
+type Plan = {
+  subject: NoteSubject;
+  options: ConnectionOptions;
+  ticketStatus: number | null;
+  ticketPriority: number | null;
+  call?: Call | null;
+};
 
 const NAME_MAX = 100;
 const REASON_MAX = 200;
@@ -18,12 +24,12 @@ export type Call = {
 };
 
 /** What an outcome changes in Autotask: what an admin chose, as far as its switch is on. */
-export function planIntents({ subject, options, ticketStatus, call = null }: Plan): WriteBackIntent[] {
+export function planIntents({ subject, options, ticketStatus, ticketPriority, call = null }: Plan): WriteBackIntent[] {
   // The rest is planned once there is a ticket to change.
   if (call) return planTicket(call, { subject, options });
   const { outcome, receipt } = subject;
   const told = `${outcomeWords[outcome]}, ${receipt}`;
-  const { writeNote, writeUdf, setStatus, setResolution } = options.capabilities;
+  const { writeNote, writeUdf, setStatus, setResolution, raisePriority } = options.capabilities;
   const intents: WriteBackIntent[] = [];
   if (writeNote) {
     intents.push({ kind: "note", ...composeNote(subject), noteTypeId: options.noteTypeId, publishId: options.notePublishId });
@@ -32,6 +38,9 @@ export function planIntents({ subject, options, ticketStatus, call = null }: Pla
   const status = statusFor(outcome, options);
   if (setStatus && status !== null) intents.push({ kind: "status", from: ticketStatus, to: status });
   if (setResolution && options.writeResolution) intents.push({ kind: "resolution", text: `Requester verification: ${told}` });
+  if (raisePriority && outcome === "denied" && options.priorityOnDenied !== null) {
+    intents.push({ kind: "priority", from: ticketPriority, to: options.priorityOnDenied });
+  }
   return intents;
 }
 

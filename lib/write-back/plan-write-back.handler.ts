@@ -48,7 +48,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       connection: { select: { options: true } },
       ticket: {
         select: {
-          ...{ statusValue: true, autotaskId: true, openInAutotask: true },
+          ...{ statusValue: true, priorityValue: true, autotaskId: true, openInAutotask: true },
           ...{ number: true, title: true, companyId: true, contactId: true },
         },
       },
@@ -89,6 +89,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
       call: ticket.autotaskId === null ? callWithout(ticket) : null,
+      ticketPriority: ticket.priorityValue,
     }),
   };
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
@@ -24,9 +25,10 @@ type Props = {
   waitSeconds: number | null;
   paths: ReturnType<typeof requesterPaths>;
 };
+type WithTries = Props & { tries: ReactNode };
 
 /** What is asked now, by its method, and what could be asked instead. */
-export function Question({ words, page, token, said, waitSeconds, paths }: Props) {
+export function Question({ words, page, token, said, waitSeconds, paths, tries }: WithTries) {
   const others = page.others.map(({ destinationMasked, ...other }) => ({
     ...other,
     destinationMasked: shownDestination(destinationMasked),
@@ -34,6 +36,7 @@ export function Question({ words, page, token, said, waitSeconds, paths }: Props
   return (
     <>
       <Asked words={words} page={page} token={token} said={said} waitSeconds={waitSeconds} paths={paths} />
+      {tries}
       <RequesterOthers words={words} others={others} action={paths.method} />
     </>
   );

@@ -3,7 +3,8 @@ import { inTransaction } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError } from "../../platform/errors.ts";
 import { digest } from "../../platform/secrets.ts";
-import { countTry } from "../count-try.ts";
+import { countTry, findTryWait } from "../count-try.ts";
+import { findLimits } from "../limits/read-limits.ts";
 import { triesMax } from "../limits.ts";
 import type { Holder } from "../methods/method.ts";
 import { passChallenge } from "../pass-challenge.ts";
@@ -25,6 +26,8 @@ export type PasskeyResult =
   | { result: "failed"; verificationId: string }
   /** No question was open: it was answered before, is too old, or was never asked. */
   | { result: "not_asked" }
+  /** Too soon after the one before: nothing was looked at and no try was spent. */
+  | { result: "wait"; waitSeconds: number }
   /** Unknown link, or a verification that has its outcome: both answer the same. */
   | { result: "gone" };
 
@@ -50,8 +53,12 @@ export async function answerPasskey(
   const { id: verificationId, organizationId, connectionId, requesterContactId: contactId } = verification;
   const expected = await takeCeremony(db, { verificationId, purpose: "pass", now: now() });
   if (expected === null) return { result: "not_asked" };
-  const counted = await countTry(db, verificationId, ["ceremony"]);
-  if (!counted) return { result: "gone" };
+  const { tryDelaySeconds: delaySeconds } = await findLimits(db, organizationId);
+  const counted = await countTry(db, { verificationId, kinds: ["ceremony"], delaySeconds });
+  if (!counted) {
+    const waitSeconds = await findTryWait(db, verificationId);
+    return waitSeconds === null ? { result: "gone" } : { result: "wait", waitSeconds };
+  }
   try {
     const judged = await judge(deps, { holder: { organizationId, connectionId, contactId }, expected, answer });
     if (judged === "right") {

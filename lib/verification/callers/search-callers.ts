@@ -4,6 +4,7 @@ import { type Contact, searchContacts } from "../../autotask/contacts.ts";
 import type { AutotaskDeps } from "../../connection/autotask-for.ts";
 import { readFor } from "../../connection/read-picklists.ts";
 import { connectionOptionsSchema } from "../../connection/schema.ts";
+import { readDestinations } from "../../directory/destinations.ts";
 import { toRequester, usableAddress } from "../../directory/find-requester.ts";
 import { readCountryCodes } from "../../directory/mirror.ts";
 import { findPhoneRegion } from "../../notification/sms/phone-settings.ts";
@@ -170,11 +171,16 @@ type View = { connection: { id: string; organizationId: string }; found: Found; 
 
 async function toView(tx: Tx, { secrets }: Pick<Deps, "secrets">, { connection, found, reading, now }: View): Promise<CallerView> {
   const { contact, company, region } = found;
-  const { table } = await assessPerson(tx, secrets, {
-    ...{ connection, now },
-    requester: toRequester(contact, { region, from: "caller" }),
+  const requester = toRequester(contact, { region, from: "caller" });
+  const { table } = await assessPerson(tx, {
+    ...{ connection, requester },
     approvers: reading.approvers.filter(({ companyId }) => companyId === contact.companyId),
-    ticket: { title: "", createdAt: now, sourceLabel: null, createdByContactId: null },
+    circumstances: {
+      now,
+      contact: { ...requester, id: requester.contactId },
+      ticket: { title: "", createdAt: now, sourceLabel: null, createdByContactId: null },
+      history: await readDestinations(tx, secrets, { connection, requester, now }),
+    },
   });
   return {
     contactId: String(contact.id),

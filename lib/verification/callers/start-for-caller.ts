@@ -7,7 +7,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { ConflictError, LimitError } from "../../platform/errors.ts";
 import { codesMax, verificationLifetimeMs } from "../limits.ts";
 import { newReceipt } from "../receipt.ts";
-import { getUsableConnection, requireCodesLeft, takeTicket } from "../request-verification.ts";
+import { getUsableConnection, requireWithinLimits, takeTicket } from "../request-verification.ts";
 import { startManualVerification } from "../start-verification.ts";
 import type { Strength } from "../strength.ts";
 import type { StartForCaller } from "./schema.ts";
@@ -21,7 +21,7 @@ const runOfCall = "call:";
  * Starts a verification of a contact who called, for a ticket or for none. Where it goes is decided by Autotask's record of the
  * contact, which a job reads. Throws NotFoundError for a connection or a ticket number that is not the organization's, InputError
  * when a key wants a number read out, ConflictError when the connection is off or opens no tickets and when the ticket, or this
- * person without one, has an open verification, LimitError when all codes were used within the hour.
+ * person without one, has an open verification, LimitError when the limits allow no further start.
  */
 export function startForCaller(deps: Pick<Deps, "db" | "secrets" | "now">, input: Start): Promise<string> {
   const now = deps.now();
@@ -30,7 +30,7 @@ export function startForCaller(deps: Pick<Deps, "db" | "secrets" | "now">, input
     const connection = await getUsableConnection(tx, input);
     const isOfTicket = input.autotaskTicketId !== undefined || input.ticketNumber !== undefined;
     const ticketId = isOfTicket ? await takeTicket(tx, { ...input, connection, now }) : await takeCall(tx, { ...input, connection, now });
-    if (isOfTicket) await requireCodesLeft(tx, { ticketId, now });
+    await requireWithinLimits(tx, { organizationId, ticketId, now });
     const id = await startManualVerification(tx, deps.secrets, {
       ...{ organizationId, connectionId: connection.id, ticketId, run: `${runOfCall}${crypto.randomUUID()}` },
       ...{ strengthAsked: strength, withTechnician, actor, now },

@@ -7,10 +7,20 @@ import type { ReasonCode } from "../reason-codes.ts";
 import type { Strength } from "../strength.ts";
 
 /** Over what a proof travels. Two methods over one channel are worth one. */
-export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
+export const channels = [
+  "email",
+  "phone",
+  "authenticator",
+  "passkey",
+  "identity_provider",
+  "approver",
+  "external",
+  "earlier_pass",
+] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = [
+/** What a person can be asked by. */
+export const askableIds = [
   "passkey",
   "approver",
   "external_provider",
@@ -20,15 +30,18 @@ export const methodIds = [
   "sms_code",
   "email_code",
 ] as const;
+export type AskableId = (typeof askableIds)[number];
+/** With what a pass can rest on without anybody being asked. */
+export const methodIds = [...askableIds, "reused_pass"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
  * How the answer comes back. `sent_code`: digits that we sent, compared by the engine. `own_code`: digits that the person's
  * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own. `read_out`: nothing
  * is sent; a technician speaks with the person and records it. `approval`: somebody else answers, behind a link of their own.
- * `outside`: another service proves it, and tells us in a signed message.
+ * `outside`: another service proves it, and tells us in a signed message. `none`: nobody is asked.
  */
-export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out" | "approval" | "outside";
+export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out" | "approval" | "outside" | "none";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
 export type PersonFacts = {

@@ -57,6 +57,7 @@ export default async function DonePage({ params, searchParams }: Props) {
         <RequesterEnrol
           words={words}
           {...choices}
+          organizationName={shownName(end.organization.name)}
           until={zonedMomentText(words, { at: choices.until, now: new Date(), timeZone: end.organization.timeZone }, "time")}
           said={enrolSaidCodes.find((code) => code === said) ?? null}
           appAction={paths.enrolApp.begin}

@@ -3,7 +3,7 @@ import { GET as getSignIn } from "@/app/v/[token]/company-sign-in/route.ts";
 import { inTransaction } from "@/lib/platform/db/database.ts";
 import type { PhoneNumber } from "@/lib/platform/phone-number.ts";
 import { clientSecretPlace } from "@/lib/verification/company-sign-in/open-provider.ts";
-import { providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
+import { isServerFailure, providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
 import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
 import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
@@ -45,6 +45,8 @@ afterAll(async () => {
   await deps.close();
 });
 afterEach(async () => {
+  // One person is asked for every test here, more often than a person may be in a day.
+  await deps.db.verification.deleteMany();
   provider.lies.token = undefined;
   provider.lies.signed = undefined;
   provider.lies.metadata = undefined;
@@ -473,7 +475,12 @@ test.each(["http://169.254.169.254/keys", "https://10.0.0.1/keys", "http://[fd00
   "keys at %s are not fetched",
   async (address) => {
     provider.lies.metadata = (metadata) => ({ ...metadata, jwks_uri: address });
-    await expectRefused(await asked(), "unreachable", "sign_in_again", zoe);
+    const { verificationId, token } = await asked();
+    expect(await signIn(token, zoe)).toMatchObject({ status: 303, location: `/v/${token}?said=sign_in_away` });
+    // Their provider's trouble is no answer of theirs; the technician sees it.
+    expect(await rowOf(verificationId)).toMatchObject({ settledAt: null, tries: 0 });
+    expect(await eventsOf(verificationId)).toContainEqual({ kind: "sign_in_refused", details: { reason: "unreachable", triesLeft: 5 } });
+    expect(await deps.db.identityBinding.count()).toBe(0);
   },
 );
 
@@ -491,6 +498,15 @@ test("in production this very machine is not reached either", async () => {
   expect((await providerFetch({ appEnv: "test" })(`${provider.issuer}/jwks`, options)).status).toBe(200);
 });
 
+test.each([
+  ["a status of 500", new Response("{}", { status: 500, headers: { "content-type": "application/json" } }), true],
+  ["a status of 503", new Response("busy", { status: 503 }), true],
+  ["a refusal of the code", new Response("{}", { status: 400 }), false],
+])("%s of the provider is its own trouble: %#", (_what, response, isTrouble) => {
+  expect(isServerFailure(new Error("not as it must be", { cause: response }))).toBe(isTrouble);
+  expect(isServerFailure(Object.assign(new Error("refused"), { status: response.status }))).toBe(isTrouble);
+});
+
 test("switched off meanwhile, a sign-in is not taken; who turned back at the provider loses no try", async () => {
   const { verificationId, token } = await asked();
   provider.signInAs(zoe);
@@ -502,8 +518,9 @@ test("switched off meanwhile, a sign-in is not taken; who turned back at the pro
   expect(await comeBack({ cookie, returned: stopped })).toMatchObject({ location: `/v/${token}` });
   expect(await rowOf(verificationId)).toMatchObject({ tries: 0 });
   await deps.db.identityProvider.update({ where: { id: providerId }, data: { disabledAt: new Date() } });
-  await comeBack({ cookie, returned });
-  expect(await eventsOf(verificationId)).toContainEqual({ kind: "sign_in_refused", details: { reason: "switched_off", triesLeft: 4 } });
+  expect(await comeBack({ cookie, returned })).toMatchObject({ location: `/v/${token}?said=sign_in_away` });
+  expect(await rowOf(verificationId)).toMatchObject({ tries: 0, settledAt: null });
+  expect(await eventsOf(verificationId)).toContainEqual({ kind: "sign_in_refused", details: { reason: "switched_off", triesLeft: 5 } });
 });
 
 test("a company without a sign-in says so, and the other methods are as they were", async () => {

@@ -65,10 +65,12 @@ function shownBy({ headers }: Request) {
 function nextPath(answer: Exclude<SignInAnswer, { result: "lost" }>): string {
   const paths = requesterPaths(answer.token);
   if ("verificationId" in answer) return paths.done;
+  if (answer.result === "away") return `${paths.page}?said=sign_in_away`;
+  if (answer.result === "wait") return `${paths.page}?said=wait`;
   return answer.result === "refused" ? `${paths.page}?said=${saidOf(answer.reason)}` : paths.page;
 }
 
 /** The person learns whether another account is needed or another try, and no more: the reason is the technician's. */
 function saidOf(reason: SignInRefusal): "other_account" | "sign_in_again" {
-  return reason === "unreachable" || reason === "not_confirmed" || reason === "too_long_ago" ? "sign_in_again" : "other_account";
+  return reason === "not_confirmed" || reason === "too_long_ago" ? "sign_in_again" : "other_account";
 }
