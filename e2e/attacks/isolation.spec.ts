@@ -55,6 +55,8 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path === "/alert-channels/{channelId}") return { name: "Evil" };
   if (path === "/company-sign-ins") return signIn(ids.connectionId);
   if (path === "/company-sign-ins/{providerId}") return { domains: ["evil.example"] };
+  if (path === "/external-providers") return { name: "Evil", createUrl: "https://evil.example/checks", strength: "good" };
+  if (path === "/external-providers/{externalProviderId}") return { strength: "weak" };
   if (path === "/approvers") return { connectionId: ids.connectionId, companyId: 174, contactId: 29_683_587 };
   if (path.endsWith("/verify")) return { reason: "Because I say so" };
   if (path.endsWith("/strength")) return { strength: "best" };
@@ -78,6 +80,7 @@ async function snapshot({ id }: Organization): Promise<string> {
     "verification_events",
     "contact_freezes",
     "identity_providers",
+    "external_providers",
     "authenticators",
     "company_approvers",
     "strength_settings",
@@ -119,6 +122,11 @@ test("ids of another organization answer on every route as ids that never were, 
   const [, colleague] = connected.tenant.contacts;
   const approver = await api.post<{ id: string }>("/approvers", { connectionId: connected.id, companyId: 174, contactId: colleague.id });
   const provider = await api.post<{ id: string }>("/company-sign-ins", signIn(connected.id));
+  const external = await api.post<{ id: string }>("/external-providers", {
+    name: "Proof & Co",
+    createUrl: "https://proof.example/checks",
+    strength: "good",
+  });
   const authenticatorId = randomUUID();
   await sql(
     `insert into authenticators (id, "organizationId", "connectionId", "contactId", kind, label, transports, "enrolledAt", "enrolledByVerificationId")
@@ -128,6 +136,7 @@ test("ids of another organization answer on every route as ids that never were, 
   const ids: Record<string, string> = {
     connectionId: connected.id,
     providerId: provider.id,
+    externalProviderId: external.id,
     authenticatorId,
     approverId: approver.id,
     challengeId: view.methods[0]?.id ?? "",

@@ -130,7 +130,7 @@ test("an admin adds a provider, sees its secret once, tests it, exchanges the se
   await portal.goto(`/${organization.slug}/settings`);
   await portal.getByRole("button", { name: "Add a provider" }).click();
   const dialog = portal.getByRole("dialog");
-  await dialog.getByLabel("Name").fill("Proof & Co");
+  await dialog.getByLabel("Name", { exact: true }).fill("Proof & Co");
   await dialog.getByLabel("Address", { exact: true }).fill("ftp://proof.example");
   await dialog.getByRole("button", { name: "Add the provider" }).click();
   await expect(dialog.getByText("Enter an https address")).toBeVisible();
@@ -156,7 +156,7 @@ test("an admin adds a provider, sees its secret once, tests it, exchanges the se
   await expect(portal.getByText("The secret before counts too, until")).toBeVisible();
 
   await portal.getByRole("button", { name: "Change: Proof & Co" }).click();
-  await portal.getByRole("dialog").getByLabel("Name").fill("Proof & Company");
+  await portal.getByRole("dialog").getByLabel("Name", { exact: true }).fill("Proof & Company");
   await portal.getByRole("button", { name: "Save", exact: true }).click();
   await expect(portal.getByRole("heading", { name: "Proof & Company" })).toBeVisible();
 

@@ -9,7 +9,7 @@ import {
 } from "../verification/external-provider/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
 
-const ofProvider = z.object({ providerId: z.uuid() });
+const ofProvider = z.object({ externalProviderId: z.uuid() });
 
 export const listExternalProvidersOperation = describeOperation({
   id: "listExternalProviders",
@@ -33,7 +33,7 @@ export const addExternalProviderOperation = describeOperation({
 export const changeExternalProviderOperation = describeOperation({
   id: "changeExternalProvider",
   method: "patch",
-  path: "/external-providers/{providerId}",
+  path: "/external-providers/{externalProviderId}",
   summary: "Change a verification service: its name, its addresses, what it is told, the most that its result counts for, or off and on.",
   allow: "connection:edit",
   params: ofProvider,
@@ -44,7 +44,7 @@ export const changeExternalProviderOperation = describeOperation({
 export const rotateExternalSecretOperation = describeOperation({
   id: "rotateExternalProviderSecret",
   method: "post",
-  path: "/external-providers/{providerId}/secret",
+  path: "/external-providers/{externalProviderId}/secret",
   summary: "Draw a new secret, which stands in this answer and in no other. The one before counts for a day more.",
   allow: "connection:edit",
   params: ofProvider,
@@ -54,7 +54,7 @@ export const rotateExternalSecretOperation = describeOperation({
 export const testExternalProviderOperation = describeOperation({
   id: "testExternalProvider",
   method: "post",
-  path: "/external-providers/{providerId}/test",
+  path: "/external-providers/{externalProviderId}/test",
   summary: "Send a verification service a signed message that starts nothing and names nobody.",
   allow: "connection:edit",
   params: ofProvider,
@@ -64,7 +64,7 @@ export const testExternalProviderOperation = describeOperation({
 export const removeExternalProviderOperation = describeOperation({
   id: "removeExternalProvider",
   method: "delete",
-  path: "/external-providers/{providerId}",
+  path: "/external-providers/{externalProviderId}",
   summary: "Remove a verification service and its secret. Outcomes stay.",
   allow: "connection:edit",
   params: ofProvider,

@@ -50,7 +50,7 @@ export function ExternalDialog({ isOpen, onOpenChange, ...form }: Props) {
 }
 
 const whom = [
-  { value: "everybody", label: "Everybody, except companies with one of their own" },
+  { value: "everybody", label: "Everybody" },
   { value: "company", label: "One company" },
 ];
 
@@ -116,7 +116,9 @@ function ExternalForm({ organization, connections, provider, onSaved, onClose }:
           choices={tellingChoices}
           hint="Of the contact. Never the ticket, the company or a number."
         />
-        {provider === null && <SelectField name="for" label="For" choices={whom} />}
+        {provider === null && (
+          <SelectField name="for" label="For" choices={whom} hint="A company's own goes before the one for everybody." />
+        )}
         {provider === null && isOfCompany && (
           <>
             {connections.length > 1 && <SelectField name="connectionId" label="Connection" choices={connections} />}

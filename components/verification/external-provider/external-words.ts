@@ -15,9 +15,9 @@ export const externalProblemText: Record<ExternalProblem, string> = {
 };
 
 export const strengthChoices: { value: ExternalStrength; label: string }[] = [
-  { value: "good", label: "Good: enough for a password or MFA reset" },
-  { value: "fair", label: "Fair: enough for a change for this person only" },
-  { value: "weak", label: "Weak: enough for a question" },
+  { value: "good", label: "Good: a password reset" },
+  { value: "fair", label: "Fair: a change for one person" },
+  { value: "weak", label: "Weak: a question" },
 ];
 
 export const tellingChoices: { value: Telling; label: string }[] = [

@@ -5,7 +5,6 @@ import { z } from "zod";
 
 /** What a provider can say. Also the words of the database's enum. */
 export const externalResults = ["passed", "failed", "inconclusive"] as const;
-export type ExternalResult = (typeof externalResults)[number];
 
 const moment = z.iso.datetime();
 const type = <T extends string>(name: T) => z.literal(name);

@@ -1,12 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Deps } from "@/lib/platform/deps.ts";
 import { type CheckStanding, readStanding } from "@/lib/verification/external-provider/check-for-requester.ts";
-import { sealVisit, type Visit } from "@/lib/verification/external-provider/sealed-return.ts";
+import type { Visit } from "@/lib/verification/external-provider/sealed-return.ts";
 import { endProof } from "@/lib/verification/find-open-page.ts";
 import { seeOther } from "../answer-form.ts";
 import { endCookie } from "../end-cookie.ts";
 import { requesterPaths } from "../requester-paths.ts";
-import { visitCookie } from "../visit-cookie.ts";
 
 /** How long a browser is held, so that one without script need not press again and again; proxies give up after 30 s. */
 const heldMs = 10_000;
@@ -24,10 +23,7 @@ export async function comeBack(deps: Pick<Deps, "db" | "secrets" | "appUrl">, vi
   if (standing === "more") return seeOther(paths.page);
   if (standing === "unclear") return seeOther(`${paths.page}?said=external_unclear`);
   if (standing === "ended") return seeOther(paths.done, endCookie(deps.appUrl, token, endProof(deps, verificationId)));
-  return seeOther(
-    `${paths.page}?said=external_waiting`,
-    visitCookie(deps.appUrl, sealVisit(deps.secrets, "back", visit), { stage: "back", token }),
-  );
+  return seeOther(`${paths.page}?said=external_waiting`);
 }
 
 async function waitForResult({ db }: Pick<Deps, "db">, visit: Visit, signal: AbortSignal): Promise<CheckStanding> {

@@ -3,5 +3,5 @@ import { rotateExternalSecretOperation } from "@/lib/api/external-provider-opera
 import { rotateExternalSecret } from "@/lib/verification/external-provider/change-external-provider.ts";
 
 export const POST = defineOperation(rotateExternalSecretOperation, ({ params, actor, deps }) =>
-  rotateExternalSecret(deps, { organizationId: actor.organizationId, actor, ...params }),
+  rotateExternalSecret(deps, { organizationId: actor.organizationId, actor, providerId: params.externalProviderId }),
 );

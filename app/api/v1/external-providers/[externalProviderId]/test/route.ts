@@ -3,5 +3,5 @@ import { testExternalProviderOperation } from "@/lib/api/external-provider-opera
 import { testExternalProvider } from "@/lib/verification/external-provider/test-external-provider.ts";
 
 export const POST = defineOperation(testExternalProviderOperation, ({ params, actor, deps }) =>
-  testExternalProvider(deps, { organizationId: actor.organizationId, ...params }),
+  testExternalProvider(deps, { organizationId: actor.organizationId, providerId: params.externalProviderId }),
 );
