@@ -46,7 +46,7 @@ export function RequesterHead({ organization, mark, marks, markTone }: Pick<Prop
       )}
       <div className="min-w-0 grow">
         <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
-        <p className="text-dense text-muted">{organization.roleLine}</p>
+        <p className="text-dense text-muted wrap-anywhere">{organization.roleLine}</p>
       </div>
       <Mark state={mark} tone={markTone} label={marks[mark]} size={30} animated={mark === "countersigned"} />
     </header>

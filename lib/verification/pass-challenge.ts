@@ -23,8 +23,8 @@ export type PassedTo = "passed" | "more" | "not_enough";
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
- * method is put, and the answer says so. Throws ConflictError when the challenge, or
- * the verification, has its end already, and where the number on the technician's screen was not typed yet.
+ * method is put, or where none is left the verification ends as not possible, and the answer says which. Throws ConflictError
+ * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet.
  */
 export async function passChallenge(
   tx: Tx,
@@ -58,8 +58,8 @@ export async function passChallenge(
   if (reached === null || !isEnough(reached, strengthAsked)) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
     await putNextChallenge(tx, { verificationId, now });
-    const open = await tx.verification.count({ where: { id: verificationId, settledAt: null } });
-    return open === 1 ? "more" : "not_enough";
+    const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
+    return settledAt === null ? "more" : "not_enough";
   }
   const proof = { method, strength: reached };
   await settle(tx, { verificationId, outcome: "passed", proof, actor, now });

@@ -17,7 +17,7 @@ export type PasskeyResult =
   | { result: "passed"; verificationId: string }
   /** Right, and one more proof is asked. */
   | { result: "more" }
-  /** Right, and no way is left that would prove as much as was asked: it ended as not possible. */
+  /** Right, and worth less than was asked, with nothing else left to ask. */
   | { result: "not_enough"; verificationId: string }
   /** Not a passkey of this person, or not what was asked; so many tries are left. */
   | { result: "refused"; triesLeft: number }
@@ -57,7 +57,7 @@ export async function answerPasskey(
     if (judged === "right") {
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId, challengeId, now: now() }));
-      return passed === "more" ? { result: passed } : { result: passed, verificationId };
+      return passed === "more" ? { result: "more" } : { result: passed, verificationId };
     }
     await recordMiss(deps, { verification, tries: counted.tries, kind: judged });
   } catch (error) {

@@ -15,7 +15,7 @@ export type SignInAnswer =
   | { result: "passed"; verificationId: string; token: string }
   /** Theirs, and one more proof is asked. */
   | { result: "more"; token: string }
-  /** Theirs, without a second factor where one was needed, and no way is left: it ended as not possible. */
+  /** Theirs, and worth less than was asked, with nothing else left to ask. */
   | { result: "not_enough"; verificationId: string; token: string }
   | { result: "refused"; reason: SignInRefusal; token: string }
   /** That was the last try. */
