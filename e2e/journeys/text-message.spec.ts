@@ -2,7 +2,15 @@ import { askFor, letExpire } from "../fixtures/asking.ts";
 import type { Connected } from "../fixtures/connected.ts";
 import { mailsTo, otherCode } from "../fixtures/mailbox.ts";
 import { expectVerdict, headingOf } from "../fixtures/portal.ts";
-import { denyRequest, enterCode, expectGone, expectPassed, failByWrongCodes, letPauseBetweenCodesPass } from "../fixtures/requester.ts";
+import {
+  denyRequest,
+  enterCode,
+  expectClosed,
+  expectGone,
+  expectPassed,
+  failByWrongCodes,
+  letPauseBetweenCodesPass,
+} from "../fixtures/requester.ts";
 import { test as base, expect, phone } from "../fixtures/test.ts";
 import { mobile, startTextGateway, type TextGateway, useGateway, waitForText } from "../fixtures/text-gateway.ts";
 
@@ -111,7 +119,7 @@ test("five wrong codes fail, a newer code kills the one before, and the number i
   await failByWrongCodes(page, wrong);
 
   await page.goto(first.link);
-  await expectGone(page);
+  await expectClosed(page);
   await connected.outcome(asked.verificationId, "failed");
   const [note] = await connected.written(asked);
   expect(note?.title).toContain("Failed");

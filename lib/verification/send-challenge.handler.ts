@@ -161,6 +161,8 @@ type Sent = {
 async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificationId, method, organizationId, destinationMasked }: Sent) {
   const at = now();
   await inTransaction(db, async (tx) => {
+    // In the order in which an answer takes them: who answers at this moment would wait for us, and we for them.
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
     // Where the person has answered already, the outcome stands and this changes nothing.
     const { count } = await tx.challenge.updateMany({
       where: { id, state: "sending", codeNumber },

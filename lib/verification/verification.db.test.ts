@@ -175,6 +175,27 @@ test("a worker that dies after the mail left is followed by the same code, not b
   expect(await answerCode(deps, { token: before.token, code: before.code })).toMatchObject({ result: "passed" });
 });
 
+test("an answer that comes while we note that the mail left waits for nobody who waits for it", async () => {
+  const { verificationId } = await makeVerification(deps);
+  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId, state: "waiting" } });
+  const [holds, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  // As every answer does: first the verification, then the challenge.
+  const answering = inTransaction(deps.db, async (tx) => {
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
+    holds.resolve();
+    await goesOn.promise;
+    return tx.challenge.updateMany({ where: { verificationId }, data: { tries: 1 } });
+  });
+  await holds.promise;
+  const sending = handleSendChallenge(deps, jobRun(deps, { challengeId: challenge.id }));
+  const waiting = async () => (await deps.pool.query("select 1 from pg_locks where not granted")).rowCount;
+  await expect.poll(waiting).toBeGreaterThan(0);
+  goesOn.resolve();
+
+  await Promise.all([answering, sending]);
+  expect(await deps.db.challenge.findUniqueOrThrow({ where: { id: challenge.id } })).toMatchObject({ state: "sent", tries: 1 });
+});
+
 test("a mail server that is away keeps the code for the next run", async () => {
   const { verificationId } = await makeVerification(deps);
   deps.failMail(new UpstreamError("away", { code: "mail.unavailable", retry: { when: "backoff" } }));

@@ -37,20 +37,19 @@ export const POST = defineRoute({
     const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
     // Nobody's answer: nothing is counted, and nothing that another tab keeps is forgotten.
     if (!signIn) return lostPage(shownBy(request));
-    return answerForm({ request, params: { token: signIn.token }, deps, log }, async () => {
+    let isTaken = false;
+    const response = await answerForm({ request, params: { token: signIn.token }, deps, log }, async () => {
+      isTaken = true;
       const body = await readCapped(request, 16_384);
       const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
       const answer = given.success
         ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
         : ({ result: "lost" } as const);
-      return forgotten(answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer)));
+      return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
     });
-
-    /** What the browser kept is good for one answer. */
-    function forgotten(response: Response): Response {
-      response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
-      return response;
-    }
+    // What the browser kept is good for one answer; one that was refused unread can be sent again.
+    if (isTaken) response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
+    return response;
 
     function proofOf(given: Exclude<SignInAnswer, { result: "lost" }>): string | undefined {
       return "verificationId" in given ? endCookie(deps.appUrl, given.token, endProof(deps, given.verificationId)) : undefined;
