@@ -36,12 +36,14 @@ export function ChangeProviderDialog({ isOpen, onOpenChange, ...form }: Props) {
 /** The same as the API takes, every field a text; an empty secret stays as it is. */
 const formSchema = z
   .object({ clientId: z.string(), clientSecret: z.string(), domains: z.string(), secondFactorValue: z.string() })
-  .transform(({ clientId, clientSecret, domains, secondFactorValue }): z.input<typeof providerChangeSchema> => ({
-    clientId,
-    ...(clientSecret !== "" && { clientSecret }),
-    domains: domains.split(/[\s,;]+/).filter((each) => each !== ""),
-    secondFactorValue: secondFactorValue.trim() === "" ? null : secondFactorValue,
-  }))
+  .transform(
+    ({ clientId, clientSecret, domains, secondFactorValue }): z.input<typeof providerChangeSchema> => ({
+      clientId,
+      ...(clientSecret !== "" && { clientSecret }),
+      domains: domains.split(/[\s,;]+/).filter((each) => each !== ""),
+      secondFactorValue: secondFactorValue.trim() === "" ? null : secondFactorValue,
+    }),
+  )
   .pipe(providerChangeSchema);
 
 function ChangeForm({ organization, provider, onChanged, onClose }: FormProps) {
