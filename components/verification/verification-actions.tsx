@@ -27,9 +27,11 @@ const newCodeSchema = z.object({ result: z.enum(["asked", "too_soon", "no_codes_
 export function VerificationActions({ organization, verification, may }: Props) {
   const [refusal, setRefusal] = useState<string | null>(null);
   if (!may.start && !may.cancel) return null;
+  // A call has no code: it has its own panel.
+  const isCall = verification.challenges.some(({ method, state }) => method === "call_back" && state === "waiting");
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {may.start && verification.challenges.length > 0 && (
+      {may.start && !isCall && verification.challenges.length > 0 && (
         <SendNewCode organization={organization} verificationId={verification.id} onRefused={setRefusal} />
       )}
       {may.cancel && <Cancel organization={organization} verification={verification} />}

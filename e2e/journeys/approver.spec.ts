@@ -131,6 +131,8 @@ test("an admin chooses an approver among the company's contacts, who is told, is
   const company = companies.items.find(({ value }) => value === 174)?.label ?? "";
   await dialog.getByRole("combobox", { name: "Company" }).fill(company.slice(0, 6));
   await portal.getByRole("option", { name: company }).click();
+  // The contacts are on their way from Autotask until then.
+  await expect(dialog.getByText("Somebody whom the others can reach by phone.")).toBeVisible();
   await dialog.getByRole("button", { name: /Contact/ }).click();
   await portal.getByRole("option", { name: new RegExp(approver.name) }).click();
   await dialog.getByRole("button", { name: "Add the approver" }).click();

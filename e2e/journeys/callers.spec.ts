@@ -13,8 +13,11 @@ test("a technician finds a caller by name, asks without a ticket, and proceeds; 
   const technician = await visit({ as: await addMember(organization, "technician", { name: "Tomasz Wręczycki" }) });
   await technician.goto(`/${organization.slug}`);
   await expect(technician.getByRole("link", { name: "Verify a caller" })).toBeVisible();
-  await technician.keyboard.press("v");
-  await expect(headingOf(technician)).toHaveText("Verify a caller");
+  // Before the page has come alive the key does nothing.
+  await expect(async () => {
+    await technician.keyboard.press("v");
+    await expect(headingOf(technician)).toHaveText("Verify a caller", { timeout: 1_000 });
+  }).toPass();
 
   const search = technician.getByRole("searchbox", { name: "Name, company or phone number" });
   await expect(search).toBeFocused();

@@ -70,7 +70,7 @@ for (const { name, ...look } of looks) {
     const [requester, approver] = connected.tenant.contacts;
     await api.post("/approvers", { connectionId: connected.id, companyId: 174, contactId: approver.id });
     const signIn = { kind: "google", clientId: "client", clientSecret: "secret", domains: ["brot.example"] };
-    await api.post("/company-sign-ins", { connectionId: connected.id, companyId: 174, ...signIn });
+    await api.post("/company-sign-ins", { connectionId: connected.id, companyId: 175, ...signIn });
     await api.put(`/connections/${connected.id}/companies/174/strength`, { strength: "good" });
     const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
     await page.goto(`/${organization.slug}/verify`);
