@@ -20,6 +20,8 @@ beforeAll(async () => {
   deps = await testDeps();
   ours = (await makeOrganization(deps.db)).id;
   theirs = (await makeOrganization(deps.db)).id;
+  // Each table gets a row of each, so none may have one already.
+  await deps.db.verificationSetting.deleteMany();
   const { rows } = await deps.pool.query<Column>(`
     select c.table_name, c.column_name, c.udt_name, (select min(e.enumlabel) from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = c.udt_name) as label
     from information_schema.columns c
