@@ -51,7 +51,7 @@ test.each(languages)("the mails in %s say of themselves which language they are,
     for (const part of [each.text, each.html]) expect(part).toContain(mail.link);
     for (const name of ["Nordlicht Systemhaus", mail.ticketNumber]) expect(`${each.subject}${each.text}`).toContain(name);
   }
-  for (const part of [code.text, code.html]) expect(part).toMatch(/048 201.*15:24|15:24.*048 201/s);
+  for (const part of [code.text, code.html]) for (const shown of ["048 201", "15:24"]) expect(part).toContain(shown);
   for (const part of [number, approval]) expect(part.text).toContain("Siobhán");
 });
 
