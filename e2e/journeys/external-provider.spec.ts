@@ -182,7 +182,7 @@ test("an auditor narrows the history down and takes it as a file that a spreadsh
   await expect(portal.getByRole("button", { name: "Remove the filter Company" })).toBeVisible();
   const [download] = await Promise.all([
     portal.waitForEvent("download"),
-    portal.getByRole("link", { name: /^Export the verification that match/ }).click(),
+    portal.getByRole("link", { name: "Export CSV: the verification that matches" }).click(),
   ]);
   expect(download.suggestedFilename()).toMatch(/^verifications-\d{4}-\d\d-\d\d\.csv$/);
   const text = await readFile(await download.path(), "utf8");
