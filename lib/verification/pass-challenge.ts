@@ -5,7 +5,8 @@ import { eraseNumbers } from "./approval/approval-rows.ts";
 import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
-import { listEvidence, needsNumber, settle } from "./settle.ts";
+import { isHeld, listEvidence, needsNumber, settle } from "./settle.ts";
+import { awaitRelease } from "./signals/await-release.ts";
 import { isEnough, type Strength, strengthReached, weakerOf } from "./strength.ts";
 
 type Passed = {
@@ -20,7 +21,7 @@ type Passed = {
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
- * method is put, and the answer says so. Throws ConflictError when the challenge, or
+ * method is put, and the answer says so. One that its signals hold waits for a lead with all of its proof. Throws ConflictError when the challenge, or
  * the verification, has its end already, and where the number on the technician's screen was not typed yet.
  */
 export async function passChallenge(
@@ -33,7 +34,9 @@ export async function passChallenge(
     where: { id: challengeId },
     select: {
       method: true,
-      verification: { select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true } },
+      verification: {
+        select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true, heldAt: true, releasedAt: true },
+      },
     },
   });
   if (needsNumber(verification)) {
@@ -55,6 +58,10 @@ export async function passChallenge(
   if (reached === null || !isEnough(reached, strengthAsked)) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
     await putNextChallenge(tx, { verificationId, now });
+    return "more";
+  }
+  if (isHeld(verification)) {
+    await awaitRelease(tx, { organizationId, verificationId, method, now });
     return "more";
   }
   const proof = { method, strength: reached };

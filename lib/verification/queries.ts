@@ -6,6 +6,7 @@ import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
+import { reportRisk } from "./signals/report-risk.ts";
 import { openStates, verificationStates } from "./states.ts";
 import type { Strength } from "./strength.ts";
 
@@ -157,6 +158,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       contactMac: true,
       startedByName: true,
       ...{ startedById: true, decidedByName: true, decisionReason: true },
+      ...{ risk: true, signals: true, strengthRaisedFrom: true, heldAt: true, awaitsReleaseAt: true, releasedAt: true },
       sentAt: true,
       openedAt: true,
       expiresAt: true,
@@ -179,6 +181,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     startedByName: row.startedByName,
     startedById: row.startedById,
     override: toOverride(row),
+    risk: reportRisk(row),
     strengthBasis: row.method ? getMethod(row.method).basis : null,
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { riskReportSchema } from "./signals/schema.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
 
@@ -37,6 +38,11 @@ export const eventKinds = [
   "passkey_refused",
   "passkey_copied",
   "authenticator_added",
+  "strength_raised",
+  "held",
+  "awaits_release",
+  "hold_released",
+  "hold_refused",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -111,6 +117,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   /** Who decided without proof, and why; null unless it was overridden. */
   override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
   strengthBasis: z.string().nullable(),
+  /** What the signals say of where the answers came from. They raise suspicion, and prove nothing. */
+  risk: riskReportSchema,
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),

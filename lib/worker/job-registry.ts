@@ -9,6 +9,7 @@ import { handleFindMissedTickets } from "../intake/reconcile/find-missed-tickets
 import { handleReconcile } from "../intake/reconcile/reconcile.handler.ts";
 import { handleReconcileDue } from "../intake/reconcile/reconcile-due.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
+import { handleAnnounceCampaign } from "../notification/alerts/announce-campaign.handler.ts";
 import { handleAnnounceIncident } from "../notification/alerts/announce-incident.handler.ts";
 import { handleSendAlert } from "../notification/alerts/send-alert.handler.ts";
 import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.handler.ts";
@@ -16,6 +17,8 @@ import { handleTellTechnician } from "../notification/tell-technician.handler.ts
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
 import { handleTellAuthenticatorChanged } from "../verification/authenticators/tell-authenticator.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
+import { handleCloseQuietCampaign } from "../verification/campaigns/close-quiet-campaign.handler.ts";
+import { handleWatchCampaign } from "../verification/campaigns/watch-campaign.handler.ts";
 import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
@@ -40,6 +43,9 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.tellAuthenticatorChanged, handleTellAuthenticatorChanged),
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.endFrozen, handleEndFrozen),
+  on(jobs.watchCampaign, handleWatchCampaign),
+  on(jobs.closeQuietCampaign, handleCloseQuietCampaign),
+  on(jobs.announceCampaign, handleAnnounceCampaign),
   on(jobs.planWriteBack, handlePlanWriteBack),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
   on(jobs.tellTechnician, handleTellTechnician),

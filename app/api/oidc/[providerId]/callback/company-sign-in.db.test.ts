@@ -102,7 +102,7 @@ async function asked({ contactId = 77, companyId = 12, strengthAsked = "good", p
 /** Presses the button on the page: where it leads, and the cookie that the browser keeps. */
 async function begin(token: string) {
   const answer = await getSignIn(new Request(`${origin}/v/${token}/company-sign-in`), { params: Promise.resolve({ token }) });
-  const line = answer.headers.get("set-cookie") ?? "";
+  const line = answer.headers.getSetCookie().find((each) => !each.includes(".device=")) ?? "";
   return { location: answer.headers.get("location") ?? "", cookie: line.split(";")[0] ?? "", line };
 }
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { seeOther } from "@/app/v/[token]/answer-form.ts";
 import { endCookie } from "@/app/v/[token]/end-cookie.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
+import { fromVisit } from "@/app/v/[token]/requester-visit.ts";
 import { readSignInCookie, signInCookie } from "@/app/v/[token]/sign-in-cookie.ts";
 import { signInParamsSchema } from "@/lib/verification/company-sign-in/exchange-code.ts";
 import { finishSignIn, type SignInAnswer } from "@/lib/verification/company-sign-in/finish-sign-in.ts";
@@ -40,14 +41,19 @@ export const POST = defineRoute({
     const body = await readCapped(request, 16_384);
     const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
     const sealed = readSignInCookie(request.headers, deps.appUrl);
-    const answer = given.success
-      ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
-      : ({ result: "lost" } as const);
-    const response =
-      answer.result === "lost" ? lostPage(request.headers.get("x-nonce") ?? "") : seeOther(nextPath(answer), proofOf(answer));
-    // Good for one answer.
-    response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
-    return response;
+    const token = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() })?.token;
+    return token === undefined ? finish() : fromVisit({ request, token, deps, log }, "answer", finish);
+
+    async function finish(): Promise<Response> {
+      const answer = given.success
+        ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
+        : ({ result: "lost" } as const);
+      const response =
+        answer.result === "lost" ? lostPage(request.headers.get("x-nonce") ?? "") : seeOther(nextPath(answer), proofOf(answer));
+      // Good for one answer.
+      response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
+      return response;
+    }
 
     function proofOf(given: Exclude<SignInAnswer, { result: "lost" }>): string | undefined {
       return "verificationId" in given ? endCookie(deps.appUrl, given.token, endProof(deps, given.verificationId)) : undefined;
