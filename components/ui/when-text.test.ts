@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ageText, clockText, secondsText, spanText, utcText, whenText } from "./when-text.ts";
+import { ageText, clockText, secondsText, spanText, usableLocale, utcText, whenText } from "./when-text.ts";
 
 const now = new Date("2026-11-24T14:42:00Z");
 const berlin = { now, locale: "en-GB", timeZone: "Europe/Berlin" };
@@ -64,4 +64,8 @@ describe("spans", () => {
   test("a machine's duration has one decimal", () => {
     expect(secondsText(940)).toBe("0.9 s");
   });
+});
+
+test("a browser's language that is none does not take the page down", () => {
+  expect(["en-US@posix", "", "C", "de-AT"].map(usableLocale)).toEqual(["en", "en", "en", "de-AT"]);
 });

@@ -25,6 +25,15 @@ export function whenText({ at, now, locale, timeZone, precision = "second", with
   return new Intl.DateTimeFormat(locale, { timeZone, ...date, ...(withTime ? time : {}) }).format(at);
 }
 
+/** The browser's language, or English where it names none that exists: Chromium under a POSIX locale says "en-US@posix", which throws. */
+export function usableLocale(language: string): string {
+  try {
+    return Intl.getCanonicalLocales(language)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}
+
 /** The same moment in UTC, for the title and for a page that has no reader yet: "2026-11-24 14:41:07 UTC". */
 export function utcText(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace("T", " ")} UTC`;

@@ -1,7 +1,7 @@
 "use client";
 
 import { useInBrowser } from "@/components/ui/use-reader.ts";
-import { utcText, whenText } from "@/components/ui/when-text.ts";
+import { usableLocale, utcText, whenText } from "@/components/ui/when-text.ts";
 
 type Props = {
   /** ISO 8601, or a Date from a server component. */
@@ -23,5 +23,5 @@ export function When({ at, precision, withTime }: Props) {
 }
 
 function reader() {
-  return { locale: navigator.language, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+  return { locale: usableLocale(navigator.language), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
 }

@@ -10,7 +10,7 @@ import { hashSources } from "./source-hash.ts";
 const CLIENT_SOURCES = ["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "node_modules/prisma/package.json"];
 const APP_SOURCES = [
   ...["app", "components", "lib", "public", "prisma/schema.prisma", "prisma/models", "package.json", "package-lock.json"],
-  ...["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation.ts"],
+  ...["next.config.mjs", "postcss.config.mjs", "tsconfig.json", "proxy.ts"],
 ];
 
 /** Writes the database client unless the one there was made from this schema. */

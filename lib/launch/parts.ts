@@ -32,7 +32,7 @@ function argumentsFor(name: PartName, { places, dataFolder, watch = false }: Par
   const reachable = ["--host", places.host];
   switch (name) {
     case "web":
-      return watch ? ["node_modules/next/dist/bin/next", "dev", "-p", String(places.web), "-H", places.host] : ["lib/launch/web.ts"];
+      return ["lib/launch/web.ts", ...(watch ? ["--dev"] : [])];
     case "worker":
       return watch ? ["--watch", "--watch-preserve-output", "lib/worker/main.ts"] : ["lib/worker/main.ts"];
     case "simulator":

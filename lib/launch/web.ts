@@ -1,25 +1,26 @@
-import path from "node:path";
 import { env } from "../platform/env.ts";
+import { serve } from "../server/serve.ts";
 import { PROJECT } from "./migrate.ts";
 
-/** `npm run web`: checks the environment, then becomes `next start` in this very process, which saves one Node's memory. */
-function configureNext(): void {
-  const { appUrl, authSecret, web } = env();
-  // next-auth reads its own names; ours are the contract.
-  Object.assign(process.env, {
-    NODE_ENV: "production",
-    NEXT_TELEMETRY_DISABLED: "1",
-    NEXTAUTH_URL: appUrl.origin,
-    NEXTAUTH_SECRET: authSecret,
-  });
-  process.chdir(PROJECT);
-  process.argv.splice(2, Number.POSITIVE_INFINITY, "start", "-p", String(web.port), "-H", web.host);
-}
+// `npm run web`. With `--dev`, pages are compiled on request.
+const isDevelopment = process.argv.includes("--dev");
 
 try {
-  configureNext();
+  const settings = env();
+  // Next and next-auth read their own names; ours are the contract.
+  Object.assign(process.env, {
+    NODE_ENV: isDevelopment ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NEXTAUTH_URL: settings.appUrl.origin,
+    NEXTAUTH_SECRET: settings.authSecret,
+  });
+  process.chdir(PROJECT);
+  await serve(settings, async () => {
+    // Loaded only now: Next reads NODE_ENV while it loads, and takes a second in which deliveries can be taken already.
+    const { default: next } = await import("next");
+    return next({ dev: isDevelopment, dir: PROJECT, hostname: settings.web.host, port: settings.web.port });
+  });
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);
 }
-await import(path.join(PROJECT, "node_modules/next/dist/bin/next"));

@@ -67,7 +67,7 @@ test("every page of an organization asks for a permission of its own", () => {
 
 test("the environment is read in one place", () => {
   const mayRead =
-    /^(lib\/platform\/env\.ts|instrumentation\.ts|[^/]+\.config\.(ts|mjs)|prisma\/schema-engine\.mjs|(lib\/launch|lib\/testing|e2e|lib\/bench)\/)/;
+    /^(lib\/platform\/env\.ts|[^/]+\.config\.(ts|mjs)|prisma\/schema-engine\.mjs|(lib\/launch|lib\/testing|e2e|lib\/bench)\/)/;
   const spellings =
     /process\s*\??\.\s*env\b|process\[["'`]env["'`]\]|import\.meta\.env|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|from "(node:)?process"/;
   const wrong = look("source files", (file) => !isTest(file) && !mayRead.test(file), 100).flatMap(({ file, text }) =>

@@ -24,12 +24,14 @@ export const mayImport: Record<string, readonly string[]> = {
   web: ["platform", "audit", "organization"],
   /** The REST API: what its routes take and answer, over lib/web and the use cases. Imported by app only. */
   api: [...base, ...features, "web"],
+  /** The web process: the webhook's door beside Next. Nobody imports it but the launcher, which starts it. */
+  server: ["platform", "intake", "web"],
   worker: [...base, ...features],
   admin: [...base, ...features],
 };
 
-/** What only some folder may import of what npm offers: everything else runs under plain Node. */
+/** What only lib/web may import of what npm offers: everything else runs under plain Node. */
 export const webOnly = ["next", "next/headers", "next-auth", "next-auth/jwt", "react", "server-only"];
 
 /** Folders no code of the product imports. */
-export const importedByNobody = ["worker", "admin", "launch", "bench", "testing", "autotask-simulator", "mailbox"];
+export const importedByNobody = ["worker", "server", "admin", "launch", "bench", "testing", "autotask-simulator", "mailbox"];

@@ -6,7 +6,7 @@ import type { Deps } from "../platform/deps.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { webDeps } from "./deps.ts";
-import { problem, refusalFor } from "./problem.ts";
+import { refuse } from "./problem.ts";
 import { readCapped } from "./read-capped.ts";
 import { requestIdHeader, requestIdOf } from "./request-id.ts";
 import { requireAccess } from "./require-access.ts";
@@ -64,10 +64,7 @@ export function defineRoute<P extends z.ZodType = z.ZodUnknown, Q extends z.ZodT
         : handleGuarded(route, { request, context, deps, log, requestId }));
       return withHeaders(answer, requestId);
     } catch (error) {
-      const refusal = refusalFor(error);
-      if (refusal.status >= 500) log.error("web.request_failed", error, { status: refusal.status, method: request.method });
-      else log.debug("web.request_refused", { status: refusal.status, code: refusal.code, method: request.method });
-      return problem(refusal, requestId);
+      return refuse(error, { log, requestId, method: request.method });
     }
   };
 }

@@ -9,6 +9,7 @@ import {
   NotFoundError,
   UpstreamError,
 } from "../platform/errors.ts";
+import type { Log } from "../platform/log.ts";
 
 /** RFC 9457, with our code and the id under which the request was logged. */
 export type Problem = {
@@ -84,4 +85,12 @@ export function problem({ retryAfterSeconds, status, code, detail, errors }: Ref
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   if (status === 401) headers.set("www-authenticate", 'Bearer realm="Countersign"');
   return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** The answer to what was thrown while a request was answered. What is ours is logged as an error, under the request's id. */
+export function refuse(error: unknown, { log, requestId, method }: { log: Log; requestId: string; method: string }): Response {
+  const refusal = refusalFor(error);
+  if (refusal.status >= 500) log.error("web.request_failed", error, { status: refusal.status, method });
+  else log.debug("web.request_refused", { status: refusal.status, code: refusal.code, method });
+  return problem(refusal, requestId);
 }

@@ -18,7 +18,8 @@ export function openDatabase({ url, poolSize = 10, statementTimeoutMs }: Options
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
-    connectionTimeoutMillis: 2_000,
+    // Also the wait for a connection that others use: a busy moment is waited out, and less than Prisma's own wait below.
+    connectionTimeoutMillis: 4_000,
     statement_timeout: statementTimeoutMs,
     lock_timeout: Math.min(statementTimeoutMs, 5_000),
     idle_in_transaction_session_timeout: 10_000,
