@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { themeScript } from "@/components/layout/theme.ts";
+import { pathHeader } from "@/lib/web/next-path.ts";
+import { isForReaders, readerOf } from "@/lib/web/reader.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -24,10 +26,11 @@ export const viewport: Viewport = {
 
 /** Reads the request's nonce, so every page is rendered per request; needs no database. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const given = await headers();
+  const nonce = given.get("x-nonce") ?? undefined;
   return (
     // The script sets data-theme before React looks, on purpose.
-    <html lang="en" suppressHydrationWarning>
+    <html lang={isForReaders(given.get(pathHeader)) ? readerOf(given).language : "en"} suppressHydrationWarning>
       <head>
         {/* React Aria reads the nonce here for the one style element it adds. */}
         <meta property="csp-nonce" nonce={nonce} />

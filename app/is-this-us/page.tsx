@@ -4,9 +4,12 @@ import { CallerAnswer, type CallerSaid } from "@/components/verification/caller-
 import { oneLine } from "@/lib/notification/html.ts";
 import { findCaller } from "@/lib/verification/recognize-phrase.ts";
 import { webDeps } from "@/lib/web/deps.ts";
+import { reader } from "@/lib/web/reader.ts";
 import { callerCookieName } from "./caller-cookie.ts";
 
-export const metadata: Metadata = { title: "Is this really us?" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await reader()).words.caller.title };
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -15,8 +18,11 @@ const refusals = ["no", "too_many", "failed"] as const;
 /** For somebody who is called: they type the words the caller said, and nothing shows for any others. Opening it changes nothing. */
 export default async function IsThisUsPage({ searchParams }: Props) {
   const { said } = await searchParams;
+  const { here, words } = await reader();
   return (
     <CallerAnswer
+      words={words}
+      here={here}
       action="/is-this-us/answer"
       said={said === "yes" ? await readCaller() : (refusals.find((each) => each === said) ?? null)}
     />

@@ -12,10 +12,12 @@ type Props = {
   bottom?: ReactNode;
   /** "Countersign never asks for your password.", in that language. */
   footLine: string;
+  /** What changes the language. */
+  languages?: ReactNode;
 };
 
 /** The requester's page: a phone first, one question, and nothing that needs script. */
-export function RequesterShell({ lang, organization, mark, markTone, children, bottom, footLine }: Props) {
+export function RequesterShell({ lang, organization, mark, markTone, children, bottom, footLine, languages }: Props) {
   return (
     <div lang={lang} className="touch mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
       <RequesterHead organization={organization} mark={mark} markTone={markTone} />
@@ -23,7 +25,10 @@ export function RequesterShell({ lang, organization, mark, markTone, children, b
         <div className="grow">{children}</div>
         {bottom !== undefined && <div className="pt-8">{bottom}</div>}
       </main>
-      <footer className="pt-5 text-center text-dense text-muted">{footLine}</footer>
+      <footer className="pt-5 text-center text-dense text-muted">
+        {footLine}
+        {languages}
+      </footer>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { ComboField } from "@/components/forms/combo-field.tsx";
 import { Form } from "@/components/forms/form.tsx";
+import { SelectField } from "@/components/forms/select-field.tsx";
 import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
@@ -12,6 +13,7 @@ import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { type OrganizationSettings, type SettingsInput, settingsSchema } from "@/lib/organization/schema.ts";
 import type { ActionResult, CommonCode } from "@/lib/web/action-result.ts";
+import { languageNames, languages } from "@/lib/words/schema.ts";
 
 type Code = "organization.time_zone_unknown";
 type Props = {
@@ -23,11 +25,11 @@ const text: Record<Code, string> = {
   "organization.time_zone_unknown": "The database of this installation does not know this time zone. Choose a larger place nearby.",
 };
 
-/** Name and time zone of the organization. */
-export function SettingsForm({ settings: { name, timeZone }, submit }: Props) {
+/** Name, time zone and language of the organization. */
+export function SettingsForm({ settings: { name, timeZone, language }, submit }: Props) {
   const router = useRouter();
   const [choices] = useState(() => timeZoneChoices(timeZone));
-  const form = useZodForm(settingsSchema, { name, timeZone });
+  const form = useZodForm(settingsSchema, { name, timeZone, language });
   const save = useFormAction(form, submit, {
     text,
     onSuccess: () => {
@@ -50,6 +52,12 @@ export function SettingsForm({ settings: { name, timeZone }, submit }: Props) {
           label="Time zone"
           choices={choices}
           hint="Days begin by it in counts and filters, and mails and notes tell the time in it."
+        />
+        <SelectField
+          name="language"
+          label="Language of mails and text messages"
+          choices={languages.map((value) => ({ value, label: languageNames[value] }))}
+          hint="What requesters and approvers are sent. The pages they open speak the language of their browser."
         />
         <SubmitButton>Save settings</SubmitButton>
       </Form>

@@ -10,7 +10,6 @@ import { type LogoCode, removeLogo, sendLogo } from "@/components/organization/s
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
-import { requesterWords } from "@/components/verification/requester-words.ts";
 import { logoTypes, type OrganizationSettings } from "@/lib/organization/schema.ts";
 import type { CommonCode } from "@/lib/web/action-result.ts";
 
@@ -23,17 +22,22 @@ const text: Record<LogoCode | CommonCode, string> = {
   "organization.logo_too_many_pixels": "This picture is more than 2000 pixels wide or high. Save it smaller, then choose it again.",
 };
 
-type Props = { settings: OrganizationSettings; mayEdit: boolean };
+type Props = {
+  settings: OrganizationSettings;
+  /** What requesters read below the name. */
+  roleLine: string;
+  mayEdit: boolean;
+};
 
 /** The organization's picture, as requesters see it on either ground, with what changes it. */
-export function SettingsLogo({ settings: { slug, name, logo }, mayEdit }: Props) {
+export function SettingsLogo({ settings: { slug, name, logo }, roleLine, mayEdit }: Props) {
   const logoUrl = logo === null ? undefined : `/api/v1/organization/logo?organization=${encodeURIComponent(slug)}&v=${logo.version}`;
   return (
     <Panel title="Logo" aside="As requesters see it, by day and by night">
       <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-1 2xl:grid-cols-2">
         {(["light", "dark"] as const).map((theme) => (
           <div key={theme} data-theme={theme} className="rounded-control border border-border bg-background p-4 text-foreground">
-            <RequesterHead organization={{ name, roleLine: requesterWords.roleLine, logoUrl }} mark="asked" />
+            <RequesterHead organization={{ name, roleLine, logoUrl }} mark="asked" />
           </div>
         ))}
       </div>

@@ -1,8 +1,9 @@
-import { approverWords as words } from "@/components/verification/approver-words.ts";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { Strength } from "@/lib/verification/schema.ts";
+import type { ApproverWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: ApproverWords;
   organizationName: string;
   requesterName: string;
   companyName: string | null;
@@ -15,7 +16,7 @@ type Props = {
 };
 
 /** Who asks, for what, and the number that proves that the two have spoken. A plain form, which needs no script. */
-export function ApproverQuestion({ requesterName, ticketNumber, strengthAsked, triesLeft, said, action, ...asked }: Props) {
+export function ApproverQuestion({ words, requesterName, ticketNumber, strengthAsked, triesLeft, said, action, ...asked }: Props) {
   const from = [asked.technicianName, asked.organizationName].filter(Boolean).join(", ");
   return (
     <>
@@ -53,8 +54,10 @@ export function ApproverQuestion({ requesterName, ticketNumber, strengthAsked, t
   );
 }
 
+type Answered = { words: ApproverWords; answer: keyof ApproverWords["ends"]; requesterName: string };
+
 /** What became of the answer, for the browser that gave it. */
-export function ApproverAnswered({ answer, requesterName }: { answer: keyof typeof words.ends; requesterName: string }) {
+export function ApproverAnswered({ words, answer, requesterName }: Answered) {
   const said = words.ends[answer];
   return (
     <div role="status">

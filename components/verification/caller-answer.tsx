@@ -1,47 +1,55 @@
 import { RequesterFacts, RequesterShell } from "@/components/layout/requester-shell.tsx";
 import { Code } from "@/components/ui/code.tsx";
+import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { requesterWords } from "@/components/verification/requester-words.ts";
+import type { Words } from "@/lib/words/schema.ts";
 
 type Caller = { organizationName: string; technicianName: string | null; ticketNumber: string };
 export type CallerSaid = Caller | "no" | "too_many" | "failed";
 
-type Props = { action: string; said: CallerSaid | null };
-
-const words = requesterWords.caller;
+type Read = { words: Pick<Words, "requester" | "caller"> };
+type Props = Read & { here: string; action: string; said: CallerSaid | null };
 
 /** Answers whether a phrase is one of ours, by a plain form. It names nobody but to who typed the right words. */
-export function CallerAnswer({ action, said }: Props) {
+export function CallerAnswer({ words, here, action, said }: Props) {
+  const frame = words.requester;
   const caller = typeof said === "object" ? said : null;
   return (
     <RequesterShell
-      lang={requesterWords.lang}
-      organization={{ name: caller?.organizationName ?? requesterWords.gone.name, roleLine: requesterWords.gone.roleLine }}
+      lang={frame.lang}
+      organization={{ name: caller?.organizationName ?? frame.gone.name, roleLine: frame.gone.roleLine }}
       mark={caller === null ? (said === "no" ? "not-countersigned" : "asked") : "countersigned"}
-      footLine={requesterWords.footLine}
+      footLine={frame.footLine}
+      languages={<LanguageSwitch words={frame} here={here} />}
     >
-      {caller === null ? <Ask action={action} said={typeof said === "string" ? said : null} /> : <Yes {...caller} />}
+      {caller === null ? (
+        <Ask words={words.caller} action={action} said={typeof said === "string" ? said : null} />
+      ) : (
+        <Yes words={words} {...caller} />
+      )}
     </RequesterShell>
   );
 }
 
-function Yes({ organizationName, technicianName, ticketNumber }: Caller) {
+function Yes({ words: { requester, caller }, organizationName, technicianName, ticketNumber }: Read & Caller) {
   return (
     <>
-      <RequesterTitle>{words.yes(organizationName)}</RequesterTitle>
-      <RequesterLead>{words.yesLead}</RequesterLead>
+      <RequesterTitle>{caller.yes(organizationName)}</RequesterTitle>
+      <RequesterLead>{caller.yesLead}</RequesterLead>
       <RequesterFacts
         facts={[
-          { term: requesterWords.facts.organization, value: <bdi>{organizationName}</bdi> },
-          { term: requesterWords.facts.technician, value: <bdi>{technicianName ?? words.notKnown}</bdi> },
-          { term: requesterWords.facts.ticket, value: <Code>{ticketNumber}</Code> },
+          { term: requester.facts.organization, value: <bdi>{organizationName}</bdi> },
+          { term: requester.facts.technician, value: <bdi>{technicianName ?? caller.notKnown}</bdi> },
+          { term: requester.facts.ticket, value: <Code>{ticketNumber}</Code> },
         ]}
       />
     </>
   );
 }
 
-function Ask({ action, said }: { action: string; said: Exclude<CallerSaid, Caller> | null }) {
+type AskProps = { words: Words["caller"]; action: string; said: Exclude<CallerSaid, Caller> | null };
+
+function Ask({ words, action, said }: AskProps) {
   return (
     <>
       <RequesterTitle>{said === "no" ? words.no : words.title}</RequesterTitle>

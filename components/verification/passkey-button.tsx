@@ -2,13 +2,13 @@
 
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useEffect, useState } from "react";
+import type { PasskeyButtonWords } from "@/components/verification/passkey-button-words.ts";
 import { type Ceremony, runCeremony } from "@/components/verification/passkey-call.ts";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
 
-type Props = { paths: Ceremony; kind: "use" | "add" };
+type Props = { paths: Ceremony; kind: "use" | "add"; words: PasskeyButtonWords };
 
 /** The one button that needs script. It is not there before script runs, so that nobody presses one that does nothing. */
-export function PasskeyButton({ paths, kind }: Props) {
+export function PasskeyButton({ paths, kind, words }: Props) {
   const [can, setCan] = useState<"not_known" | "yes" | "no">("not_known");
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -20,11 +20,10 @@ export function PasskeyButton({ paths, kind }: Props) {
     setProblem(null);
     const end = await runCeremony(paths, kind === "use" ? usePasskey : addPasskey);
     setPending(false);
-    const cancelled = kind === "use" ? words.passkey.cancelled : words.enrol.cancelled;
-    setProblem(end === "cancelled" ? cancelled : words.passkey.broken);
+    setProblem(words[end]);
   }
 
-  if (can === "no") return <p className="mt-4 text-lead">{words.passkey.unknown}</p>;
+  if (can === "no") return <p className="mt-4 text-lead">{words.unknown}</p>;
   return (
     <>
       {can === "yes" && (
@@ -34,7 +33,7 @@ export function PasskeyButton({ paths, kind }: Props) {
           onClick={run}
           aria-disabled={isPending || undefined}
         >
-          {kind === "use" ? words.passkey.use : words.enrol.addPasskey}
+          {words.button}
         </button>
       )}
       <p role="alert" className={problem === null ? "sr-only" : "mt-3 text-lead font-medium text-danger"}>

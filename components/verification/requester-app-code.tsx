@@ -1,8 +1,10 @@
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   triesLeft: number;
   /** About the answer before this page. */
@@ -11,7 +13,7 @@ type Props = {
 };
 
 /** The question for the code that the person's own app shows. A plain form, which needs no script. */
-export function RequesterAppCode({ organizationName, triesLeft, said, action }: Props) {
+export function RequesterAppCode({ words, organizationName, triesLeft, said, action }: Props) {
   const refusal = said === "wrong" ? words.app.wrong(triesLeft) : said === "unreadable" ? words.app.unreadable : null;
   return (
     <>

@@ -1,8 +1,10 @@
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
+
+type Props = { words: RequesterWords; approverName: string; number: string | null };
 
 /** The number that the requester tells their approver: shown here and nowhere else. */
-export function RequesterApprover({ approverName, number }: { approverName: string; number: string | null }) {
+export function RequesterApprover({ words, approverName, number }: Props) {
   return (
     <>
       <RequesterTitle>{words.approver.title(approverName)}</RequesterTitle>

@@ -1,15 +1,16 @@
-import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import { RichText } from "@/components/ui/rich-text.tsx";
+import { RequesterLead, RequesterPlace, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import type { RequesterWords } from "@/lib/words/schema.ts";
+
+type Props = { words: RequesterWords; organizationName: string; destinationMasked: string | null };
 
 /** Where a technician calls the person: nothing is entered here. */
-export function RequesterCall({ organizationName, destinationMasked }: { organizationName: string; destinationMasked: string | null }) {
-  const [before, after] = words.call.lead(organizationName);
+export function RequesterCall({ words, organizationName, destinationMasked }: Props) {
   return (
     <>
       <RequesterTitle>{words.call.title}</RequesterTitle>
       <RequesterLead>
-        {before} <strong className="font-semibold text-foreground">{destinationMasked}</strong>
-        {after}
+        <RichText parts={words.call.lead(organizationName, <RequesterPlace>{destinationMasked}</RequesterPlace>)} />
       </RequesterLead>
       <p className="mt-3 text-lead">{words.call.never}</p>
     </>

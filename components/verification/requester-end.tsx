@@ -1,11 +1,13 @@
 import type { ReactNode } from "react";
 import { Code } from "@/components/ui/code.tsx";
+import { RichText } from "@/components/ui/rich-text.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 export type RequesterOutcome = "passed" | "denied" | "wrong_phrase" | "failed";
 
 type Props = {
+  words: RequesterWords;
   outcome: RequesterOutcome;
   organizationName: string;
   technicianName: string | null;
@@ -16,13 +18,13 @@ type Props = {
 };
 
 /** How the question ended: the line that is signed or not, and what to do next. */
-export function RequesterEnd({ outcome, organizationName, technicianName, requesterName, ...signature }: Props) {
+export function RequesterEnd({ words, outcome, organizationName, technicianName, requesterName, ...signature }: Props) {
   if (outcome === "passed") {
     return (
       <>
         <RequesterTitle>{words.passed.title(requesterName)}</RequesterTitle>
         <RequesterLead>{words.passed.lead(technicianName ?? organizationName)}</RequesterLead>
-        <SignatureLine isSigned {...signature} />
+        <SignatureLine words={words} isSigned {...signature} />
       </>
     );
   }
@@ -39,16 +41,18 @@ export function RequesterEnd({ outcome, organizationName, technicianName, reques
           <li key={step}>{step}</li>
         ))}
       </ol>
-      <SignatureLine isSigned={false} {...signature} />
+      <SignatureLine words={words} isSigned={false} {...signature} />
     </>
   );
 }
 
-function SignatureLine({ isSigned, settledAt, receipt }: { isSigned: boolean; settledAt: ReactNode; receipt: string }) {
+type Signature = Pick<Props, "words" | "settledAt" | "receipt"> & { isSigned: boolean };
+
+function SignatureLine({ words, isSigned, settledAt, receipt }: Signature) {
   return (
     <div className={`mt-7 border-t pt-3 text-lead ${isSigned ? "border-foreground" : "border-dashed border-border-strong"}`}>
       <p>
-        {isSigned ? words.passed.line : words.notSigned} {settledAt}
+        <RichText parts={isSigned ? words.signedLine(settledAt) : words.notSignedLine(settledAt)} />
       </p>
       <p className="text-muted">
         {words.receipt}{" "}

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { PasskeyButton } from "@/components/verification/passkey-button.tsx";
+import { passkeyButtonWords } from "@/components/verification/passkey-button-words.ts";
 import type { Ceremony } from "@/components/verification/passkey-call.ts";
-import { type EnrolSaid, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { EnrolSaid } from "@/components/verification/requester-said.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   /** Until when something can be added. */
   until: string;
   mayAddApp: boolean;
@@ -14,7 +17,7 @@ type Props = {
 };
 
 /** What can be added straight after a strong pass. */
-export function RequesterEnrol({ until, mayAddApp, mayAddPasskey, said, appAction, passkeyPaths }: Props) {
+export function RequesterEnrol({ words, until, mayAddApp, mayAddPasskey, said, appAction, passkeyPaths }: Props) {
   if (!mayAddApp && !mayAddPasskey && said === null) return null;
   return (
     <section className="mt-7">
@@ -23,7 +26,7 @@ export function RequesterEnrol({ until, mayAddApp, mayAddPasskey, said, appActio
       {(mayAddApp || mayAddPasskey) && <p className="mt-2 text-lead text-muted">{words.enrol.lead(until)}</p>}
       {mayAddPasskey && (
         <>
-          <PasskeyButton paths={passkeyPaths} kind="add" />
+          <PasskeyButton paths={passkeyPaths} kind="add" words={passkeyButtonWords(words, "add")} />
           <noscript>
             <p className="mt-3 text-lead text-muted">{words.enrol.noScript}</p>
           </noscript>

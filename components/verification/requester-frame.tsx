@@ -2,11 +2,15 @@ import { Hand } from "lucide-react";
 import type { ReactNode } from "react";
 import { RequesterShell } from "@/components/layout/requester-shell.tsx";
 import type { MarkState, MarkTone } from "@/components/ui/mark.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 export type RequesterOrganization = { name: string; logoUrl?: string };
 
 type Props = {
+  words: RequesterWords;
+  /** This page's own address, to come back to in another language. */
+  here: string;
   organization: RequesterOrganization;
   mark: MarkState;
   markTone?: MarkTone;
@@ -16,7 +20,7 @@ type Props = {
 };
 
 /** The requester's page with what never changes on it, in its language. */
-export function RequesterFrame({ organization, mark, markTone, notMeHref, children }: Props) {
+export function RequesterFrame({ words, here, organization, mark, markTone, notMeHref, children }: Props) {
   return (
     <RequesterShell
       lang={words.lang}
@@ -24,6 +28,7 @@ export function RequesterFrame({ organization, mark, markTone, notMeHref, childr
       mark={mark}
       markTone={markTone}
       footLine={words.footLine}
+      languages={<LanguageSwitch words={words} here={here} />}
       bottom={
         notMeHref === undefined ? undefined : (
           // A plain link, so that nothing is fetched before it is chosen.
@@ -41,6 +46,11 @@ export function RequesterFrame({ organization, mark, markTone, notMeHref, childr
 
 export function RequesterTitle({ children }: { children: ReactNode }) {
   return <h1 className="text-ask font-semibold wrap-anywhere">{children}</h1>;
+}
+
+/** Where something was sent, inside a sentence. */
+export function RequesterPlace({ children }: { children: ReactNode }) {
+  return <strong className="font-semibold text-foreground">{children}</strong>;
 }
 
 export function RequesterLead({ children }: { children: ReactNode }) {

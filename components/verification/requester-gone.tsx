@@ -1,9 +1,10 @@
 import { RequesterShell } from "@/components/layout/requester-shell.tsx";
+import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 /** The same for a link that never was, one with an outcome, and one whose time is over: it names nobody. */
-export function RequesterGone() {
+export function RequesterGone({ words, here }: { words: RequesterWords; here: string }) {
   return (
     <RequesterShell
       lang={words.lang}
@@ -11,6 +12,7 @@ export function RequesterGone() {
       mark="not-countersigned"
       markTone="warning"
       footLine={words.footLine}
+      languages={<LanguageSwitch words={words} here={here} />}
     >
       <RequesterTitle>{words.gone.title}</RequesterTitle>
       <RequesterLead>{words.gone.lead}</RequesterLead>

@@ -2,14 +2,13 @@ import { Code } from "@/components/ui/code.tsx";
 import { QrCode } from "@/components/ui/qr-code.tsx";
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type EnrolSaid, requesterWords } from "@/components/verification/requester-words.ts";
+import type { EnrolSaid } from "@/components/verification/requester-said.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
-const words = requesterWords.enrol;
-
-type Props = { keyText: string; uri: string; said: EnrolSaid | null; action: string; backHref: string };
+type Props = { words: RequesterWords["enrol"]; keyText: string; uri: string; said: EnrolSaid | null; action: string; backHref: string };
 
 /** The key for an authenticator app, as a picture and as text, and the field for its first code. Needs no script. */
-export function RequesterNewApp({ keyText, uri, said, action, backHref }: Props) {
+export function RequesterNewApp({ words, keyText, uri, said, action, backHref }: Props) {
   const refusal = said === "wrong" || said === "unreadable" ? words.said[said] : null;
   return (
     <>

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   callerName: string;
   action: string;
   said: Said | null;
@@ -12,7 +14,7 @@ type Props = {
 };
 
 /** The number that the person on the phone reads out: asked before all else, so that page and phone are one. */
-export function RequesterNumber({ callerName, action, said, triesLeft, children }: Props) {
+export function RequesterNumber({ words, callerName, action, said, triesLeft, children }: Props) {
   const text = { wrong_number: words.said.wrong_number(triesLeft), unreadable_number: words.said.unreadable_number };
   const refusal = said === "wrong_number" || said === "unreadable_number" ? text[said] : null;
   return (

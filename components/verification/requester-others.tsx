@@ -1,12 +1,13 @@
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   action: string;
-  others: { challengeId: string; method: string; destinationMasked: string | null }[];
+  others: { challengeId: string; method: keyof RequesterWords["others"]["names"]; destinationMasked: string | null }[];
 };
 
 /** What else this person can prove it by: a form for each, which needs no script. Nothing where there is nothing else. */
-export function RequesterOthers({ action, others }: Props) {
+export function RequesterOthers({ words, action, others }: Props) {
   if (others.length === 0) return null;
   return (
     <section aria-labelledby="others" className="mt-7">
@@ -20,7 +21,7 @@ export function RequesterOthers({ action, others }: Props) {
               <input type="hidden" name="way" value={challengeId} />
               <button type="submit" className="button button--outline w-full">
                 <span className="wrap-anywhere">
-                  {words.others.names[method] ?? words.others.otherName}
+                  {words.others.names[method]}
                   {destinationMasked !== null && <bdi className="font-normal text-muted"> {destinationMasked}</bdi>}
                 </span>
               </button>

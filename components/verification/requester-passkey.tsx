@@ -1,9 +1,12 @@
 import { PasskeyButton } from "@/components/verification/passkey-button.tsx";
+import { passkeyButtonWords } from "@/components/verification/passkey-button-words.ts";
 import type { Ceremony } from "@/components/verification/passkey-call.ts";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   triesLeft: number;
   said: Said | null;
@@ -13,7 +16,7 @@ type Props = {
 };
 
 /** The question for a passkey. Without script it says so, and what else there is. */
-export function RequesterPasskey({ organizationName, triesLeft, said, hasOthers, paths }: Props) {
+export function RequesterPasskey({ words, organizationName, triesLeft, said, hasOthers, paths }: Props) {
   const refusal = said === "passkey_refused" ? words.passkey.refused(triesLeft) : said === "not_asked" ? words.passkey.notAsked : null;
   return (
     <>
@@ -29,7 +32,7 @@ export function RequesterPasskey({ organizationName, triesLeft, said, hasOthers,
           {words.passkey.noScript} {!hasOthers && words.passkey.noOther(organizationName)}
         </p>
       </noscript>
-      <PasskeyButton paths={paths} kind="use" />
+      <PasskeyButton paths={paths} kind="use" words={passkeyButtonWords(words, "use")} />
     </>
   );
 }

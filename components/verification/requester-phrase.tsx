@@ -1,7 +1,8 @@
 import { PhoneOff } from "lucide-react";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   phrase: string;
   /** Who calls, as far as it is known. */
   callerName: string;
@@ -10,7 +11,7 @@ type Props = {
 };
 
 /** How the person on the phone shows who they are, before anything is told to them. */
-export function RequesterPhrase({ phrase, callerName, saidElseHref }: Props) {
+export function RequesterPhrase({ words, phrase, callerName, saidElseHref }: Props) {
   return (
     <div className="mt-5 rounded-panel border border-border bg-surface p-4">
       <p className="text-lead text-muted wrap-anywhere">{words.phrase.lead(callerName)}</p>

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
+import { RichText } from "@/components/ui/rich-text.tsx";
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
-import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import { RequesterLead, RequesterPlace, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import type { Said } from "@/components/verification/requester-said.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 export type CodeQuestion = {
+  words: RequesterWords;
   isText: boolean;
   organizationName: string;
   destinationMasked: string | null;
@@ -23,8 +26,8 @@ export function RequesterQuestion(question: CodeQuestion) {
   return question.isTooOld ? <TooOld {...question} /> : <EnterCode {...question} />;
 }
 
-function EnterCode({ isText, destinationMasked, goodUntil, said, actions, ...rest }: CodeQuestion) {
-  const [before, after] = isText ? words.question.sentByText : words.question.sentTo;
+function EnterCode({ words, isText, destinationMasked, goodUntil, said, actions, ...rest }: CodeQuestion) {
+  const sentTo = isText ? words.question.sentByText : words.question.sentTo;
   const isRefused = said === "wrong" || said === "unreadable" || said === "code_expired";
   return (
     <>
@@ -33,25 +36,16 @@ function EnterCode({ isText, destinationMasked, goodUntil, said, actions, ...res
         {destinationMasked === null ? (
           words.question.sent
         ) : (
-          <>
-            {before} <strong className="font-semibold text-foreground">{destinationMasked}</strong>
-            {after}
-          </>
+          <RichText parts={sentTo(<RequesterPlace>{destinationMasked}</RequesterPlace>)} />
         )}{" "}
-        {goodUntil === null ? (
-          words.question.onItsWay
-        ) : (
-          <>
-            {words.question.goodUntil} {goodUntil}.
-          </>
-        )}
+        {goodUntil === null ? words.question.onItsWay : <RichText parts={words.question.goodUntil(goodUntil)} />}
       </RequesterLead>
       <form method="post" action={actions.code} className="mt-4">
         <label htmlFor="code" className="sr-only">
           {words.question.label}
         </label>
         <RequesterCodeField id="code" isRefused={isRefused} describedBy={said === null ? undefined : "said"} />
-        <SaidLine said={said} {...rest} />
+        <SaidLine words={words} said={said} {...rest} />
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.question.confirm}
         </button>
@@ -74,16 +68,16 @@ function EnterCode({ isText, destinationMasked, goodUntil, said, actions, ...res
   );
 }
 
-function TooOld({ goodUntil, actions, said, ...rest }: CodeQuestion) {
+function TooOld({ words, goodUntil, actions, said, ...rest }: CodeQuestion) {
   const hasMore = rest.codesLeft > 0;
   return (
     <>
       <RequesterTitle>{words.tooOld.title}</RequesterTitle>
       <RequesterLead>
-        {words.tooOld.lead} {goodUntil}. {hasMore ? words.tooOld.newCode : words.tooOld.noneLeft(rest.organizationName)}
+        <RichText parts={words.tooOld.lead(goodUntil)} /> {hasMore ? words.tooOld.newCode : words.tooOld.noneLeft(rest.organizationName)}
       </RequesterLead>
       {/* The page says itself that the code is too old and that none is left. */}
-      {said === "too_soon" && <SaidLine said={said} {...rest} />}
+      {said === "too_soon" && <SaidLine words={words} said={said} {...rest} />}
       {hasMore && (
         <form method="post" action={actions.newCode} className="mt-5">
           <button type="submit" className="button button--primary w-full">
@@ -95,10 +89,10 @@ function TooOld({ goodUntil, actions, said, ...rest }: CodeQuestion) {
   );
 }
 
-type SaidLineProps = Pick<CodeQuestion, "said" | "triesLeft" | "waitSeconds" | "organizationName">;
+type SaidLineProps = Pick<CodeQuestion, "words" | "said" | "triesLeft" | "waitSeconds" | "organizationName">;
 
 /** What became of the answer before: news in the page's own colour, a refusal in danger. */
-function SaidLine({ said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
+function SaidLine({ words, said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
   if (said === null) return null;
   // What only other methods say.
   if (said === "passkey_refused" || said === "not_asked") return null;

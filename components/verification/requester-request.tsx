@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
 import { RequesterFacts } from "@/components/layout/requester-shell.tsx";
 import { Code } from "@/components/ui/code.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   technicianName: string | null;
   ticketNumber: string;
@@ -12,7 +13,7 @@ type Props = {
 };
 
 /** Who asks, for what, when. The title is whatever its author wrote: text, in a direction of its own. */
-export function RequesterRequest({ organizationName, technicianName, ticketNumber, ticketTitle, askedAt }: Props) {
+export function RequesterRequest({ words, organizationName, technicianName, ticketNumber, ticketTitle, askedAt }: Props) {
   const who =
     technicianName === null
       ? { term: words.facts.organization, value: organizationName }

@@ -1,8 +1,10 @@
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { type Said, requesterWords as words } from "@/components/verification/requester-words.ts";
+import type { Said } from "@/components/verification/requester-said.ts";
 import type { ProviderKind } from "@/lib/verification/company-sign-in/schema.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
+  words: RequesterWords;
   organizationName: string;
   /** Null when the sign-in was switched off meanwhile. */
   kind: ProviderKind | null;
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** The question that is answered by signing in at the company's own page. */
-export function RequesterSignIn({ organizationName, kind, triesLeft, said, href }: Props) {
+export function RequesterSignIn({ words, organizationName, kind, triesLeft, said, href }: Props) {
   const refusals: Partial<Record<Said, string>> = {
     other_account: words.said.other_account(triesLeft),
     sign_in_again: words.said.sign_in_again(triesLeft),

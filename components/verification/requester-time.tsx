@@ -1,9 +1,10 @@
 "use client";
 
 import { useInBrowser } from "@/components/ui/use-reader.ts";
-import { type MomentStyle, momentText } from "@/components/verification/requester-words.ts";
+import { type MomentStyle, type MomentWords, momentText } from "@/components/verification/moment-text.ts";
 
 type Props = {
+  words: MomentWords;
   /** ISO 8601. */
   at: string;
   style: MomentStyle;
@@ -12,11 +13,11 @@ type Props = {
 };
 
 /** A moment in the reader's own time zone; without script in the organization's, named. */
-export function RequesterTime({ at, style, zoned }: Props) {
+export function RequesterTime({ words, at, style, zoned }: Props) {
   const inBrowser = useInBrowser();
   return (
     <time dateTime={at} className="whitespace-nowrap">
-      {inBrowser ? momentText({ at: new Date(at), now: new Date() }, style) : zoned}
+      {inBrowser ? momentText(words, { at: new Date(at), now: new Date() }, style) : zoned}
     </time>
   );
 }

@@ -15,7 +15,8 @@ export const setOrganizationOperation = describeOperation({
   id: "setOrganization",
   method: "put",
   path: "/organization",
-  summary: "Set the organization's name and time zone (an IANA name). Its slug stays.",
+  summary:
+    "Set the organization's name, its time zone (an IANA name) and the language of its mails and text messages to requesters. Its slug stays.",
   allow: "organization:edit",
   input: settingsSchema,
   output: organizationSchema,

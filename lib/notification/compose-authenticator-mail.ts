@@ -1,9 +1,12 @@
-import { html, oneLine } from "./html.ts";
+import type { Language } from "../words/schema.ts";
+import { wordsOf } from "../words/words.ts";
+import { html, oneLine, oneName } from "./html.ts";
 
 export type AuthenticatorMail = {
+  /** The language it is written in. */
+  language: Language;
   change: "added" | "removed";
-  /** "authenticator app" or "passkey". Our words, not foreign text. */
-  what: string;
+  what: "totp" | "passkey";
   at: Date;
   timeZone: string;
   organizationName: string;
@@ -15,22 +18,20 @@ export type AuthenticatorMail = {
  * who did not do it learns of it. Carries no link: a mail that asks to press one is what an attacker would send.
  */
 export function composeAuthenticatorMail(mail: AuthenticatorMail): { subject: string; text: string; html: string } {
+  const words = wordsOf(mail.language).mails;
   const organization = oneLine(mail.organizationName);
-  const hello = mail.personName ? `Hello ${oneLine(mail.personName)},` : "Hello,";
-  const at = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: mail.timeZone }).format(mail.at);
-  const thing = `${/^[aeiou]/.test(mail.what) ? "An" : "A"} ${mail.what}`;
-  const told =
-    mail.change === "added"
-      ? `${thing} was added with which you can prove to ${organization} that a request comes from you. That was on ${at} (${mail.timeZone}).`
-      : `${thing} was removed. It no longer proves to ${organization} that a request comes from you. That was on ${at} (${mail.timeZone}).`;
-  const notYou = `Was this not you? Call ${organization} at once, on a number you know.`;
+  const hello = words.hello(oneName(mail.personName));
+  const at = new Intl.DateTimeFormat(words.locale, { dateStyle: "long", timeStyle: "short", timeZone: mail.timeZone }).format(mail.at);
+  const changed = words.authenticator[mail.what][mail.change];
+  const told = changed.told(organization, `${at} (${mail.timeZone})`);
+  const notYou = words.authenticator.notYou(organization);
   const parts = [hello, told, notYou, organization];
   const paragraphs = html`<p>${hello}</p><p>${told}</p><p><strong>${notYou}</strong></p><p>${organization}</p>`;
   return {
-    subject: `${organization}: ${mail.what} ${mail.change}`,
+    subject: changed.subject(organization),
     text: parts.join("\n\n"),
     html: html`<!doctype html>
-<html lang="en">
+<html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${organization}</title></head>
 <body style="margin:0;padding:24px 16px;font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;font-size:16px;line-height:24px">${paragraphs}</body>
 </html>`.markup,

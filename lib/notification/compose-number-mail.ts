@@ -1,6 +1,10 @@
-import { html, oneLine } from "./html.ts";
+import type { Language } from "../words/schema.ts";
+import { wordsOf } from "../words/words.ts";
+import { html, oneLine, oneName } from "./html.ts";
 
 export type NumberMail = {
+  /** The language it is written in. */
+  language: Language;
   link: string;
   approverName: string;
   organizationName: string;
@@ -11,19 +15,20 @@ export type NumberMail = {
 
 /** Tells the requester whom to call, and where their number is shown. The number is not in it. */
 export function composeNumberMail(mail: NumberMail): { subject: string; text: string; html: string } {
+  const words = wordsOf(mail.language).mails;
   const organization = oneLine(mail.organizationName);
   const approver = oneLine(mail.approverName);
-  const asks = mail.technicianName ? `${oneLine(mail.technicianName)} of ${organization}` : organization;
+  const asks = words.asks(oneName(mail.technicianName), organization);
   const ticket = oneLine(mail.ticketNumber);
-  const hello = mail.requesterName ? `Hello ${oneLine(mail.requesterName)},` : "Hello,";
-  const asked = `${asks} received ticket ${ticket} in your name. ${approver} of your company is asked whether it is right.`;
-  const todo = `Open this page to see your number, then call ${approver} and tell them. Tell it to nobody else.`;
-  const notYou = "If you did not ask for anything, open the page and choose “This was not me”. Nothing is changed for you then.";
+  const hello = words.hello(oneName(mail.requesterName));
+  const asked = words.number.asked(asks, ticket, approver);
+  const todo = words.number.todo(approver);
+  const { notYou } = words.confirmation;
   return {
-    subject: `${organization}: call ${approver} about ticket ${ticket}`,
+    subject: words.number.subject(organization, approver, ticket),
     text: [hello, "", asked, "", todo, mail.link, "", notYou, "", organization].join("\n"),
     html: html`<!doctype html>
-<html lang="en">
+<html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${organization}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f5f7fa;font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;color:#1a2238">
 <div style="max-width:480px;margin:0 auto;background:#ffffff;border:1px solid #d7dce5;border-radius:8px;padding:24px">
@@ -31,7 +36,7 @@ export function composeNumberMail(mail: NumberMail): { subject: string; text: st
 <p style="margin:0 0 12px;font-size:16px;line-height:24px">${hello}</p>
 <p style="margin:0 0 12px;font-size:16px;line-height:24px">${asked}</p>
 <p style="margin:0 0 20px;font-size:16px;line-height:24px">${todo}</p>
-<p style="margin:0 0 20px"><a href="${mail.link}" style="display:inline-block;background:#27489a;color:#ffffff;text-decoration:none;font-size:16px;font-weight:600;padding:14px 20px;border-radius:8px">Open the page with your number</a></p>
+<p style="margin:0 0 20px"><a href="${mail.link}" style="display:inline-block;background:#27489a;color:#ffffff;text-decoration:none;font-size:16px;font-weight:600;padding:14px 20px;border-radius:8px">${words.number.button}</a></p>
 <p style="margin:0;font-size:14px;line-height:21px;color:#5a6478">${notYou}</p>
 </div>
 </body>

@@ -25,3 +25,8 @@ export function oneLine(text: string, maxLength = 120): string {
     .trim();
   return clean.length > maxLength ? `${clean.slice(0, maxLength - 1)}…` : clean;
 }
+
+/** The same of a name that may not be known; null for none and for an empty one. */
+export function oneName(name: string | null): string | null {
+  return name ? oneLine(name) : null;
+}

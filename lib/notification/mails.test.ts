@@ -8,6 +8,7 @@ import { oneLine } from "./html.ts";
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: a@evil.example\u202Eevil`;
 const mail = {
+  language: "en" as const,
   code: "048201",
   codeExpiresAt: new Date("2026-11-24T14:24:00Z"),
   link: "https://verify.example.com/v/token",
@@ -27,7 +28,7 @@ test("text and HTML carry the same code, link and end of time, in the organizati
 });
 
 test("the mail with the link alone says with what to confirm, and holds no digits that could be a code", () => {
-  const { text, html, subject } = composeLinkMail({ ...mail, ticketNumber: "T1", how: "your passkey" });
+  const { text, html, subject } = composeLinkMail({ ...mail, ticketNumber: "T1", how: "passkey" });
   for (const part of [text, html]) {
     expect(part).toContain(mail.link);
     expect(part).toContain("Confirm it with your passkey on this page");
@@ -41,7 +42,7 @@ test.each([
 ] as const)("an authenticator that was %s is told with the time and whom to call, and without a link to press", (change, told) => {
   const at = mail.codeExpiresAt;
   const { text, html } = composeAuthenticatorMail({
-    ...{ change, what: "authenticator app", at, timeZone: mail.timeZone, organizationName: mail.organizationName, personName: "Zoë" },
+    ...{ language: "en", change, what: "totp", at, timeZone: mail.timeZone, organizationName: mail.organizationName, personName: "Zoë" },
   });
   for (const part of [text, html]) {
     expect(part).toContain(told);
@@ -60,15 +61,23 @@ test.each([
   [
     "link",
     composeLinkMail({
-      ...{ organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile },
+      ...{ language: "en", organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile },
       link: mail.link,
-      how: "your passkey",
+      how: "passkey",
     }),
   ],
   [
     "change of an authenticator",
     composeAuthenticatorMail({
-      ...{ organizationName: hostile, personName: hostile, change: "added", what: "passkey", at: mail.codeExpiresAt, timeZone: "UTC" },
+      ...{
+        language: "en",
+        organizationName: hostile,
+        personName: hostile,
+        change: "added",
+        what: "passkey",
+        at: mail.codeExpiresAt,
+        timeZone: "UTC",
+      },
     }),
   ],
   [

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { languageSchema } from "../words/schema.ts";
 import { roles } from "./permissions.ts";
 
 /** How an e-mail address is stored and compared. */
@@ -66,7 +67,12 @@ export const logoTypes = ["image/png", "image/jpeg", "image/webp"] as const;
 export const logoBytesMax = 200 * 1024;
 export const logoPixelsMax = 2_000;
 
-export const settingsSchema = z.strictObject({ name: organizationNameSchema, timeZone: timeZoneSchema });
+export const settingsSchema = z.strictObject({
+  name: organizationNameSchema,
+  timeZone: timeZoneSchema,
+  /** Left out, it stays as it is. */
+  language: languageSchema.optional(),
+});
 export type SettingsInput = z.infer<typeof settingsSchema>;
 
 export const organizationSchema = z.object({
@@ -74,6 +80,8 @@ export const organizationSchema = z.object({
   slug: z.string(),
   name: z.string(),
   timeZone: z.string(),
+  /** Of the mails and text messages to requesters and approvers; their pages speak the language of their browser. */
+  language: languageSchema,
   /** Null: requesters see the name alone. `version` changes with the picture. */
   logo: z.object({ type: z.enum(logoTypes), bytes: z.int(), version: z.string() }).nullable(),
 });

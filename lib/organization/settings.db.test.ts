@@ -30,7 +30,7 @@ const entries = (organizationId: string) =>
     orderBy: { sequence: "asc" },
     select: { action: true, actorName: true, details: true },
   });
-const settings = { name: "Nordlicht GmbH", timeZone: "Europe/Vienna" };
+const settings = { name: "Nordlicht GmbH", timeZone: "Europe/Vienna", language: "en" as const };
 
 test("saving sets name and time zone, leaves the slug, and is audited once with what stood before", async () => {
   const before = await getSettings(deps, ours);
@@ -39,7 +39,7 @@ test("saving sets name and time zone, leaves the slug, and is audited once with 
   await saveSettings(deps, { organizationId: ours, actor, settings });
 
   expect(await getSettings(deps, ours)).toEqual({ ...before, ...settings });
-  const details = { ...settings, nameBefore: "Nordlicht Systemhaus", timeZoneBefore: "Europe/Berlin" };
+  const details = { ...settings, nameBefore: "Nordlicht Systemhaus", timeZoneBefore: "Europe/Berlin", languageBefore: "en" };
   expect(await entries(ours)).toEqual([{ action: "organization.settings_saved", actorName: "Inés Bağcı", details }]);
   expect(await findBrokenAuditEntry(deps.db, ours)).toBeNull();
 });

@@ -4,6 +4,7 @@ import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { later } from "../platform/clock.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import { UpstreamError } from "../platform/errors.ts";
+import { storedLanguage } from "../words/schema.ts";
 import { forgetSentTokens } from "./approval/approval-rows.ts";
 import { drawApproval } from "./approval/draw-approval.ts";
 import { tellRequester } from "./approval/tell-requester.ts";
@@ -38,6 +39,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
         ...(challenge.approval && { approval: challenge.approval }),
         link: requesterLink(deps, verification),
         hasOpened: verification.openedAt !== null,
+        language: storedLanguage(verification.organization.language),
         organizationName: verification.organization.name,
         timeZone: verification.organization.timeZone,
         requesterName: verification.requesterName,

@@ -1,39 +1,52 @@
 import type { Metadata } from "next";
 import { ApproverFrame } from "@/components/verification/approver-frame.tsx";
 import { ApproverAnswered, ApproverQuestion } from "@/components/verification/approver-question.tsx";
-import { approverWords } from "@/components/verification/approver-words.ts";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { oneLine } from "@/lib/notification/html.ts";
+import { reader } from "@/lib/web/reader.ts";
+import type { Words } from "@/lib/words/schema.ts";
 import { approverPaths } from "./approver-paths.ts";
 import { readApprovalEnd, readApprovalPage } from "./read-page.ts";
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-export const metadata: Metadata = { title: approverWords.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await reader()).words.approver.title };
+}
 
 /** What an approver is asked. Opening it changes nothing: mail scanners open every link. */
 export default async function ApproverPage({ params, searchParams }: Props) {
   const { token } = await params;
+  const { here, words } = await reader();
   const page = await readApprovalPage(token);
   if (!page) {
     const end = await readApprovalEnd(token);
-    if (!end) return <RequesterGone />;
+    if (!end) return <RequesterGone words={words.requester} here={here} />;
     return (
       <ApproverFrame
+        words={words}
+        here={here}
         organizationName={oneLine(end.organization.name, 120)}
         mark={end.answer === "approved" ? "countersigned" : "not-countersigned"}
       >
-        <ApproverAnswered answer={end.answer} requesterName={nameOf(end.requesterName)} />
+        <ApproverAnswered words={words.approver} answer={end.answer} requesterName={nameOf(words, end.requesterName)} />
       </ApproverFrame>
     );
   }
   const paths = approverPaths(token);
   const { said } = await searchParams;
   return (
-    <ApproverFrame organizationName={oneLine(page.organization.name, 120)} mark="asked" notRightHref={paths.notRight}>
+    <ApproverFrame
+      words={words}
+      here={here}
+      organizationName={oneLine(page.organization.name, 120)}
+      mark="asked"
+      notRightHref={paths.notRight}
+    >
       <ApproverQuestion
+        words={words.approver}
         organizationName={oneLine(page.organization.name, 120)}
-        requesterName={nameOf(page.requesterName)}
+        requesterName={nameOf(words, page.requesterName)}
         companyName={page.companyName === null ? null : oneLine(page.companyName, 120)}
         technicianName={page.technicianName === null ? null : oneLine(page.technicianName, 120)}
         ticketNumber={oneLine(page.ticketNumber, 60)}
@@ -46,6 +59,6 @@ export default async function ApproverPage({ params, searchParams }: Props) {
   );
 }
 
-function nameOf(name: string | null): string {
-  return name === null ? approverWords.somebody : oneLine(name, 120);
+function nameOf({ approver }: Words, name: string | null): string {
+  return name === null ? approver.somebody : oneLine(name, 120);
 }

@@ -4,6 +4,7 @@ import type { Log } from "@/lib/platform/log.ts";
 import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 import { refusalFor } from "@/lib/web/problem.ts";
+import { readerOf } from "@/lib/web/reader.ts";
 import { requireSameOrigin } from "@/lib/web/same-origin.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
@@ -28,7 +29,11 @@ export async function answerForm(
     const refusal = refusalFor(error);
     if (refusal.status >= 500) log.error("verification.answer_failed", error, { status: refusal.status });
     else log.debug("verification.answer_refused", { status: refusal.status, code: refusal.code });
-    return refusalPage(refusal, { nonce: request.headers.get("x-nonce") ?? "", backHref });
+    return refusalPage(refusal, {
+      words: readerOf(request.headers).words.requester,
+      nonce: request.headers.get("x-nonce") ?? "",
+      backHref,
+    });
   }
 }
 

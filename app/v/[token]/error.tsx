@@ -2,22 +2,26 @@
 
 import { RequesterShell } from "@/components/layout/requester-shell.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
+import { brokenWords } from "@/lib/words/broken.ts";
+import { languages } from "@/lib/words/schema.ts";
 
 /** A page that failed, for somebody who has no portal to go back to. */
 export default function RequesterPageError({ reset }: { reset: () => void }) {
+  // The server chose the language and wrote it where a browser keeps it.
+  const lang = typeof document === "undefined" ? "en" : document.documentElement.lang;
+  const words = brokenWords[languages.find((language) => language === lang) ?? "en"];
   return (
     <RequesterShell
       lang={words.lang}
-      organization={{ name: words.gone.name, roleLine: words.gone.roleLine }}
+      organization={{ name: words.name, roleLine: words.roleLine }}
       mark="not-countersigned"
       markTone="warning"
       footLine={words.footLine}
     >
-      <RequesterTitle>{words.broken.title}</RequesterTitle>
-      <RequesterLead>{words.broken.lead}</RequesterLead>
+      <RequesterTitle>{words.title}</RequesterTitle>
+      <RequesterLead>{words.lead}</RequesterLead>
       <button type="button" className="button button--primary mt-5 w-full" onClick={reset}>
-        {words.broken.again}
+        {words.again}
       </button>
     </RequesterShell>
   );

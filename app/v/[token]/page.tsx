@@ -4,8 +4,9 @@ import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterNumber } from "@/components/verification/requester-number.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
-import { requesterWords, saidCodes } from "@/components/verification/requester-words.ts";
+import { saidCodes } from "@/components/verification/requester-said.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
+import { reader } from "@/lib/web/reader.ts";
 import { Question } from "./question.tsx";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
@@ -15,39 +16,50 @@ type Query = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { requester } = (await reader()).words;
   const page = await readOpenPage((await params).token);
-  if (!page) return { title: requesterWords.gone.title };
-  return { title: page.asksNumber ? requesterWords.number.label : requesterWords.question.title };
+  if (!page) return { title: requester.gone.title };
+  return { title: page.asksNumber ? requester.number.label : requester.question.title };
 }
 
 /** The open question. Opening it changes nothing: mail scanners open every link. */
 export default async function RequesterPage({ params, searchParams }: Props) {
   const { token } = await params;
+  const {
+    here,
+    words: { requester: words },
+  } = await reader();
   const page = await readOpenPage(token);
-  if (!page) return <RequesterGone />;
+  if (!page) return <RequesterGone words={words} here={here} />;
   const query = await searchParams;
   const paths = requesterPaths(token);
   const said = saidCodes.find((code) => code === query.said) ?? null;
   const callerName = shownName(page.startedByName ?? page.technicianName ?? page.organization.name);
   const organizationName = shownName(page.organization.name);
   const phrase = page.phrase !== null && (
-    <RequesterPhrase phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />
+    <RequesterPhrase words={words} phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />
   );
   return (
-    <RequesterFrame organization={shownOrganization(page.organization, token)} mark="asked" notMeHref={paths.notMe}>
+    <RequesterFrame
+      words={words}
+      here={here}
+      organization={shownOrganization(page.organization, token)}
+      mark="asked"
+      notMeHref={paths.notMe}
+    >
       <RequesterOpened action={paths.opened} />
       {page.asksNumber ? (
-        <RequesterNumber callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
+        <RequesterNumber words={words} callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
           {phrase}
         </RequesterNumber>
       ) : (
         <>
-          <Question page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          <Question words={words} page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
           {phrase}
         </>
       )}
-      <p className="mt-7 text-lead text-muted wrap-anywhere">{requesterWords.why(organizationName)}</p>
-      <ShownRequest page={page} />
+      <p className="mt-7 text-lead text-muted wrap-anywhere">{words.why(organizationName)}</p>
+      <ShownRequest words={words} page={page} />
     </RequesterFrame>
   );
 }

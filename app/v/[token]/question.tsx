@@ -4,54 +4,65 @@ import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
+import type { Said } from "@/components/verification/requester-said.ts";
 import { RequesterSignIn } from "@/components/verification/requester-sign-in.tsx";
-import type { Said } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
 import { findRequesterNumber } from "@/lib/verification/approval/find-number.ts";
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 import { readOpenSignIn } from "./read-page.ts";
 import type { requesterPaths } from "./requester-paths.ts";
 import { shownName, shownTime } from "./shown.tsx";
 
-type Props = { page: OpenPage; token: string; said: Said | null; waitSeconds: number | null; paths: ReturnType<typeof requesterPaths> };
+type Props = {
+  words: RequesterWords;
+  page: OpenPage;
+  token: string;
+  said: Said | null;
+  waitSeconds: number | null;
+  paths: ReturnType<typeof requesterPaths>;
+};
 
 /** What is asked now, by its method, and what could be asked instead. */
-export function Question({ page, token, said, waitSeconds, paths }: Props) {
+export function Question({ words, page, token, said, waitSeconds, paths }: Props) {
   const others = page.others.map(({ destinationMasked, ...other }) => ({
     ...other,
     destinationMasked: shownDestination(destinationMasked),
   }));
   return (
     <>
-      <Asked page={page} token={token} said={said} waitSeconds={waitSeconds} paths={paths} />
-      <RequesterOthers others={others} action={paths.method} />
+      <Asked words={words} page={page} token={token} said={said} waitSeconds={waitSeconds} paths={paths} />
+      <RequesterOthers words={words} others={others} action={paths.method} />
     </>
   );
 }
 
-async function Asked({ page, token, said, waitSeconds, paths }: Props) {
+async function Asked({ words, page, token, said, waitSeconds, paths }: Props) {
   const { method, triesLeft } = page;
   const organizationName = shownName(page.organization.name);
   if (method === "approver") {
     const shown = await findRequesterNumber(webDeps(), token);
-    return <RequesterApprover approverName={shownName(shown?.approverName ?? organizationName)} number={shown?.number ?? null} />;
+    return (
+      <RequesterApprover words={words} approverName={shownName(shown?.approverName ?? organizationName)} number={shown?.number ?? null} />
+    );
   }
-  if (method === "call_back") return <RequesterCall organizationName={organizationName} destinationMasked={page.destinationMasked} />;
+  if (method === "call_back")
+    return <RequesterCall words={words} organizationName={organizationName} destinationMasked={page.destinationMasked} />;
   if (method === "company_sign_in") {
     const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
-    return <RequesterSignIn {...{ organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;
+    return <RequesterSignIn {...{ words, organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;
   }
-  if (method === "totp") return <RequesterAppCode {...{ organizationName, triesLeft, said }} action={paths.code} />;
+  if (method === "totp") return <RequesterAppCode {...{ words, organizationName, triesLeft, said }} action={paths.code} />;
   if (method === "passkey") {
-    return <RequesterPasskey {...{ organizationName, triesLeft, said }} hasOthers={page.others.length > 0} paths={paths.passkey} />;
+    return <RequesterPasskey {...{ words, organizationName, triesLeft, said }} hasOthers={page.others.length > 0} paths={paths.passkey} />;
   }
   return (
     <RequesterQuestion
-      {...{ organizationName, triesLeft, said, waitSeconds }}
+      {...{ words, organizationName, triesLeft, said, waitSeconds }}
       isText={method === "sms_code"}
       destinationMasked={shownDestination(page.destinationMasked)}
-      goodUntil={page.codeExpiresAt && shownTime(page.codeExpiresAt, page.organization, "time")}
+      goodUntil={page.codeExpiresAt && shownTime(words, { at: page.codeExpiresAt, organization: page.organization, style: "time" })}
       isTooOld={page.codeExpiresAt !== null && !page.codeIsGood}
       codesLeft={page.codesLeft}
       actions={{ code: paths.code, newCode: paths.newCode }}

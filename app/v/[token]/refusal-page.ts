@@ -1,10 +1,12 @@
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
 import { html } from "@/lib/notification/html.ts";
 import type { Refusal } from "@/lib/web/problem.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
+
+type Shown = { words: RequesterWords; nonce: string; backHref: string };
 
 /** A refused answer in words, for a person whose browser shows what the form's address said. Small enough to need nothing else. */
-export function refusalPage(refusal: Refusal, { nonce, backHref }: { nonce: string; backHref: string }): Response {
-  const { title, lead } = wordsFor(refusal);
+export function refusalPage(refusal: Refusal, { words, nonce, backHref }: Shown): Response {
+  const { title, lead } = wordsFor(words, refusal);
   const { markup } = html`<!doctype html>
 <html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
@@ -16,7 +18,7 @@ export function refusalPage(refusal: Refusal, { nonce, backHref }: { nonce: stri
   return new Response(markup, { status: refusal.status, headers });
 }
 
-function wordsFor({ status, retryAfterSeconds }: Refusal): { title: string; lead: string } {
+function wordsFor(words: RequesterWords, { status, retryAfterSeconds }: Refusal): { title: string; lead: string } {
   if (status === 429) return { title: words.refused.tooMany.title, lead: words.refused.tooMany.lead(retryAfterSeconds ?? 60) };
   return status === 403 ? words.refused.foreign : words.refused.broken;
 }

@@ -1,9 +1,10 @@
+import { type MomentStyle, zonedMomentText } from "@/components/verification/moment-text.ts";
 import type { RequesterOrganization } from "@/components/verification/requester-frame.tsx";
 import { RequesterRequest } from "@/components/verification/requester-request.tsx";
 import { RequesterTime } from "@/components/verification/requester-time.tsx";
-import { type MomentStyle, zonedMomentText } from "@/components/verification/requester-words.ts";
 import { oneLine } from "@/lib/notification/html.ts";
 import type { AskingOrganization, OpenPage } from "@/lib/verification/find-open-page.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 import { requesterPaths } from "./requester-paths.ts";
 
 // From what the engine knows to what the page shows. Names and titles are foreign text: control and direction characters
@@ -17,18 +18,29 @@ export function shownOrganization({ name, hasLogo }: AskingOrganization, token: 
   return { name: shownName(name), logoUrl: hasLogo ? requesterPaths(token).logo : undefined };
 }
 
-export function shownTime(at: Date, { timeZone }: AskingOrganization, style: MomentStyle) {
-  return <RequesterTime at={at.toISOString()} style={style} zoned={zonedMomentText({ at, now: new Date(), timeZone }, style)} />;
+type Shown = { at: Date; organization: AskingOrganization; style: MomentStyle };
+
+export function shownTime({ locale, moments }: RequesterWords, { at, organization: { timeZone }, style }: Shown) {
+  const words = { locale, moments };
+  return (
+    <RequesterTime
+      words={words}
+      at={at.toISOString()}
+      style={style}
+      zoned={zonedMomentText(words, { at, now: new Date(), timeZone }, style)}
+    />
+  );
 }
 
-export function ShownRequest({ page }: { page: OpenPage }) {
+export function ShownRequest({ words, page }: { words: RequesterWords; page: OpenPage }) {
   return (
     <RequesterRequest
+      words={words}
       organizationName={shownName(page.organization.name)}
       technicianName={page.technicianName === null ? null : shownName(page.technicianName)}
       ticketNumber={oneLine(page.ticketNumber, 60)}
       ticketTitle={oneLine(page.ticketTitle, 255)}
-      askedAt={shownTime(page.askedAt, page.organization, "fact")}
+      askedAt={shownTime(words, { at: page.askedAt, organization: page.organization, style: "fact" })}
     />
   );
 }

@@ -3,6 +3,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { UpstreamError } from "../../platform/errors.ts";
 import type { Log } from "../../platform/log.ts";
 import type { Mailer } from "../../platform/mail.ts";
+import { storedLanguage } from "../../words/schema.ts";
 import { requesterLink } from "../requester-link.ts";
 
 type Told = {
@@ -12,7 +13,7 @@ type Told = {
     id: string;
     tokenSealed: Uint8Array | null;
     requesterName: string | null;
-    organization: { name: string };
+    organization: { name: string; language: string };
     ticket: { number: string; technicianName: string | null };
   };
 };
@@ -32,7 +33,7 @@ export async function tellRequester(deps: TellDeps, { challenge, approverName, v
   const to = deps.secrets.open(own.destinationSealed, { table: "challenges", column: "destination", rowId: own.id });
   const { organization, ticket, requesterName } = verification;
   const mail = composeNumberMail({
-    ...{ approverName, requesterName, organizationName: organization.name },
+    ...{ language: storedLanguage(organization.language), approverName, requesterName, organizationName: organization.name },
     ...{ technicianName: ticket.technicianName, ticketNumber: ticket.number, link: requesterLink(deps, verification) },
   });
   try {

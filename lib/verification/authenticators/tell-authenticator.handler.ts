@@ -6,8 +6,7 @@ import type { tellAuthenticatorChanged } from "../../jobs/catalog.ts";
 import type { JobHandler } from "../../jobs/job-handler.ts";
 import { composeAuthenticatorMail } from "../../notification/compose-authenticator-mail.ts";
 import { UpstreamError } from "../../platform/errors.ts";
-
-const what = { totp: "authenticator app", passkey: "passkey" } as const;
+import { storedLanguage } from "../../words/schema.ts";
 
 /** Tells a person by mail, at the address that Autotask has now, that an authenticator was added or taken from them. */
 export const handleTellAuthenticatorChanged: JobHandler<typeof tellAuthenticatorChanged> = async (
@@ -16,7 +15,7 @@ export const handleTellAuthenticatorChanged: JobHandler<typeof tellAuthenticator
 ) => {
   const row = await deps.db.authenticator.findUnique({
     where: { id: authenticatorId },
-    include: { organization: { select: { name: true, timeZone: true } } },
+    include: { organization: { select: { name: true, timeZone: true, language: true } } },
   });
   if (!row) return;
   try {
@@ -26,7 +25,8 @@ export const handleTellAuthenticatorChanged: JobHandler<typeof tellAuthenticator
     if (!contact || to === null) return log.warn("verification.authenticator_nobody_told", { authenticatorId });
     const message = composeAuthenticatorMail({
       change,
-      what: what[row.kind],
+      language: storedLanguage(row.organization.language),
+      what: row.kind,
       at: change === "added" ? row.enrolledAt : (row.revokedAt ?? deps.now()),
       timeZone: row.organization.timeZone,
       organizationName: row.organization.name,

@@ -20,7 +20,7 @@ export const companySignIn: Method = {
   },
   async send({ mail }, message) {
     await mail.send({
-      ...composeLinkMail({ ...message, how: "your work account" }),
+      ...composeLinkMail({ ...message, how: "company_sign_in" }),
       to: message.destination,
       id: `${message.challengeId}.link`,
       fromName: message.organizationName,

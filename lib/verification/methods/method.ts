@@ -2,6 +2,7 @@ import type { WorkerDeps } from "../../jobs/job-handler.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Log } from "../../platform/log.ts";
 import type { PhoneNumber } from "../../platform/phone-number.ts";
+import type { Language } from "../../words/schema.ts";
 import type { ReasonCode } from "../reason-codes.ts";
 import type { Strength } from "../strength.ts";
 
@@ -85,6 +86,8 @@ export type ChallengeMessage = {
   hasOpened: boolean;
   /** For a challenge that somebody else answers. */
   approval?: { approverName: string; link: string; mailNumber: number; strengthAsked: Strength };
+  /** Of what is sent: a mailbox has no browser that says. */
+  language: Language;
   organizationName: string;
   timeZone: string;
   requesterName: string | null;

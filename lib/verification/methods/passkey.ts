@@ -20,7 +20,7 @@ export const passkey: Method = {
   },
   async send({ mail }, message) {
     await mail.send({
-      ...composeLinkMail({ ...message, how: "your passkey" }),
+      ...composeLinkMail({ ...message, how: "passkey" }),
       to: message.destination,
       id: `${message.challengeId}.${message.number}`,
       fromName: message.organizationName,

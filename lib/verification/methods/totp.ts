@@ -18,7 +18,7 @@ export const totp: Method = {
   },
   async send({ mail }, message) {
     await mail.send({
-      ...composeLinkMail({ ...message, how: "the code that your authenticator app shows" }),
+      ...composeLinkMail({ ...message, how: "totp" }),
       to: message.destination,
       id: `${message.challengeId}.${message.number}`,
       fromName: message.organizationName,

@@ -1,24 +1,27 @@
 import type { Metadata } from "next";
 import { ApproverFrame } from "@/components/verification/approver-frame.tsx";
-import { approverWords } from "@/components/verification/approver-words.ts";
 import { RequesterDenial } from "@/components/verification/requester-denial.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { oneLine } from "@/lib/notification/html.ts";
+import { reader } from "@/lib/web/reader.ts";
 import { approverPaths } from "../approver-paths.ts";
 import { readApprovalPage } from "../read-page.ts";
 
-export const metadata: Metadata = { title: approverWords.denial.title };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await reader()).words.approver.denial.title };
+}
 
 /** The second, deliberate step: a robot that follows every link comes this far and has denied nothing. */
 export default async function NotRightPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
+  const { here, words } = await reader();
   const page = await readApprovalPage(token);
-  if (!page) return <RequesterGone />;
+  if (!page) return <RequesterGone words={words.requester} here={here} />;
   const paths = approverPaths(token);
   const organizationName = oneLine(page.organization.name, 120);
   return (
-    <ApproverFrame organizationName={organizationName} mark="not-countersigned">
-      <RequesterDenial organizationName={organizationName} words={approverWords.denial} action={paths.deny} backHref={paths.page}>
+    <ApproverFrame words={words} here={here} organizationName={organizationName} mark="not-countersigned">
+      <RequesterDenial organizationName={organizationName} words={words.approver.denial} action={paths.deny} backHref={paths.page}>
         {null}
       </RequesterDenial>
     </ApproverFrame>

@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { zonedMomentText } from "@/components/verification/moment-text.ts";
 import { RequesterEnd, type RequesterOutcome } from "@/components/verification/requester-end.tsx";
 import { RequesterEnrol } from "@/components/verification/requester-enrol.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
-import { enrolSaidCodes, requesterWords, zonedMomentText } from "@/components/verification/requester-words.ts";
+import { enrolSaidCodes } from "@/components/verification/requester-said.ts";
 import { listEnrolmentChoices } from "@/lib/verification/authenticators/list-enrolment-choices.ts";
 import type { EndPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
+import { reader } from "@/lib/web/reader.ts";
 import { endCookieName } from "../end-cookie.ts";
 import { readEndPage } from "../read-page.ts";
 import { requesterPaths } from "../requester-paths.ts";
@@ -17,35 +19,44 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const end = await readEnd((await params).token);
-  return { title: end ? requesterWords[end.outcome].pageTitle : requesterWords.gone.title };
+  const { requester } = (await reader()).words;
+  return { title: end ? requester[end.outcome].pageTitle : requester.gone.title };
 }
 
 /** How it ended, for the browser that ended it. To any other it looks like a link that never was. */
 export default async function DonePage({ params, searchParams }: Props) {
   const { token } = await params;
   const end = await readEnd(token);
-  if (!end) return <RequesterGone />;
+  const {
+    here,
+    words: { requester: words },
+  } = await reader();
+  if (!end) return <RequesterGone words={words} here={here} />;
   const { outcome } = end;
   const { said } = await searchParams;
   const paths = requesterPaths(token);
   const choices = await listEnrolmentChoices(webDeps(), { token, proof: await readProof() });
   return (
     <RequesterFrame
+      words={words}
+      here={here}
       organization={shownOrganization(end.organization, token)}
       mark={outcome === "passed" ? "countersigned" : "not-countersigned"}
     >
       <RequesterEnd
+        words={words}
         outcome={outcome}
         organizationName={shownName(end.organization.name)}
         technicianName={end.technicianName === null ? null : shownName(end.technicianName)}
         requesterName={end.requesterName === null ? null : shownName(end.requesterName)}
-        settledAt={shownTime(end.settledAt, end.organization, "line")}
+        settledAt={shownTime(words, { at: end.settledAt, organization: end.organization, style: "line" })}
         receipt={end.receipt}
       />
       {choices && (
         <RequesterEnrol
+          words={words}
           {...choices}
-          until={zonedMomentText({ at: choices.until, now: new Date(), timeZone: end.organization.timeZone }, "time")}
+          until={zonedMomentText(words, { at: choices.until, now: new Date(), timeZone: end.organization.timeZone }, "time")}
           said={enrolSaidCodes.find((code) => code === said) ?? null}
           appAction={paths.enrolApp.begin}
           passkeyPaths={paths.enrolPasskey}

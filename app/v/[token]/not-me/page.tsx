@@ -3,7 +3,7 @@ import { RequesterDenial } from "@/components/verification/requester-denial.tsx"
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
-import { requesterWords } from "@/components/verification/requester-words.ts";
+import { reader } from "@/lib/web/reader.ts";
 import { readOpenPage } from "../read-page.ts";
 import { requesterPaths } from "../requester-paths.ts";
 import { ShownRequest, shownName, shownOrganization } from "../shown.tsx";
@@ -11,26 +11,26 @@ import { ShownRequest, shownName, shownOrganization } from "../shown.tsx";
 type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { words } = await reader();
   const page = await readOpenPage((await params).token);
-  return { title: page ? requesterWords.denial.title : requesterWords.gone.title };
+  return { title: page ? words.requester.denial.title : words.requester.gone.title };
 }
 
 /** The second, deliberate step: a robot that follows every link comes this far and has denied nothing. */
 export default async function NotMePage({ params }: Props) {
   const { token } = await params;
+  const {
+    here,
+    words: { requester: words },
+  } = await reader();
   const page = await readOpenPage(token);
-  if (!page) return <RequesterGone />;
+  if (!page) return <RequesterGone words={words} here={here} />;
   const paths = requesterPaths(token);
   return (
-    <RequesterFrame organization={shownOrganization(page.organization, token)} mark="not-countersigned">
+    <RequesterFrame words={words} here={here} organization={shownOrganization(page.organization, token)} mark="not-countersigned">
       <RequesterOpened action={paths.opened} />
-      <RequesterDenial
-        organizationName={shownName(page.organization.name)}
-        words={requesterWords.denial}
-        action={paths.deny}
-        backHref={paths.page}
-      >
-        <ShownRequest page={page} />
+      <RequesterDenial organizationName={shownName(page.organization.name)} words={words.denial} action={paths.deny} backHref={paths.page}>
+        <ShownRequest words={words} page={page} />
       </RequesterDenial>
     </RequesterFrame>
   );

@@ -15,6 +15,7 @@ import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
+import { wordsOf } from "@/lib/words/words.ts";
 import { endOtherSessionsAction, endSessionAction, saveSettingsAction } from "./actions.ts";
 import { addChannelAction, changeChannelAction, removeChannelAction, testChannelAction } from "./alert-actions.ts";
 
@@ -48,7 +49,7 @@ export default async function SettingsPage({ params }: Props) {
         ) : (
           <SettingsFacts settings={settings} />
         )}
-        <SettingsLogo settings={settings} mayEdit={mayEdit} />
+        <SettingsLogo settings={settings} roleLine={wordsOf(settings.language).requester.roleLine} mayEdit={mayEdit} />
         <div className="xl:col-span-2">
           <AlertsSection
             organization={slug}

@@ -1,30 +1,31 @@
-import { requesterWords as words } from "@/components/verification/requester-words.ts";
 import { type Html, html } from "@/lib/notification/html.ts";
 import type { SignInParams } from "@/lib/verification/company-sign-in/exchange-code.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
-type Returned = { nonce: string; providerId: string; host: string; params: SignInParams };
+type Shown = { words: RequesterWords; nonce: string };
+type Returned = Shown & { providerId: string; host: string; params: SignInParams };
 
 /** Carries the provider's answer on by a form of our own, pressed by a script or by hand: an address that is opened changes nothing. */
-export function returnedPage({ nonce, providerId, host, params }: Returned): Response {
+export function returnedPage({ words, nonce, providerId, host, params }: Returned): Response {
   const { title, lead, button } = words.signIn.returned;
   const fields = Object.entries(params).flatMap(([name, value]) =>
     value === undefined ? [] : [html`<input type="hidden" name="${name}" value="${value}">`],
   );
   const carried = fields.reduce((before, field) => html`${before}${field}`, html``);
   return page(
-    { nonce, title },
+    { words, nonce, title },
     html`<p>${lead(host)}</p><form method="post" action="/api/oidc/${providerId}/callback">${carried}<button>${button}</button></form>
 <script nonce="${nonce}">document.forms[0].submit()</script>`,
   );
 }
 
 /** What came back does not belong to what this browser began. */
-export function lostPage(nonce: string): Response {
+export function lostPage({ words, nonce }: Shown): Response {
   const { title, lead } = words.signIn.lost;
-  return page({ nonce, title }, html`<p>${lead}</p>`, 400);
+  return page({ words, nonce, title }, html`<p>${lead}</p>`, 400);
 }
 
-function page({ nonce, title }: { nonce: string; title: string }, body: Html, status = 200): Response {
+function page({ words, nonce, title }: Shown & { title: string }, body: Html, status = 200): Response {
   const { markup } = html`<!doctype html>
 <html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>

@@ -13,6 +13,7 @@ import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
+import { readerOf } from "@/lib/web/reader.ts";
 import { requireSameOrigin } from "@/lib/web/same-origin.ts";
 import { lostPage, returnedPage } from "./callback-pages.ts";
 
@@ -24,10 +25,10 @@ export const GET = defineRoute({
   params,
   query: signInParamsSchema,
   async handle({ request, params: { providerId }, query, deps }) {
-    const nonce = request.headers.get("x-nonce") ?? "";
+    const shown = shownBy(request);
     const sealed = readSignInCookie(request.headers, deps.appUrl);
     const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
-    return signIn ? returnedPage({ nonce, providerId, host: signIn.host, params: query }) : lostPage(nonce);
+    return signIn ? returnedPage({ ...shown, providerId, host: signIn.host, params: query }) : lostPage(shown);
   },
 });
 
@@ -48,8 +49,7 @@ export const POST = defineRoute({
       const answer = given.success
         ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
         : ({ result: "lost" } as const);
-      const response =
-        answer.result === "lost" ? lostPage(request.headers.get("x-nonce") ?? "") : seeOther(nextPath(answer), proofOf(answer));
+      const response = answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
       // Good for one answer.
       response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
       return response;
@@ -60,6 +60,10 @@ export const POST = defineRoute({
     }
   },
 });
+
+function shownBy({ headers }: Request) {
+  return { words: readerOf(headers).words.requester, nonce: headers.get("x-nonce") ?? "" };
+}
 
 function nextPath(answer: Exclude<SignInAnswer, { result: "lost" }>): string {
   const paths = requesterPaths(answer.token);

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { momentText, requesterWords, zonedMomentText } from "./requester-words.ts";
+import { wordsOf } from "../../lib/words/words.ts";
+import { momentText, zonedMomentText } from "./moment-text.ts";
+
+const { requester: requesterWords } = wordsOf("en");
 
 const now = new Date("2026-11-24T13:30:00Z");
 const at = (iso: string) => ({ at: new Date(iso), now, timeZone: "Europe/Berlin" });
@@ -9,12 +12,12 @@ test.each([
   ["fact", "Today, 14:24", "23 Nov, 23:50"],
   ["line", "today at 14:24", "23 Nov at 23:50"],
 ] as const)("a moment as %s has its date only when that is not today in the zone shown", (style, today, before) => {
-  expect(momentText(at("2026-11-24T13:24:00Z"), style)).toBe(today);
-  expect(momentText(at("2026-11-23T22:50:00Z"), style)).toBe(before);
+  expect(momentText(requesterWords, at("2026-11-24T13:24:00Z"), style)).toBe(today);
+  expect(momentText(requesterWords, at("2026-11-23T22:50:00Z"), style)).toBe(before);
 });
 
 test("a moment in a zone that may not be the reader's names the zone", () => {
-  expect(zonedMomentText(at("2026-11-24T13:24:00Z"), "time")).toBe("14:24 CET");
+  expect(zonedMomentText(requesterWords, at("2026-11-24T13:24:00Z"), "time")).toBe("14:24 CET");
 });
 
 test("a name is neither shortened nor split", () => {
