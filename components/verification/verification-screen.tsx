@@ -12,7 +12,9 @@ import { AuthenticatorsPanel } from "@/components/verification/authenticators-pa
 import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { HoldDecision } from "@/components/verification/hold-dialog.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SignalsPanel } from "@/components/verification/signals-panel.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
@@ -68,6 +70,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
             {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">
               {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
+              <HoldDecision organization={organization} verification={verification} deciderId={deciderId} />
               <OverrideDialog
                 organization={organization}
                 verification={verification}
@@ -82,6 +85,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
           <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <SignalsPanel verification={verification} />
           <VerificationFacts organization={organization} verification={verification} />
           <AuthenticatorsPanel organization={organization} verification={verification} mayRevoke={may.revoke} />
           <VerificationTimeline timeline={verification.timeline} />

@@ -42,6 +42,7 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `${connection}/permissions`,
     `${connection}/what-we-write`,
     `${connection}/credentials`,
+    `/${slug}/campaigns`,
     `/${slug}/team`,
     `/${slug}/settings`,
   ];

@@ -99,6 +99,9 @@ async function toWhere(tx: Tx, organizationId: string, filter: VerificationFilte
   };
 }
 
+/** Proven, held by its signals, and waiting for a lead. */
+export const awaitingRelease = { settledAt: null, awaitsReleaseAt: { not: null } } satisfies Prisma.VerificationWhereInput;
+
 function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWhereInput {
   if (state === undefined) return {};
   if (state === "open") return { state: { in: [...openStates] } };
@@ -106,7 +109,11 @@ function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWher
   // The same as the overview lists, so that its count and this list agree.
   const since = { gte: new Date(Date.now() - 86_400_000) };
   return {
-    OR: [{ state: { in: ["denied", "not_possible"] }, settledAt: since }, { writeBacks: { some: { state: "refused", createdAt: since } } }],
+    OR: [
+      { state: { in: ["denied", "not_possible"] }, settledAt: since },
+      awaitingRelease,
+      { writeBacks: { some: { state: "refused", createdAt: since } } },
+    ],
   };
 }
 

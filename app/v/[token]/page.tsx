@@ -19,6 +19,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { requester } = (await reader()).words;
   const page = await readOpenPage((await params).token);
   if (!page) return { title: requester.gone.title };
+  if (page.isHeld) return { title: requester.held.title };
   return { title: page.asksNumber ? requester.number.label : requester.question.title };
 }
 

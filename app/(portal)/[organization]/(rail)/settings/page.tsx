@@ -7,12 +7,14 @@ import { SettingsForm } from "@/components/organization/settings-form.tsx";
 import { SettingsLogo } from "@/components/organization/settings-logo.tsx";
 import { SettingsSessions } from "@/components/organization/settings-sessions.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
+import { RiskSettingsSection } from "@/components/verification/risk-settings-section.tsx";
 import { listChannels } from "@/lib/notification/alerts/list-channels.ts";
 import { getPhoneSettings } from "@/lib/notification/sms/phone-settings.ts";
 import { getSettings } from "@/lib/organization/get-settings.ts";
 import { listMembers } from "@/lib/organization/list-team.ts";
 import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
+import { getRiskSettings } from "@/lib/verification/signals/risk-settings.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
 import { wordsOf } from "@/lib/words/words.ts";
@@ -28,12 +30,13 @@ export default async function SettingsPage({ params }: Props) {
   const signedIn = await findSignedInMember();
   if (!signedIn) notFound();
   const deps = webDeps();
-  const [settings, sessions, channels, members, phone] = await Promise.all([
+  const [settings, sessions, channels, members, phone, risk] = await Promise.all([
     getSettings(deps, organization.id),
     listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
     listChannels(deps, organization.id),
     listMembers(deps, organization.id),
     getPhoneSettings(deps, organization.id),
+    getRiskSettings(deps, organization.id),
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
@@ -68,6 +71,9 @@ export default async function SettingsPage({ params }: Props) {
         </div>
         <div className="xl:col-span-2">
           <PhoneSection organization={slug} settings={phone} mayEdit={mayEdit} />
+        </div>
+        <div className="xl:col-span-2">
+          <RiskSettingsSection organization={slug} settings={risk} mayEdit={mayEdit} />
         </div>
         <div className="xl:col-span-2">
           <SettingsSessions
