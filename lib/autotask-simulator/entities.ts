@@ -1,5 +1,6 @@
 import { COMPANIES } from "./companies.ts";
 import { CONTACTS } from "./contacts.ts";
+import { COUNTRIES } from "./countries.ts";
 import { defineEntity, type Entity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
 import { RESOURCES, ROLE_ENTITIES } from "./resources.ts";
@@ -60,6 +61,7 @@ export const ENTITIES: Entity[] = [
   TICKET_NOTES,
   CONTACTS,
   COMPANIES,
+  COUNTRIES,
   RESOURCES,
   ...ROLE_ENTITIES,
   TIME_ENTRIES,

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { AutotaskClient } from "./client.ts";
 import { type Filter, findById, getById, type QueryResult, queryRows } from "./query.ts";
-import { entityId, flag, text } from "./values.ts";
+import { entityId, flag, optionalId, text } from "./values.ts";
 
 export type Company = z.output<typeof company>;
 
-const columns = z.object({ id: entityId, companyName: text, isActive: flag });
-const company = columns.transform(({ companyName, ...rest }) => ({ ...rest, name: companyName }));
+const columns = z.object({ id: entityId, companyName: text, isActive: flag, countryID: optionalId });
+const company = columns.transform(({ companyName, countryID, ...rest }) => ({ ...rest, name: companyName, countryId: countryID }));
 
 /** The company as Autotask has it now. Throws AutotaskError `not_found`. */
 export function getCompany(autotask: AutotaskClient, id: number): Promise<Company> {

@@ -5,6 +5,7 @@ import { type StubHttp, type StubRequest, startStubHttp } from "../testing/stub-
 import { type AutotaskClient, createAutotaskClient } from "./client.ts";
 import { findCompany, getCompany, queryCompanies } from "./companies.ts";
 import { findContact, getContact, queryContactsByCompany } from "./contacts.ts";
+import { findCountry } from "./countries.ts";
 import { AutotaskCredentials } from "./credentials.ts";
 import { type Collection, getEntityInformation, getFields, getUserDefinedFields } from "./entity-information.ts";
 import { findResource, findResourceByEmail, findResourceByUserName, findTechnician, getResource } from "./resources.ts";
@@ -55,6 +56,7 @@ const OPERATIONS: Record<string, (autotask: AutotaskClient) => Promise<unknown>>
   getCompany: (autotask) => getCompany(autotask, 0),
   findCompany: (autotask) => findCompany(autotask, 0),
   queryCompanies: (autotask) => queryCompanies(autotask, { nameContains: "Acme" }),
+  findCountry: (autotask) => findCountry(autotask, 7),
   getResource: (autotask) => getResource(autotask, 7),
   findResource: (autotask) => findResource(autotask, 7),
   findResourceByUserName: (autotask) => findResourceByUserName(autotask, "api@example.com"),

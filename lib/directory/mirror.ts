@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { AutotaskClient } from "../autotask/client.ts";
 import { findCompany } from "../autotask/companies.ts";
+import { findCountry } from "../autotask/countries.ts";
 import { getFields, picklistOf } from "../autotask/entity-information.ts";
+import { AutotaskError } from "../autotask/errors.ts";
 import { findResource } from "../autotask/resources.ts";
 import { type Clock, hours, later } from "../platform/clock.ts";
 import type { Db } from "../platform/db/database.ts";
@@ -30,9 +32,25 @@ export async function findCompanyName(access: MirrorAccess, companyId: number): 
 
   const company = await findCompany(autotask, companyId);
   if (!company) return known?.name ?? null;
-  const row = { organizationId: connection.organizationId, name: company.name, fetchedAt: now() };
+  const country = await findCountryCode(access, company.countryId);
+  const row = { organizationId: connection.organizationId, name: company.name, country, fetchedAt: now() };
   await db.mirroredCompany.upsert({ where: { connectionId_autotaskId: key }, create: { ...key, ...row }, update: row });
   return company.name;
+}
+
+/**
+ * The ISO 3166 code of a country of Autotask's list, null where it has none. Only a signal hangs on it, so a security level
+ * that may not read the list, and an answer we cannot read, give none too and hold up no verification.
+ */
+async function findCountryCode({ autotask }: MirrorAccess, countryId: number | null): Promise<string | null> {
+  if (countryId === null) return null;
+  try {
+    return (await findCountry(autotask, countryId))?.code ?? null;
+  } catch (error) {
+    const isTheirs = error instanceof AutotaskError && (error.code === "autotask.forbidden" || error.code === "autotask.unreadable");
+    if (!isTheirs) throw error;
+    return null;
+  }
 }
 
 /** The person an Autotask resource stands for, null when there is none. */

@@ -1,6 +1,6 @@
 /** Companies, contacts and technicians of the demo. Addresses use `.example`, so that no mail can leave. */
 
-export type CompanySeed = { id: number; name: string; type: number; phone: string; city: string; isActive?: boolean };
+export type CompanySeed = { id: number; name: string; type: number; phone: string; city: string; country: string; isActive?: boolean };
 export type ContactSeed = {
   id: number;
   companyId: number;
@@ -14,6 +14,16 @@ export type ContactSeed = {
 export type ResourceSeed = { id: number; first: string; last: string; email: string; title: string; roleId: number; isActive?: boolean };
 export type PeopleSeed = { companies: CompanySeed[]; contacts: ContactSeed[]; resources: ResourceSeed[] };
 
+/** Ids are made up; codes are ISO 3166. */
+export const COUNTRY_LIST: { id: number; code: string; name: string }[] = [
+  { id: 74, code: "FR", name: "France" },
+  { id: 81, code: "DE", name: "Germany" },
+  { id: 105, code: "IE", name: "Ireland" },
+  { id: 157, code: "NZ", name: "New Zealand" },
+  { id: 175, code: "PL", name: "Poland" },
+  { id: 237, code: "US", name: "United States" },
+];
+
 export const ROLES: [id: number, name: string][] = [
   [8, "Service Desk Engineer"],
   [29_683_436, "Field Engineer"],
@@ -22,13 +32,20 @@ export const ROLES: [id: number, name: string][] = [
 
 export const NORDLICHT: PeopleSeed = {
   companies: [
-    { id: 0, name: "Nordlicht Systemhaus GmbH", type: 1, phone: "+49 40 555 0100", city: "Hamburg" },
-    { id: 174, name: "Bäckerei-Konditorei Schwätzinger & Söhne GmbH & Co. KG", type: 1, phone: "+49 40 555 0110", city: "Lübeck" },
-    { id: 175, name: "Kanzlei Dr. von Weitershausen", type: 1, phone: "+49 40 555 0120", city: "Hamburg" },
-    { id: 176, name: "Łódź Precision Optics sp. z o.o.", type: 1, phone: "+48 42 555 01 30", city: "Łódź" },
-    { id: 177, name: "Groupe hospitalier Saint-Éloi", type: 1, phone: "+33 4 55 50 01 40", city: "Montpellier" },
-    { id: 178, name: "Ó Ceallaigh Marine Surveyors", type: 1, phone: "+353 21 555 0150", city: "Cobh" },
-    { id: 179, name: "Te Whānau Tāhuri Trust", type: 1, phone: "+64 9 555 0160", city: "Tauranga" },
+    { id: 0, name: "Nordlicht Systemhaus GmbH", type: 1, phone: "+49 40 555 0100", city: "Hamburg", country: "DE" },
+    {
+      id: 174,
+      name: "Bäckerei-Konditorei Schwätzinger & Söhne GmbH & Co. KG",
+      type: 1,
+      phone: "+49 40 555 0110",
+      city: "Lübeck",
+      country: "DE",
+    },
+    { id: 175, name: "Kanzlei Dr. von Weitershausen", type: 1, phone: "+49 40 555 0120", city: "Hamburg", country: "DE" },
+    { id: 176, name: "Łódź Precision Optics sp. z o.o.", type: 1, phone: "+48 42 555 01 30", city: "Łódź", country: "PL" },
+    { id: 177, name: "Groupe hospitalier Saint-Éloi", type: 1, phone: "+33 4 55 50 01 40", city: "Montpellier", country: "FR" },
+    { id: 178, name: "Ó Ceallaigh Marine Surveyors", type: 1, phone: "+353 21 555 0150", city: "Cobh", country: "IE" },
+    { id: 179, name: "Te Whānau Tāhuri Trust", type: 1, phone: "+64 9 555 0160", city: "Tauranga", country: "NZ" },
   ],
   contacts: [
     {
@@ -155,9 +172,9 @@ export const NORDLICHT: PeopleSeed = {
 /** A second tenant whose ids overlap with the first one's on purpose. */
 export const HARBOUR: PeopleSeed = {
   companies: [
-    { id: 0, name: "Harbour & Pine IT", type: 1, phone: "+1 207 555 0100", city: "Portland" },
-    { id: 174, name: "Casco Bay Dental", type: 1, phone: "+1 207 555 0110", city: "Portland" },
-    { id: 175, name: 'O\'Brien <Marine> "Supply" + Sons', type: 1, phone: "+1 207 555 0120", city: "Bath" },
+    { id: 0, name: "Harbour & Pine IT", type: 1, phone: "+1 207 555 0100", city: "Portland", country: "US" },
+    { id: 174, name: "Casco Bay Dental", type: 1, phone: "+1 207 555 0110", city: "Portland", country: "US" },
+    { id: 175, name: 'O\'Brien <Marine> "Supply" + Sons', type: 1, phone: "+1 207 555 0120", city: "Bath", country: "US" },
   ],
   contacts: [
     { id: 29_683_586, companyId: 174, first: "Grace", last: "Okonkwo", email: "grace@cascobay.example", title: "Office manager" },

@@ -21,6 +21,7 @@ const USED = {
   "/V1.0/Contacts/query": ["post"],
   "/V1.0/Companies/{id}": ["get"],
   "/V1.0/Companies/query": ["post"],
+  "/V1.0/Countries/{id}": ["get"],
   "/V1.0/Resources/{id}": ["get"],
   "/V1.0/Resources/query": ["post"],
   "/V1.0/TicketWebhooks": ["post", "patch"],
