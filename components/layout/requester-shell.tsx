@@ -6,6 +6,8 @@ type Props = {
   lang: string;
   organization: { name: string /** "Your IT provider", in that language. */; roleLine: string; logoUrl?: string };
   mark: MarkState;
+  /** What the mark says, in that language. */
+  marks: Record<MarkState, string>;
   markTone?: MarkTone;
   children: ReactNode;
   /** Under the thumb: "This was not me", until there is an outcome. */
@@ -17,10 +19,10 @@ type Props = {
 };
 
 /** The requester's page: a phone first, one question, and nothing that needs script. */
-export function RequesterShell({ lang, organization, mark, markTone, children, bottom, footLine, languages }: Props) {
+export function RequesterShell({ lang, organization, mark, marks, markTone, children, bottom, footLine, languages }: Props) {
   return (
     <div lang={lang} className="touch mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
-      <RequesterHead organization={organization} mark={mark} markTone={markTone} />
+      <RequesterHead organization={organization} mark={mark} marks={marks} markTone={markTone} />
       <main id="main" className="flex grow flex-col pt-6">
         <div className="grow">{children}</div>
         {bottom !== undefined && <div className="pt-8">{bottom}</div>}
@@ -34,7 +36,7 @@ export function RequesterShell({ lang, organization, mark, markTone, children, b
 }
 
 /** Who asks: their picture, their name, and how far the signature has come. */
-export function RequesterHead({ organization, mark, markTone }: Pick<Props, "organization" | "mark" | "markTone">) {
+export function RequesterHead({ organization, mark, marks, markTone }: Pick<Props, "organization" | "mark" | "marks" | "markTone">) {
   return (
     <header className="flex items-center gap-3 border-b border-border pb-4">
       {organization.logoUrl !== undefined && (
@@ -44,9 +46,9 @@ export function RequesterHead({ organization, mark, markTone }: Pick<Props, "org
       )}
       <div className="min-w-0 grow">
         <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
-        <p className="text-dense text-muted">{organization.roleLine}</p>
+        <p className="text-dense text-muted wrap-anywhere">{organization.roleLine}</p>
       </div>
-      <Mark state={mark} tone={markTone} size={30} animated={mark === "countersigned"} />
+      <Mark state={mark} tone={markTone} label={marks[mark]} size={30} animated={mark === "countersigned"} />
     </header>
   );
 }

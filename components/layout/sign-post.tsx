@@ -13,7 +13,7 @@ export function SignPost({ title, isInShell = false, children }: Props) {
   const Ground = isInShell ? "div" : "main";
   return (
     <Ground className="mx-auto max-w-[34rem] px-4 py-16">
-      <Mark state="not-countersigned" tone="warning" size={36} decorative />
+      <Mark state="not-countersigned" tone="warning" size={36} />
       <h1 className="mt-4 text-page font-semibold">{title}</h1>
       <div className="mt-2 text-lead text-muted">{children}</div>
     </Ground>

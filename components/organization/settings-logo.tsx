@@ -12,6 +12,7 @@ import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { logoTypes, type OrganizationSettings } from "@/lib/organization/schema.ts";
 import type { CommonCode } from "@/lib/web/action-result.ts";
+import type { RequesterWords } from "@/lib/words/schema.ts";
 
 const text: Record<LogoCode | CommonCode, string> = {
   ...commonText,
@@ -24,20 +25,20 @@ const text: Record<LogoCode | CommonCode, string> = {
 
 type Props = {
   settings: OrganizationSettings;
-  /** What requesters read below the name. */
-  roleLine: string;
+  /** What requesters read beside the name. */
+  words: Pick<RequesterWords, "roleLine" | "marks">;
   mayEdit: boolean;
 };
 
 /** The organization's picture, as requesters see it on either ground, with what changes it. */
-export function SettingsLogo({ settings: { slug, name, logo }, roleLine, mayEdit }: Props) {
+export function SettingsLogo({ settings: { slug, name, logo }, words, mayEdit }: Props) {
   const logoUrl = logo === null ? undefined : `/api/v1/organization/logo?organization=${encodeURIComponent(slug)}&v=${logo.version}`;
   return (
     <Panel title="Logo" aside="As requesters see it, by day and by night">
       <div className="grid gap-3 sm:grid-cols-2 xl:grid-cols-1 2xl:grid-cols-2">
         {(["light", "dark"] as const).map((theme) => (
           <div key={theme} data-theme={theme} className="rounded-control border border-border bg-background p-4 text-foreground">
-            <RequesterHead organization={{ name, roleLine, logoUrl }} mark="asked" />
+            <RequesterHead organization={{ name, roleLine: words.roleLine, logoUrl }} mark="asked" marks={words.marks} />
           </div>
         ))}
       </div>

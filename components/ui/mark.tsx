@@ -18,29 +18,21 @@ const toneOf: Record<MarkState, MarkTone> = {
   "not-countersigned": "danger",
 };
 
-const wordsOf: Record<MarkState, string> = {
-  idle: "Countersign",
-  asked: "Asked",
-  countersigned: "Countersigned",
-  "not-countersigned": "Not countersigned",
-};
-
 type Props = {
   state?: MarkState;
   tone?: MarkTone;
   size?: number;
   /** Draws the reply once: only for a verification that passes while somebody looks. */
   animated?: boolean;
-  /** For the mark beside a word that says the same. */
-  decorative?: boolean;
+  /** What it says, for who does not see it; none beside a word that says the same. */
+  label?: string;
   className?: string;
 };
 
 /** A tick made by two hands over a signature line. Its shape says how far the signature has come, without colour. */
-export function Mark({ state = "idle", tone, size = 24, animated = false, decorative = false, className }: Props) {
+export function Mark({ state = "idle", tone, size = 24, animated = false, label, className }: Props) {
   const colour = replyColour[tone ?? toneOf[state]];
   const isOpen = state === "asked" || state === "not-countersigned";
-  const label = decorative ? undefined : wordsOf[state];
 
   return (
     <svg
@@ -49,7 +41,7 @@ export function Mark({ state = "idle", tone, size = 24, animated = false, decora
       height={size}
       fill="none"
       role="img"
-      aria-hidden={decorative}
+      aria-hidden={label === undefined}
       aria-label={label}
       className={`shrink-0 ${className ?? ""}`}
     >

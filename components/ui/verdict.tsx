@@ -29,7 +29,7 @@ export function Verdict(props: Props) {
   return (
     <div className="rounded-panel border border-border bg-surface px-4 py-5 sm:px-6">
       <div className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-4 sm:gap-x-6">
-        <Mark state={mark} tone={tone} size={44} animated={isSigned && props.justSigned === true} decorative />
+        <Mark state={mark} tone={tone} size={44} animated={isSigned && props.justSigned === true} />
         <div className="contents sm:block">
           <div role={props.kind === "stop" ? "alert" : "status"} className="contents sm:block">
             <h2 className={`self-center text-verdict font-semibold ${colour}`}>

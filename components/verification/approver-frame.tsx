@@ -19,6 +19,7 @@ export function ApproverFrame({ words: { requester, approver }, here, organizati
   return (
     <RequesterShell
       lang={requester.lang}
+      marks={requester.marks}
       organization={{ roleLine: requester.roleLine, name: organizationName }}
       mark={mark}
       footLine={requester.footLine}

@@ -1,4 +1,5 @@
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { Strength } from "@/lib/verification/schema.ts";
 import type { ApproverWords } from "@/lib/words/schema.ts";
 
@@ -40,11 +41,7 @@ export function ApproverQuestion({ words, requesterName, ticketNumber, strengthA
           aria-invalid={said !== null || undefined}
           aria-describedby={said === null ? undefined : "said"}
         />
-        {said !== null && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {said === "wrong" ? words.wrong(triesLeft) : words.unreadable}
-          </p>
-        )}
+        {said !== null && <SaidLine>{said === "wrong" ? words.wrong(triesLeft) : words.unreadable}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.confirm}
         </button>

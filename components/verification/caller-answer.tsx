@@ -2,6 +2,7 @@ import { RequesterFacts, RequesterShell } from "@/components/layout/requester-sh
 import { Code } from "@/components/ui/code.tsx";
 import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { Words } from "@/lib/words/schema.ts";
 
 type Caller = { organizationName: string; technicianName: string | null; ticketNumber: string };
@@ -17,6 +18,7 @@ export function CallerAnswer({ words, here, action, said }: Props) {
   return (
     <RequesterShell
       lang={frame.lang}
+      marks={frame.marks}
       organization={{ name: caller?.organizationName ?? frame.gone.name, roleLine: frame.gone.roleLine }}
       mark={caller === null ? (said === "no" ? "not-countersigned" : "asked") : "countersigned"}
       footLine={frame.footLine}
@@ -69,11 +71,7 @@ function Ask({ words, action, said }: AskProps) {
           aria-required="true"
           aria-describedby={said === null || said === "no" ? undefined : "said"}
         />
-        {(said === "too_many" || said === "failed") && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {words[said]}
-          </p>
-        )}
+        {(said === "too_many" || said === "failed") && <SaidLine>{words[said]}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.ask}
         </button>

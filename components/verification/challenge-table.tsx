@@ -2,7 +2,7 @@ import { Panel } from "@/components/ui/panel.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import type { StatusState } from "@/components/ui/status-table.ts";
 import { When } from "@/components/ui/when.tsx";
-import { wordsOfMethod } from "@/components/verification/method-words.ts";
+import { hasCode, wordsOfMethod } from "@/components/verification/method-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
 type Challenge = VerificationAnswer["challenges"][number];
@@ -56,7 +56,7 @@ function Row({ challenge, verification }: { challenge: Challenge; verification: 
             {words.asked} <bdi className="wrap-anywhere">{challenge.destinationMasked ?? "the address on record"}</bdi>
             <span className="block text-muted">
               <When at={challenge.sentAt} withTime />
-              {challenge.codesSent > 1 && `, ${challenge.codesSent} of 3 codes`}
+              {challenge.codesSent > 1 && `, ${sentAgainText(challenge)}`}
             </span>
           </>
         )}
@@ -69,6 +69,12 @@ function Row({ challenge, verification }: { challenge: Challenge; verification: 
       </td>
     </tr>
   );
+}
+
+/** How often something left: codes are counted against their limit, links have no code in them. */
+function sentAgainText({ method, codesSent }: Challenge): string {
+  if (hasCode(method)) return `${codesSent} of 3 codes`;
+  return codesSent === 2 ? "sent twice" : `sent ${codesSent} times`;
 }
 
 function Reply({ challenge, verification }: { challenge: Challenge; verification: VerificationAnswer }) {

@@ -22,7 +22,7 @@ import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
 import { capital } from "@/components/verification/capital.ts";
 import { findWords } from "@/components/verification/find-words.ts";
-import { wordsOfMethod } from "@/components/verification/method-words.ts";
+import { hasCode, wordsOfMethod } from "@/components/verification/method-words.ts";
 import { reasonWords } from "@/components/verification/reason-words.ts";
 import { signInRefusalWords } from "@/components/verification/sign-in-words.ts";
 import type { EventKind, VerificationDetail } from "@/lib/verification/schema.ts";
@@ -49,7 +49,7 @@ const eventWords: Record<EventKind, Words> = {
   },
   challenge_sent: {
     icon: <Send />,
-    title: ({ method, number }) => `${sentWords(text(method) ?? "")} ${number === 1 ? "sent" : `${number} sent`}`,
+    title: ({ method, number }) => sentText(text(method) ?? "", number),
     more: ({ to }) => text(to),
   },
   opened: { icon: <Eye />, title: () => "Page opened" },
@@ -167,9 +167,11 @@ export function wordsOfEvent({ kind, details }: Event): {
   return { icon: words.icon, title: words.title(details), more: words.more?.(details) ?? null, tone: words.tone };
 }
 
-function sentWords(method: string): string {
+function sentText(method: string, number: Details[string] | undefined): string {
   const { sent, name } = wordsOfMethod(method);
-  return sent ?? (name || "Code");
+  const what = sent ?? (name || "Code");
+  if (number === 1) return `${what} sent`;
+  return hasCode(method) ? `${what} ${number} sent` : `${what} sent again`;
 }
 
 function triesText(triesLeft: Details[string] | undefined): string {

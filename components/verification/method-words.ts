@@ -8,7 +8,7 @@ type MethodWords = {
   answered: string;
   /** How every answer was wrong. */
   failed?: string;
-  /** What left, where that was not the method itself. */
+  /** What left, where that was not a code but the link to the page. */
   sent?: string;
 };
 
@@ -59,6 +59,11 @@ const methodWords: Record<string, MethodWords> = {
     answered: "Confirmed it on the phone",
   },
 };
+
+/** Whether what is sent holds a code of ours. */
+export function hasCode(method: string): boolean {
+  return method === "email_code" || method === "sms_code";
+}
 
 /** The words for a method; those of one that this build does not know name it. */
 export function wordsOfMethod(method: string): MethodWords {

@@ -1,6 +1,7 @@
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
@@ -24,11 +25,8 @@ export function RequesterAppCode({ words, organizationName, triesLeft, said, act
           {words.question.label}
         </label>
         <RequesterCodeField id="code" isRefused={refusal !== null} describedBy={refusal === null ? undefined : "said"} />
-        {refusal !== null && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {refusal}
-          </p>
-        )}
+        {refusal !== null && <SaidLine>{refusal}</SaidLine>}
+        {said === "other_way" && <SaidLine isNews>{words.said.other_way}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.question.confirm}
         </button>

@@ -1,8 +1,8 @@
-import type { ReactNode } from "react";
 import { PasskeyButton } from "@/components/verification/passkey-button.tsx";
 import { passkeyButtonWords } from "@/components/verification/passkey-button-words.ts";
 import type { Ceremony } from "@/components/verification/passkey-call.ts";
 import type { EnrolSaid } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
@@ -40,13 +40,5 @@ export function RequesterEnrol({ words, until, mayAddApp, mayAddPasskey, said, a
         </form>
       )}
     </section>
-  );
-}
-
-function SaidLine({ isNews, children }: { isNews: boolean; children: ReactNode }) {
-  return (
-    <p role={isNews ? "status" : "alert"} className={`mt-2 text-lead font-medium ${isNews ? "" : "text-danger"}`}>
-      {children}
-    </p>
   );
 }

@@ -5,7 +5,12 @@ import type { MarkState, MarkTone } from "@/components/ui/mark.tsx";
 import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
-export type RequesterOrganization = { name: string; logoUrl?: string };
+export type RequesterOrganization = {
+  name: string;
+  logoUrl?: string;
+  /** The company of the person who is asked, so that they see whose IT provider this is. */
+  companyName: string | null;
+};
 
 type Props = {
   words: RequesterWords;
@@ -20,11 +25,20 @@ type Props = {
 };
 
 /** The requester's page with what never changes on it, in its language. */
-export function RequesterFrame({ words, here, organization, mark, markTone, notMeHref, children }: Props) {
+export function RequesterFrame({
+  words,
+  here,
+  organization: { companyName, ...organization },
+  mark,
+  markTone,
+  notMeHref,
+  children,
+}: Props) {
   return (
     <RequesterShell
       lang={words.lang}
-      organization={{ roleLine: words.roleLine, ...organization }}
+      marks={words.marks}
+      organization={{ ...organization, roleLine: companyName === null ? words.roleLine : words.roleLineOf(companyName) }}
       mark={mark}
       markTone={markTone}
       footLine={words.footLine}

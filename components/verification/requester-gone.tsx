@@ -8,6 +8,7 @@ export function RequesterGone({ words, here }: { words: RequesterWords; here: st
   return (
     <RequesterShell
       lang={words.lang}
+      marks={words.marks}
       organization={{ name: words.gone.name, roleLine: words.gone.roleLine }}
       mark="not-countersigned"
       markTone="warning"

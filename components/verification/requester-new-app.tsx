@@ -3,6 +3,7 @@ import { QrCode } from "@/components/ui/qr-code.tsx";
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { EnrolSaid } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = { words: RequesterWords["enrol"]; keyText: string; uri: string; said: EnrolSaid | null; action: string; backHref: string };
@@ -31,11 +32,7 @@ export function RequesterNewApp({ words, keyText, uri, said, action, backHref }:
           {words.app.code}
         </label>
         <RequesterCodeField id="code" isRefused={refusal !== null} describedBy={refusal === null ? undefined : "said"} />
-        {refusal !== null && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {refusal}
-          </p>
-        )}
+        {refusal !== null && <SaidLine>{refusal}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.app.confirm}
         </button>

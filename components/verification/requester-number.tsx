@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
@@ -37,11 +38,7 @@ export function RequesterNumber({ words, callerName, action, said, triesLeft, ch
           aria-invalid={refusal !== null || undefined}
           aria-describedby={refusal === null ? undefined : "said"}
         />
-        {refusal !== null && (
-          <p id="said" role="alert" className="mt-3 text-lead font-medium text-danger">
-            {refusal}
-          </p>
-        )}
+        {refusal !== null && <SaidLine>{refusal}</SaidLine>}
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.question.confirm}
         </button>

@@ -3,6 +3,7 @@ import { passkeyButtonWords } from "@/components/verification/passkey-button-wor
 import type { Ceremony } from "@/components/verification/passkey-call.ts";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 type Props = {
@@ -22,11 +23,8 @@ export function RequesterPasskey({ words, organizationName, triesLeft, said, has
     <>
       <RequesterTitle>{words.passkey.title}</RequesterTitle>
       <RequesterLead>{words.passkey.lead}</RequesterLead>
-      {refusal !== null && (
-        <p role="alert" className="mt-3 text-lead font-medium text-danger">
-          {refusal}
-        </p>
-      )}
+      {refusal !== null && <SaidLine>{refusal}</SaidLine>}
+      {said === "other_way" && <SaidLine isNews>{words.said.other_way}</SaidLine>}
       <noscript>
         <p className="mt-4 font-medium">
           {words.passkey.noScript} {!hasOthers && words.passkey.noOther(organizationName)}

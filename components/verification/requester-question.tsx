@@ -3,6 +3,7 @@ import { RichText } from "@/components/ui/rich-text.tsx";
 import { RequesterCodeField } from "@/components/verification/requester-code-field.tsx";
 import { RequesterLead, RequesterPlace, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 export type CodeQuestion = {
@@ -45,7 +46,7 @@ function EnterCode({ words, isText, destinationMasked, goodUntil, said, actions,
           {words.question.label}
         </label>
         <RequesterCodeField id="code" isRefused={isRefused} describedBy={said === null ? undefined : "said"} />
-        <SaidLine words={words} said={said} {...rest} />
+        <SaidBefore words={words} said={said} {...rest} />
         <button type="submit" className="button button--primary mt-4 w-full">
           {words.question.confirm}
         </button>
@@ -77,7 +78,7 @@ function TooOld({ words, goodUntil, actions, said, ...rest }: CodeQuestion) {
         <RichText parts={words.tooOld.lead(goodUntil)} /> {hasMore ? words.tooOld.newCode : words.tooOld.noneLeft(rest.organizationName)}
       </RequesterLead>
       {/* The page says itself that the code is too old and that none is left. */}
-      {said === "too_soon" && <SaidLine words={words} said={said} {...rest} />}
+      {said === "too_soon" && <SaidBefore words={words} said={said} {...rest} />}
       {hasMore && (
         <form method="post" action={actions.newCode} className="mt-5">
           <button type="submit" className="button button--primary w-full">
@@ -89,10 +90,10 @@ function TooOld({ words, goodUntil, actions, said, ...rest }: CodeQuestion) {
   );
 }
 
-type SaidLineProps = Pick<CodeQuestion, "words" | "said" | "triesLeft" | "waitSeconds" | "organizationName">;
+type SaidProps = Pick<CodeQuestion, "words" | "said" | "triesLeft" | "waitSeconds" | "organizationName">;
 
 /** What became of the answer before: news in the page's own colour, a refusal in danger. */
-function SaidLine({ words, said, triesLeft, waitSeconds, organizationName }: SaidLineProps) {
+function SaidBefore({ words, said, triesLeft, waitSeconds, organizationName }: SaidProps) {
   if (said === null) return null;
   // What only other methods say.
   if (said === "passkey_refused" || said === "not_asked") return null;
@@ -111,9 +112,5 @@ function SaidLine({ words, said, triesLeft, waitSeconds, organizationName }: Sai
     sign_in_again: words.said.sign_in_again(triesLeft),
     sign_in_away: words.said.sign_in_away(organizationName),
   }[said];
-  return (
-    <p id="said" role={isNews ? "status" : "alert"} className={`mt-3 text-lead font-medium ${isNews ? "" : "text-danger"}`}>
-      {text}
-    </p>
-  );
+  return <SaidLine isNews={isNews}>{text}</SaidLine>;
 }

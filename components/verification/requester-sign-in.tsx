@@ -1,5 +1,6 @@
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import type { Said } from "@/components/verification/requester-said.ts";
+import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { ProviderKind } from "@/lib/verification/company-sign-in/schema.ts";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
@@ -27,11 +28,8 @@ export function RequesterSignIn({ words, organizationName, kind, triesLeft, said
     <>
       <RequesterTitle>{words.signIn.title}</RequesterTitle>
       <RequesterLead>{kind === null ? words.signIn.away(organizationName) : words.signIn.lead[kind]}</RequesterLead>
-      {refusal !== undefined && (
-        <p role="alert" className="mt-3 text-lead font-medium text-danger">
-          {refusal}
-        </p>
-      )}
+      {refusal !== undefined && <SaidLine>{refusal}</SaidLine>}
+      {said === "other_way" && <SaidLine isNews>{words.said.other_way}</SaidLine>}
       {kind !== null && (
         <>
           {/* Not a Link of Next: it would be fetched before anybody presses it. */}

@@ -124,7 +124,7 @@ test("five wrong codes of the app end it as failed", async ({ visit, connected, 
     await expect(page.getByText(new RegExp(`${left} tr(y|ies) left`))).toBeVisible();
   }
   await enterCode(page, "000000");
-  await expect(headingOf(page)).toHaveText("The codes did not match");
+  await expect(headingOf(page)).toHaveText("We could not confirm that it is you");
   await connected.outcome(asked.verificationId, "failed");
 });
 

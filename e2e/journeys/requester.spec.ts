@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { runJobsNow } from "../fixtures/database.ts";
 import { mailsTo, otherCode, waitForCode, waitForMail } from "../fixtures/mailbox.ts";
-import { enterCode, expectGone, letCodeExpire, letPauseBetweenCodesPass, letTimePass } from "../fixtures/requester.ts";
+import { enterCode, expectClosed, expectGone, letCodeExpire, letPauseBetweenCodesPass, letTimePass } from "../fixtures/requester.ts";
 import { expect, phone, test } from "../fixtures/test.ts";
 
 const headingOf = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -61,9 +61,9 @@ test("the fifth wrong code ends it as failed, and the right one no longer helps"
     await expect(page.getByText(`${left} tr`)).toBeVisible();
   }
   await enterCode(page, otherCode(asked.mail.code));
-  await expect(headingOf(page)).toHaveText("The codes did not match");
+  await expect(headingOf(page)).toHaveText("We could not confirm that it is you");
   await page.goto(asked.mail.link);
-  await expectGone(page);
+  await expectClosed(page);
   await connected.outcome(asked.verificationId, "failed");
   const [note, ...others] = await connected.written(asked);
   expect(others).toEqual([]);
@@ -83,9 +83,10 @@ test("This was not me asks once more, then stops it, notes it and tells the tech
   await page.getByRole("button", { name: "This was not me, stop it" }).click();
   await expect(headingOf(page)).toHaveText("We stopped it");
   await page.goBack();
-  await expectGone(page);
-  await page.goto(asked.mail.link);
-  await expectGone(page);
+  await expectClosed(page);
+  const elsewhere = await visit(phone);
+  await elsewhere.goto(asked.mail.link);
+  await expectGone(elsewhere);
 
   await connected.outcome(asked.verificationId, "denied");
   const [note, ...others] = await connected.written(asked);
@@ -106,6 +107,19 @@ test("a verification that nobody answers expires, and its link looks like one th
   const [note, ...others] = await connected.written(asked);
   expect(others).toEqual([]);
   expect(note?.title).toContain("Expired");
+});
+
+test("who has the page open while the time runs out is told so, and whom to call", async ({ visit, connected }) => {
+  const asked = await connected.ask();
+  const page = await visit({ ...phone, javaScriptEnabled: false });
+  await page.goto(asked.mail.link);
+  await enterCode(page, otherCode(asked.mail.code));
+  await letTimePass(asked.verificationId);
+  await enterCode(page, asked.mail.code);
+  await expect(headingOf(page)).toHaveText("The time for this is over");
+  await expect(page.getByText("Call Nordlicht Systemhaus on a number you know and ask for a new link.")).toBeVisible();
+  await expect(page.getByText(connected.requester.name)).toHaveCount(0);
+  await connected.outcome(asked.verificationId, "expired");
 });
 
 test("a new code replaces the one before, and there are three at most", async ({ visit, connected }) => {

@@ -4,11 +4,12 @@ import { createDeps } from "../platform/deps.ts";
 import { readEnv } from "../platform/env.ts";
 import { createWorkerDeps } from "../worker/deps.ts";
 import { measureLatency } from "./latency.ts";
+import { measurePage } from "./page.ts";
 import { measureReceipts } from "./receipts.ts";
 import { measureWarmStart } from "./warm-start.ts";
 import { measureWatch } from "./watch.ts";
 
-// `npm run bench`: prints JSON. Benchmarks report; tests do not time. Arguments choose: receipts, latency, watch, start.
+// `npm run bench`: prints JSON. Benchmarks report; tests do not time. Arguments choose: receipts, latency, page, watch, start.
 
 const databaseUrl = process.env.DATABASE_URL ?? "";
 const chosen = process.argv.slice(2);
@@ -33,6 +34,14 @@ if (wanted("latency")) {
   const deps = createDeps(readEnv(stack.env), { name: "bench", poolSize: 4, statementTimeoutMs: 30_000 });
   report.latency = await measureLatency(stack, deps);
   await deps.close();
+  await stack.stop();
+}
+if (wanted("page")) {
+  const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback" } });
+  report.page = await measurePage(stack);
+  const { pool, close } = createDeps(readEnv(stack.env), { name: "bench", poolSize: 1, statementTimeoutMs: 30_000 });
+  await pool.query("truncate organizations, users cascade; delete from graphile_worker._private_jobs");
+  await close();
   await stack.stop();
 }
 if (wanted("watch")) {

@@ -15,6 +15,8 @@ export type CodeAnswer =
   | { result: "passed"; verificationId: string }
   /** Right, and one more proof is asked. */
   | { result: "more" }
+  /** Right, and worth less than was asked, with nothing else left to ask. */
+  | { result: "not_enough"; verificationId: string }
   /** Not the code; so many tries are left. */
   | { result: "wrong"; triesLeft: number }
   /** That was the last try. */
@@ -54,7 +56,7 @@ export async function answerCode(
     if (await isRight(deps, verification, { counted, digits })) {
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId: verification.id, challengeId, now: now() }));
-      return passed === "more" ? { result: "more" } : { result: "passed", verificationId: verification.id };
+      return passed === "more" ? { result: "more" } : { result: passed, verificationId: verification.id };
     }
     await recordMiss(deps, { verification, tries: counted.tries, kind: "wrong_code" });
   } catch (error) {

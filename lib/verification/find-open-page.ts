@@ -10,7 +10,13 @@ import type { Outcome } from "./states.ts";
 import type { Strength } from "./strength.ts";
 
 /** Who asks, as the requester's page names them. */
-export type AskingOrganization = { name: string; hasLogo: boolean; timeZone: string };
+export type AskingOrganization = {
+  name: string;
+  hasLogo: boolean;
+  timeZone: string;
+  /** The client company of the person who is asked. */
+  companyName: string | null;
+};
 
 /** What the requester's page shows while the question is open. */
 export type OpenPage = {
@@ -47,7 +53,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     select: {
       ...{ id: true, settledAt: true, expiresAt: true, createdAt: true, awaitsReleaseAt: true },
       ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
-      requesterName: true,
+      ...{ requesterName: true, companyName: true },
       startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
@@ -60,9 +66,9 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
   const isHeld = open === undefined && verification?.awaitsReleaseAt != null;
   const challenge = open ?? (isHeld ? verification?.challenges.find(({ state }) => state === "passed") : undefined);
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
-  const { organization, ticket } = verification;
+  const { ticket } = verification;
   return {
-    organization: { name: organization.name, hasLogo: organization.logoType !== null, timeZone: organization.timeZone },
+    organization: toAsking(verification),
     requesterName: verification.requesterName,
     ticketNumber: ticket.number,
     ticketTitle: ticket.title,
@@ -81,6 +87,12 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+type Asking = { organization: { name: string; timeZone: string; logoType: string | null }; companyName: string | null };
+
+export function toAsking({ organization: { name, timeZone, logoType }, companyName }: Asking): AskingOrganization {
+  return { name, hasLogo: logoType !== null, timeZone, companyName };
 }
 
 type Row = { id: string; method: string; state: string; strength: Strength | null; destinationMasked: string | null };
@@ -137,15 +149,14 @@ export async function findEndPage(
       reason: true,
       settledAt: true,
       receipt: true,
-      requesterName: true,
+      ...{ requesterName: true, companyName: true },
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { technicianName: true } },
     },
   });
   if (!verification?.settledAt || verification.id !== id) return null;
-  const { organization } = verification;
   return {
-    organization: { name: organization.name, hasLogo: organization.logoType !== null, timeZone: organization.timeZone },
+    organization: toAsking(verification),
     requesterName: verification.requesterName,
     // settledAt is set together with the outcome, by `settle` alone.
     outcome: verification.state as Outcome,

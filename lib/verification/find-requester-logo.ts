@@ -1,15 +1,16 @@
 import { type Logo, toLogo } from "../organization/find-logo.ts";
 import type { Deps } from "../platform/deps.ts";
-import { digest } from "../platform/secrets.ts";
+import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { endProof } from "./find-open-page.ts";
+import { seenProofOf } from "./find-seen-end.ts";
 
 /**
  * The logo for the requester's page, for as long as that page shows anything: while the question is open, and after it
- * to the browser that holds the proof of `endProof`. Null otherwise, so that a dead link does not tell whose it was.
+ * to the browser that holds the proof of `endProof` or `seenProof`. Null otherwise, so that a dead link does not tell whose it was.
  */
 export async function findRequesterLogo(
   { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
-  { token, proof }: { token: string; proof: string },
+  { token, proof, seen }: { token: string; proof: string; seen: string },
 ): Promise<Logo | null> {
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
@@ -17,6 +18,11 @@ export async function findRequesterLogo(
   });
   if (!verification) return null;
   const isOpen = !verification.settledAt && !(verification.expiresAt && verification.expiresAt <= now());
-  if (!isOpen && proof !== endProof({ secrets }, verification.id)) return null;
+  const isShown = () => isEqual(proof, endProof({ secrets }, verification.id)) || isEqual(seen, seenProofOf({ secrets }, verification.id));
+  if (!isOpen && !isShown()) return null;
   return toLogo(verification.organization);
+}
+
+function isEqual(given: string, proof: string): boolean {
+  return isEqualConstantTime(Buffer.from(given), Buffer.from(proof));
 }

@@ -21,13 +21,14 @@ type Passed = {
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
- * method is put, and the answer says so. One that its signals hold waits for a lead with all of its proof. Throws ConflictError when the challenge, or
- * the verification, has its end already, and where the number on the technician's screen was not typed yet.
+ * method is put, or where none is left the verification ends as not possible, and the answer says which. One that its signals
+ * hold waits for a lead with all of its proof ("more"). Throws ConflictError
+ * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet.
  */
 export async function passChallenge(
   tx: Tx,
   { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
-): Promise<"passed" | "more"> {
+): Promise<"passed" | "more" | "not_enough"> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
@@ -58,7 +59,8 @@ export async function passChallenge(
   if (reached === null || !isEnough(reached, strengthAsked)) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
     await putNextChallenge(tx, { verificationId, now });
-    return "more";
+    const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
+    return settledAt === null ? "more" : "not_enough";
   }
   if (isHeld(verification)) {
     await awaitRelease(tx, { organizationId, verificationId, method, now });

@@ -373,7 +373,7 @@ test("nothing passes on less than what was asked, whoever says so", async () => 
   const { verificationId, token, code } = await asked();
   await deps.db.verification.update({ where: { id: verificationId }, data: { strengthAsked: "good" } });
 
-  expect(await answerCode(deps, { token, code })).toEqual({ result: "more" });
+  expect(await answerCode(deps, { token, code })).toEqual({ result: "not_enough", verificationId });
   await expect(
     inTransaction(deps.db, (tx) =>
       settle(tx, {

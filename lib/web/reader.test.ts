@@ -3,7 +3,21 @@ import { isForReaders, languageCookie, readerOf } from "./reader.ts";
 
 const languageOf = (headers: Record<string, string>) => readerOf(new Headers(headers)).language;
 
-test.each([["", "en"]])("a browser that asks for %j gets %s", (asked, language) => {
+test.each([
+  ["", "en"],
+  ["de", "de"],
+  ["de-AT,de;q=0.9,en;q=0.8", "de"],
+  ["pt-BR,pt;q=0.9,en-US;q=0.8,en;q=0.7", "pt"],
+  ["en-US,en;q=0.9,de;q=0.8", "en"],
+  ["en;q=0.5, nl;q=0.9", "nl"],
+  ["pl-PL,pl;q=0.9,fr;q=0.4,en;q=0.2", "fr"],
+  ["fr;q=0, es", "es"],
+  ["ja,zh-Hant-TW;q=0.9", "en"],
+  ["*", "en"],
+  [";;q=,,,=", "en"],
+  ["DE-de", "de"],
+  ["deu-not-a-code-of-ours", "en"],
+])("a browser that asks for %j gets %s", (asked, language) => {
   expect(languageOf({ "accept-language": asked })).toBe(language);
 });
 
@@ -11,8 +25,12 @@ test("a browser that says nothing gets English", () => {
   expect(languageOf({})).toBe("en");
 });
 
+test("a language that was chosen here counts more than what the browser asks for", () => {
+  expect(languageOf({ "accept-language": "de", cookie: "other=1; countersign.language=fr" })).toBe("fr");
+});
+
 test("a cookie that names no language of ours is not looked at", () => {
-  expect(languageOf({ cookie: "countersign.language=tlh; countersign.language=../en" })).toBe("en");
+  expect(languageOf({ "accept-language": "es", cookie: "countersign.language=tlh; countersign.language=../en" })).toBe("es");
 });
 
 test("the cookie holds the language and nothing else, for all pages and no script", () => {

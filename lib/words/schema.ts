@@ -4,7 +4,7 @@ import type { Words } from "./words.ts";
 // What settings and pages may know of the languages without loading a word of them. Safe in the browser.
 
 /** The languages of everybody who has no account here: requesters, approvers, and people who are called. */
-export const languages = ["en"] as const;
+export const languages = ["en", "de", "fr", "es", "nl", "pt"] as const;
 export type Language = (typeof languages)[number];
 export const languageSchema = z.enum(languages, "Choose a language from the list.");
 
@@ -14,7 +14,14 @@ export function storedLanguage(text: string): Language {
 }
 
 /** Each by its own name, for people who read no other. */
-export const languageNames: Record<Language, string> = { en: "English" };
+export const languageNames: Record<Language, string> = {
+  en: "English",
+  de: "Deutsch",
+  fr: "Français",
+  es: "Español",
+  nl: "Nederlands",
+  pt: "Português",
+};
 
 export type { Words };
 export type RequesterWords = Words["requester"];

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Deps } from "@/lib/platform/deps.ts";
 import type { Log } from "@/lib/platform/log.ts";
+import { seenProof } from "@/lib/verification/find-seen-end.ts";
 import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 import { refusalFor } from "@/lib/web/problem.ts";
@@ -8,13 +9,15 @@ import { readerOf } from "@/lib/web/reader.ts";
 import { requireSameOrigin } from "@/lib/web/same-origin.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
+import { seenCookie } from "./seen-cookie.ts";
 import type { tokenParams } from "./token-params.ts";
 
 type Handed = { request: Request; params: z.output<typeof tokenParams>; deps: Deps; log: Log };
 
 /**
  * What every form of the requester's page goes through: asked for by our own page, counted by address, then answered. The
- * link is the right to answer; a refusal comes as a page in words, since a person is looking at it.
+ * link is the right to answer; a refusal comes as a page in words, since a person is looking at it. A browser that answered
+ * while the question was open is told later how it ended.
  */
 export async function answerForm(
   { request, params, deps, log }: Handed,
@@ -24,7 +27,13 @@ export async function answerForm(
   try {
     requireSameOrigin(request.headers, deps.appUrl);
     await countRequesterAnswer(deps.pool, clientAddress(request.headers));
-    return await answer();
+    // Read first: the answer may be the end.
+    const seen = await seenProof(deps, params.token);
+    const response = await answer();
+    if (seen !== null && !response.headers.has("set-cookie")) {
+      response.headers.append("set-cookie", seenCookie(deps.appUrl, params.token, seen));
+    }
+    return response;
   } catch (error) {
     const refusal = refusalFor(error);
     if (refusal.status >= 500) log.error("verification.answer_failed", error, { status: refusal.status });

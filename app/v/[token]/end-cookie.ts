@@ -1,4 +1,5 @@
 import { minutes } from "@/lib/platform/clock.ts";
+import { readCookie } from "@/lib/web/read-cookie.ts";
 import { requesterPaths } from "./requester-paths.ts";
 
 /** How long the browser that answered may look at how it ended. */
@@ -24,7 +25,5 @@ export function endCookie(appUrl: URL, token: string, proof: string): string {
 
 /** The proof in a Cookie header, empty when there is none. */
 export function readEndProof(headers: Headers, appUrl: URL): string {
-  const name = `${endCookieName(appUrl)}=`;
-  const pairs = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? "";
+  return readCookie(headers, endCookieName(appUrl));
 }

@@ -13,6 +13,7 @@ export default function RequesterPageError({ reset }: { reset: () => void }) {
   return (
     <RequesterShell
       lang={words.lang}
+      marks={words.marks}
       organization={{ name: words.name, roleLine: words.roleLine }}
       mark="not-countersigned"
       markTone="warning"

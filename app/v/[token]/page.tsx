@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
-import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterNumber } from "@/components/verification/requester-number.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
 import { saidCodes } from "@/components/verification/requester-said.ts";
 import { resendAfterMs } from "@/lib/verification/limits.ts";
 import { reader } from "@/lib/web/reader.ts";
+import { Over, overTitle } from "./over.tsx";
 import { Question } from "./question.tsx";
 import { readOpenPage } from "./read-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
@@ -17,8 +17,9 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> 
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { requester } = (await reader()).words;
-  const page = await readOpenPage((await params).token);
-  if (!page) return { title: requester.gone.title };
+  const { token } = await params;
+  const page = await readOpenPage(token);
+  if (!page) return { title: await overTitle(token) };
   if (page.isHeld) return { title: requester.held.title };
   return { title: page.asksNumber ? requester.number.label : requester.question.title };
 }
@@ -31,7 +32,7 @@ export default async function RequesterPage({ params, searchParams }: Props) {
     words: { requester: words },
   } = await reader();
   const page = await readOpenPage(token);
-  if (!page) return <RequesterGone words={words} here={here} />;
+  if (!page) return <Over token={token} />;
   const query = await searchParams;
   const paths = requesterPaths(token);
   const said = saidCodes.find((code) => code === query.said) ?? null;

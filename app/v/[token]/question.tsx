@@ -46,11 +46,15 @@ async function Asked({ words, page, token, said, waitSeconds, paths }: Props) {
   if (method === "approver") {
     const shown = await findRequesterNumber(webDeps(), token);
     return (
-      <RequesterApprover words={words} approverName={shownName(shown?.approverName ?? organizationName)} number={shown?.number ?? null} />
+      <RequesterApprover
+        {...{ words, said }}
+        approverName={shownName(shown?.approverName ?? organizationName)}
+        number={shown?.number ?? null}
+        againHref={paths.page}
+      />
     );
   }
-  if (method === "call_back")
-    return <RequesterCall words={words} organizationName={organizationName} destinationMasked={page.destinationMasked} />;
+  if (method === "call_back") return <RequesterCall {...{ words, organizationName, said }} destinationMasked={page.destinationMasked} />;
   if (method === "company_sign_in") {
     const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
     return <RequesterSignIn {...{ words, organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;

@@ -72,6 +72,30 @@ test("the right code leads to the end page, with a cookie for this link alone th
   expect(await stateOf(verificationId)).toBe("passed");
 });
 
+test("a right code that is not enough, with nothing left to ask, leads to the end page and says so there", async () => {
+  const { token, code, verificationId } = await asked();
+  await deps.db.verification.update({ where: { id: verificationId }, data: { strengthAsked: "good" } });
+
+  const answer = await send(postCode, { token, fields: { code } });
+
+  expect(answer.headers.get("location")).toBe(`/v/${token}/done`);
+  expect(answer.headers.get("set-cookie")).toContain("countersign.end=");
+  expect(await stateOf(verificationId)).toBe("not_possible");
+});
+
+test("a browser that answers while the question is open may see later that it is over, by a cookie that proves nothing else", async () => {
+  const { token, wrong } = await asked();
+
+  for (const answer of [await send(postOpened, { token }), await send(postCode, { token, fields: { code: wrong } })]) {
+    const cookie = answer.headers.get("set-cookie") ?? "";
+    expect(cookie).toMatch(/^__Secure-countersign\.seen=[0-9a-f-]{36}\.[\w-]{43}; /);
+    expect(cookie.split("; ").slice(1)).toEqual([`Path=/v/${token}`, "Max-Age=7200", "HttpOnly", "SameSite=Lax", "Secure"]);
+  }
+
+  await send(postDeny, { token });
+  expect((await send(postOpened, { token })).headers.get("set-cookie")).toBeNull();
+});
+
 test("what was typed never comes back: the next address carries a word from a fixed list", async () => {
   const { token, wrong } = await asked();
 
@@ -221,12 +245,16 @@ test("the logo shows while the question is open, then only with the proof of thi
   expect(shown.headers.get("content-type")).toBe("image/png");
   expect(new Uint8Array(await shown.arrayBuffer())).toEqual(logo);
 
+  const seen = (await send(postOpened, { token })).headers.get("set-cookie")?.split(";")[0] ?? "";
   const cookie = (await send(postDeny, { token })).headers.get("set-cookie")?.split(";")[0] ?? "";
   const other = await asked();
+  const othersSeen = (await send(postOpened, { token: other.token })).headers.get("set-cookie")?.split(";")[0] ?? "";
   const othersCookie = (await send(postDeny, { token: other.token })).headers.get("set-cookie")?.split(";")[0] ?? "";
   expect((await fetchLogo()).status).toBe(404);
   expect((await fetchLogo(othersCookie)).status).toBe(404);
   expect((await fetchLogo(`a=b; ${cookie}`)).status).toBe(200);
+  expect((await fetchLogo(`a=b; ${seen}`)).status).toBe(200);
+  expect((await fetchLogo(othersSeen)).status).toBe(404);
 
   await deps.db.organization.update({ where: { id: organization.id }, data: { logoType: "image/svg+xml" } });
   expect((await fetchLogo(cookie)).status).toBe(404);

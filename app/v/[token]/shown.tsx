@@ -14,8 +14,12 @@ export function shownName(text: string): string {
   return oneLine(text, 120);
 }
 
-export function shownOrganization({ name, hasLogo }: AskingOrganization, token: string): RequesterOrganization {
-  return { name: shownName(name), logoUrl: hasLogo ? requesterPaths(token).logo : undefined };
+export function shownOrganization({ name, hasLogo, companyName }: AskingOrganization, token: string): RequesterOrganization {
+  return {
+    name: shownName(name),
+    logoUrl: hasLogo ? requesterPaths(token).logo : undefined,
+    companyName: companyName === null ? null : shownName(companyName),
+  };
 }
 
 type Shown = { at: Date; organization: AskingOrganization; style: MomentStyle };

@@ -1,4 +1,5 @@
 import { signInLifetimeMs } from "@/lib/verification/company-sign-in/sealed-sign-in.ts";
+import { readCookie } from "@/lib/web/read-cookie.ts";
 
 /** `__Secure-` where there is https: without it browsers would refuse the name. */
 function nameOf(appUrl: URL): string {
@@ -24,7 +25,5 @@ export function signInCookie(appUrl: URL, { providerId, sealed }: { providerId: 
 
 /** What the browser kept, empty when nothing. */
 export function readSignInCookie(headers: Headers, appUrl: URL): string {
-  const name = `${nameOf(appUrl)}=`;
-  const pairs = (headers.get("cookie") ?? "").split(";").map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(name))?.slice(name.length) ?? "";
+  return readCookie(headers, nameOf(appUrl));
 }

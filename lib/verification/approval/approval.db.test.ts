@@ -377,6 +377,6 @@ test("nothing passes an approval on less than what was asked, whoever says so", 
   await deps.db.verification.update({ where: { id: verificationId }, data: { strengthAsked: "best" } });
   const { id: challengeId } = await challengeOf(verificationId);
 
-  expect(await inTransaction(deps.db, (tx) => passChallenge(tx, { verificationId, challengeId, now: deps.now() }))).toBe("more");
+  expect(await inTransaction(deps.db, (tx) => passChallenge(tx, { verificationId, challengeId, now: deps.now() }))).toBe("not_enough");
   expect(await verificationOf(verificationId)).toMatchObject({ state: "not_possible", strength: null });
 });

@@ -35,7 +35,7 @@ export function findOpenApproval(db: Pick<Tx, "approval">, { token, now }: { tok
 
 /** What the approver's page shows. Nothing of the ticket's text: its author may be the one to be stopped. */
 export type ApprovalPage = {
-  organization: AskingOrganization;
+  organization: Omit<AskingOrganization, "companyName">;
   approverName: string;
   requesterName: string | null;
   companyName: string | null;
@@ -65,7 +65,11 @@ export async function findApprovalPage({ db, now }: Pick<Deps, "db" | "now">, to
   };
 }
 
-export type ApprovalEnd = { organization: AskingOrganization; answer: "approved" | "denied" | "stopped"; requesterName: string | null };
+export type ApprovalEnd = {
+  organization: Omit<AskingOrganization, "companyName">;
+  answer: "approved" | "denied" | "stopped";
+  requesterName: string | null;
+};
 
 /** A proof that this browser gave the approver's answer: the link alone shows nothing after it. */
 export function approvalProof({ secrets }: Pick<Deps, "secrets">, approvalId: string): string {

@@ -17,6 +17,8 @@ export type PasskeyResult =
   | { result: "passed"; verificationId: string }
   /** Right, and one more proof is asked. */
   | { result: "more" }
+  /** Right, and worth less than was asked, with nothing else left to ask. */
+  | { result: "not_enough"; verificationId: string }
   /** Not a passkey of this person, or not what was asked; so many tries are left. */
   | { result: "refused"; triesLeft: number }
   /** That was the last try. */
@@ -55,7 +57,7 @@ export async function answerPasskey(
     if (judged === "right") {
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId, challengeId, now: now() }));
-      return passed === "more" ? { result: "more" } : { result: "passed", verificationId };
+      return passed === "more" ? { result: "more" } : { result: passed, verificationId };
     }
     await recordMiss(deps, { verification, tries: counted.tries, kind: judged });
   } catch (error) {

@@ -60,7 +60,11 @@ type Act = CallPlace & Pick<RecordCall, "result"> & { actor: Caller; calledAt: D
 async function act(tx: Tx, { result, actor, calledAt, now, ...place }: Act): Promise<"passed" | "more" | "denied" | "no_answer"> {
   const { organizationId, verificationId, challengeId } = place;
   await tx.challenge.update({ where: { id: challengeId, organizationId }, data: { sentAt: calledAt } });
-  if (result === "confirmed") return passChallenge(tx, { verificationId, challengeId, actor, now });
+  if (result === "confirmed") {
+    const passed = await passChallenge(tx, { verificationId, challengeId, actor, now });
+    // The member sees the outcome with the answer: whether something is left to ask is not this call's.
+    return passed === "passed" ? "passed" : "more";
+  }
   if (result === "denied") await settle(tx, { verificationId, outcome: "denied", actor, now });
   return result;
 }

@@ -15,6 +15,8 @@ export type SignInAnswer =
   | { result: "passed"; verificationId: string; token: string }
   /** Theirs, and one more proof is asked. */
   | { result: "more"; token: string }
+  /** Theirs, and worth less than was asked, with nothing else left to ask. */
+  | { result: "not_enough"; verificationId: string; token: string }
   | { result: "refused"; reason: SignInRefusal; token: string }
   /** That was the last try. */
   | { result: "failed"; verificationId: string; token: string }
@@ -43,7 +45,9 @@ export async function finishSignIn(
   try {
     const exchanged = await exchangeCode(deps, { signIn, organizationId: counted.organizationId, params });
     const answer = exchanged.accepted ? await accept(deps, signIn, exchanged) : { refusal: exchanged.reason };
-    if ("passed" in answer) return answer.passed === "more" ? { result: "more", token } : { result: "passed", verificationId, token };
+    if (answer.refusal === undefined) {
+      return answer.passed === "more" ? { result: "more", token } : { result: answer.passed, verificationId, token };
+    }
     await inTransaction(deps.db, (tx) => miss(tx, { ...counted, verificationId, reason: answer.refusal, now: deps.now() }));
     return counted.tries < triesMax ? { result: "refused", reason: answer.refusal, token } : { result: "failed", verificationId, token };
   } catch (error) {

@@ -1,15 +1,15 @@
 import type { Language } from "../schema.ts";
 import { broken } from "./broken.ts";
 
-const lang: Language = "en";
-
 /** What stands on every page, and on the small ones around it. */
 export const frame = {
-  lang,
+  lang: "en" as Language,
   /** For dates and times. */
   locale: "en-GB",
   roleLine: "Your IT provider",
+  roleLineOf: (company: string) => `IT provider of ${company}`,
   footLine: broken.footLine,
+  marks: broken.marks,
   notMe: "This was not me",
   languages: "Language",
   why: (organization: string) => `${organization} got this request in your name and asks whether it is yours.`,
@@ -37,7 +37,7 @@ export const frame = {
     },
     foreign: {
       title: "We did not take that answer",
-      lead: "It did not come from our own page. Open the link in your e-mail again and answer there.",
+      lead: "It did not come from our own page. Open the link that we sent you again and answer there.",
     },
     broken: { title: "We could not take that answer", lead: "Nothing was changed. Go back and try again in a moment." },
     back: "Go back",

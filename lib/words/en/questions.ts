@@ -33,8 +33,8 @@ export const questions = {
     asked: "You asked for a new code. The one before no longer works.",
     too_soon: (waitSeconds: number | null) =>
       waitSeconds === null
-        ? "A code was sent a moment ago. Look in your mailbox, then try again."
-        : `A code was sent a moment ago. Look in your mailbox; in ${waitSeconds} ${plural(waitSeconds, { one: "second", other: "seconds" })} you can ask for a new one.`,
+        ? "A code was sent a moment ago, and may take a minute to arrive. Then try again."
+        : `A code was sent a moment ago, and may take a minute to arrive. In ${waitSeconds} ${plural(waitSeconds, { one: "second", other: "seconds" })} you can ask for a new one.`,
     no_codes_left: (organization: string) => `No more codes can be sent. Call ${organization} on a number you know.`,
     wrong_number: (tries: number) => `That is not the number on their screen. ${left(tries)}`,
     unreadable_number: "The number has two digits. Ask for it once more.",
@@ -53,6 +53,7 @@ export const questions = {
       ". They ask whether this request is yours.",
     ],
     never: "You need not enter anything here. Never tell a caller a code or a password.",
+    after: "After the call there is nothing more to do here. You can close this page.",
   },
   signIn: {
     title: "Confirm that it is you",
@@ -68,14 +69,15 @@ export const questions = {
     returned: { title: "You are signed in", lead: (host: string) => `Signed in at ${host}. One more step.`, button: "Continue" },
     lost: {
       title: "The sign-in did not finish",
-      lead: "It took too long, or it began in another browser. Nothing was changed. Open the link in your e-mail again and sign in from there.",
+      lead: "It took too long, or it began in another browser. Nothing was changed. Open the link that we sent you again and sign in from there.",
     },
   },
   approver: {
     title: (who: string) => `Speak to ${who}`,
     lead: (who: string) => `We asked ${who} whether this is right. Call them, and tell them this number:`,
     onItsWay: "A moment: the number is on its way. Load this page again.",
-    wait: "When they have entered it, we go on. You can leave this page open.",
+    wait: "When they have entered it, we go on.",
+    again: "Have they entered it? Look again",
   },
   app: {
     title: "Enter the code of your authenticator app",

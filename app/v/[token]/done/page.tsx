@@ -4,13 +4,13 @@ import { zonedMomentText } from "@/components/verification/moment-text.ts";
 import { RequesterEnd, type RequesterOutcome } from "@/components/verification/requester-end.tsx";
 import { RequesterEnrol } from "@/components/verification/requester-enrol.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
-import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { enrolSaidCodes } from "@/components/verification/requester-said.ts";
 import { listEnrolmentChoices } from "@/lib/verification/authenticators/list-enrolment-choices.ts";
 import type { EndPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { reader } from "@/lib/web/reader.ts";
 import { endCookieName } from "../end-cookie.ts";
+import { Over, overTitle } from "../over.tsx";
 import { readEndPage } from "../read-page.ts";
 import { requesterPaths } from "../requester-paths.ts";
 import { shownName, shownOrganization, shownTime } from "../shown.tsx";
@@ -18,12 +18,13 @@ import { shownName, shownOrganization, shownTime } from "../shown.tsx";
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const end = await readEnd((await params).token);
+  const { token } = await params;
   const { requester } = (await reader()).words;
-  return { title: end ? requester[end.outcome].pageTitle : requester.gone.title };
+  const end = await readEnd(token);
+  return { title: end ? requester[end.outcome].pageTitle : await overTitle(token) };
 }
 
-/** How it ended, for the browser that ended it. To any other it looks like a link that never was. */
+/** How it ended, for the browser that ended it; to any other what the link itself shows. */
 export default async function DonePage({ params, searchParams }: Props) {
   const { token } = await params;
   const end = await readEnd(token);
@@ -31,7 +32,7 @@ export default async function DonePage({ params, searchParams }: Props) {
     here,
     words: { requester: words },
   } = await reader();
-  if (!end) return <RequesterGone words={words} here={here} />;
+  if (!end) return <Over token={token} />;
   const { outcome } = end;
   const { said } = await searchParams;
   const paths = requesterPaths(token);
@@ -79,5 +80,6 @@ async function readEnd(token: string) {
 /** The ends that a requester brings about; the others have no browser that could prove anything. */
 function requesterOutcome({ outcome, reason }: Pick<EndPage, "outcome" | "reason">): RequesterOutcome | null {
   if (outcome === "denied" && reason === "verification.wrong_phrase") return "wrong_phrase";
+  if (outcome === "not_possible") return "not_enough";
   return outcome === "passed" || outcome === "denied" || outcome === "failed" ? outcome : null;
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { RequesterDenial } from "@/components/verification/requester-denial.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
-import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { reader } from "@/lib/web/reader.ts";
+import { Over, overTitle } from "../over.tsx";
 import { readOpenPage } from "../read-page.ts";
 import { requesterPaths } from "../requester-paths.ts";
 import { ShownRequest, shownName, shownOrganization } from "../shown.tsx";
@@ -12,8 +12,9 @@ type Props = { params: Promise<{ token: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { words } = await reader();
-  const page = await readOpenPage((await params).token);
-  return { title: page ? words.requester.saidElse.title : words.requester.gone.title };
+  const { token } = await params;
+  const page = await readOpenPage(token);
+  return { title: page ? words.requester.saidElse.title : await overTitle(token) };
 }
 
 /** The second, deliberate step of "They said something else": a robot that follows every link comes this far and has stopped nothing. */
@@ -24,7 +25,7 @@ export default async function SaidElsePage({ params }: Props) {
     words: { requester: words },
   } = await reader();
   const page = await readOpenPage(token);
-  if (!page) return <RequesterGone words={words} here={here} />;
+  if (!page) return <Over token={token} />;
   const paths = requesterPaths(token);
   return (
     <RequesterFrame words={words} here={here} organization={shownOrganization(page.organization, token)} mark="not-countersigned">

@@ -40,6 +40,7 @@ export default async function SettingsPage({ params }: Props) {
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
+  const { roleLine, marks } = wordsOf(settings.language).requester;
   return (
     <>
       <PageHead
@@ -52,7 +53,7 @@ export default async function SettingsPage({ params }: Props) {
         ) : (
           <SettingsFacts settings={settings} />
         )}
-        <SettingsLogo settings={settings} roleLine={wordsOf(settings.language).requester.roleLine} mayEdit={mayEdit} />
+        <SettingsLogo settings={settings} words={{ roleLine, marks }} mayEdit={mayEdit} />
         <div className="xl:col-span-2">
           <AlertsSection
             organization={slug}

@@ -1,0 +1,10 @@
+import type { Words } from "../words.ts";
+import { approver } from "./approver.ts";
+import { caller } from "./caller.ts";
+import { ends } from "./ends.ts";
+import { enrolment } from "./enrolment.ts";
+import { frame } from "./frame.ts";
+import { mails } from "./mails.ts";
+import { questions } from "./questions.ts";
+
+export const nl: Words = { requester: { ...frame, ...questions, ...enrolment, ...ends }, approver, caller, mails };
