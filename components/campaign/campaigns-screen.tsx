@@ -7,7 +7,7 @@ import { useLive } from "@/components/live/use-live.ts";
 import { Code } from "@/components/ui/code.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
-import { Panel, PanelRow } from "@/components/ui/panel.tsx";
+import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import { When } from "@/components/ui/when.tsx";
@@ -74,21 +74,22 @@ function CampaignPanel({ organization, campaign, mayClose }: { organization: str
       </div>
       <ul aria-label="Attempts">
         {verifications.map((each) => (
-          <li key={each.id}>
-            <PanelRow className="grid items-center gap-x-4 gap-y-1 sm:grid-cols-[8.75rem_minmax(0,1fr)_auto]">
-              <div className="max-sm:justify-self-start">
-                <Status kind="verification" state={verificationStateSchema.parse(each.state)} variant="tag" />
-              </div>
-              <div className="min-w-0 text-dense">
-                <Link href={`/${organization}/verifications/${each.id}`} className="link-text font-medium">
-                  <PersonName name={each.requesterName} otherwise="Nobody" />
-                </Link>
-                <p className="text-muted wrap-anywhere">
-                  <PersonName name={each.companyName} /> <Code>{each.ticketNumber}</Code>
-                </p>
-              </div>
-              <span className="text-dense text-muted">{each.settledAt !== null && <When at={each.settledAt} withTime />}</span>
-            </PanelRow>
+          <li
+            key={each.id}
+            className="grid items-center gap-x-4 gap-y-1 border-b border-separator px-4 py-3 last:border-b-0 sm:grid-cols-[8.75rem_minmax(0,1fr)_auto]"
+          >
+            <div className="max-sm:justify-self-start">
+              <Status kind="verification" state={verificationStateSchema.parse(each.state)} variant="tag" />
+            </div>
+            <div className="min-w-0 text-dense">
+              <Link href={`/${organization}/verifications/${each.id}`} className="link-text font-medium">
+                <PersonName name={each.requesterName} otherwise="Nobody" />
+              </Link>
+              <p className="text-muted wrap-anywhere">
+                <PersonName name={each.companyName} /> <Code>{each.ticketNumber}</Code>
+              </p>
+            </div>
+            <span className="text-dense text-muted">{each.settledAt !== null && <When at={each.settledAt} withTime />}</span>
           </li>
         ))}
       </ul>

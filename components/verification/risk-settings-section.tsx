@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { Form } from "@/components/forms/form.tsx";
 import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { TextField } from "@/components/forms/text-field.tsx";
@@ -18,7 +19,14 @@ type Props = { organization: string; settings: RiskSettings; mayEdit: boolean };
 export function RiskSettingsSection({ organization, settings, mayEdit }: Props) {
   return (
     <div id="signals" className="scroll-mt-4">
-      <Panel title="Signals" aside="Where answers come from">
+      <Panel
+        title="Signals"
+        aside={
+          <Link href={`/${organization}/campaigns`} className="link-plain">
+            See the campaigns
+          </Link>
+        }
+      >
         <p className="mb-4 text-body text-muted">
           Each answer gets a risk from 0 to 10 by its network, country, browser and speed. Signals never prove anything: they ask for more,
           or for a lead.

@@ -16,7 +16,7 @@ import { HoldDecision } from "@/components/verification/hold-dialog.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SignalsPanel } from "@/components/verification/signals-panel.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
-import { isOpen } from "@/components/verification/verdict-of.ts";
+import { isAwaitingRelease, isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
@@ -69,7 +69,14 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
           <VerificationVerdict key={verification.id} verification={verification}>
             {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">
-              {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
+              {isOpen(verification) && (
+                <VerificationActions
+                  organization={organization}
+                  verification={verification}
+                  // All is proven: a lead's word is missing, and no code.
+                  may={{ ...may, start: may.start && !isAwaitingRelease(verification) }}
+                />
+              )}
               <HoldDecision organization={organization} verification={verification} deciderId={deciderId} />
               <OverrideDialog
                 organization={organization}

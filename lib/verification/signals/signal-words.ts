@@ -28,7 +28,8 @@ const sentences: Record<SignalCode, (values: Values) => string> = {
   vpn_network: ({ operator }) => `the answer came through a VPN provider${of(operator)}`,
   hosting_network: ({ operator }) => `the answer came from a data centre${of(operator)}, where machines are and people are not`,
   relay_network: ({ operator }) => `the answer came through a relay${of(operator)}, which hides the country`,
-  country_differs: (values) => `the answer came from ${country(values.country)}, and the company is in ${country(values.companyCountry)}`,
+  country_differs: (values) =>
+    `the answer came from ${country(values.country)}, and the company's country in Autotask is ${country(values.companyCountry)}`,
   impossible_travel: ({ from, to, km, minutes }) =>
     `the person last proved it from ${country(from)}, ${minutes} minutes before, and ${country(to)} is at least ${km} km away`,
   new_device: () => "the answer came from a browser that this person has not passed with before",
