@@ -58,6 +58,43 @@ test("a webhook switched off in Autotask is seen, mended and told of, and the ti
   await expect(portal.getByRole("img", { name: /with one gap\.$/ })).toBeVisible(slow);
 });
 
+test("Check now finds a right that was taken away, says which and where to set it, and that it is back", async ({
+  portal,
+  organization,
+  connected,
+}) => {
+  await portal.goto(`/${organization.slug}/connections/${connected.id}`);
+  await connected.tenant.changeLevel({ access: { TicketNotes: { add: "None" } } });
+  await portal.getByRole("button", { name: "Check now" }).click();
+  await expect(stateOf(portal)).toContainText("Ticket Notes", slow);
+  await stateOf(portal).getByRole("link", { name: "Show the fix" }).click();
+  await expect(portal.getByText("Security Levels").first()).toBeVisible(slow);
+  await connected.tenant.changeLevel({ access: { TicketNotes: { add: "All" } } });
+  await portal.getByRole("button", { name: "Check now" }).click();
+  await expect(stateOf(portal).getByText("All there")).toBeVisible(slow);
+});
+
+test("a database that Autotask moves to another zone is followed and told of, and its next ticket is verified", async ({
+  portal,
+  organization,
+  connected,
+  api,
+}) => {
+  const { tenant } = connected;
+  const before = (await api.connection(connected.id)).zoneHost;
+  await portal.goto(`/${organization.slug}/connections/${connected.id}`);
+  await tenant.control("POST", "zone-move", {});
+  await portal.getByRole("button", { name: "Check now" }).click();
+  await expect(events(portal).getByText("Autotask moved this database")).toBeVisible(slow);
+  const { state, zoneHost } = await api.connection(connected.id);
+  expect(state).toBe("connected");
+  expect(zoneHost).not.toBe(before);
+  await expect(portal.getByText(String(zoneHost)).first()).toBeVisible(slow);
+  const ticket = await tenant.open();
+  await waitForCode(connected.requester.email, 1);
+  expect(await api.verificationsOf(ticket.ticketNumber)).toHaveLength(1);
+});
+
 test("paused, tickets wait and nobody is asked; resumed, they are verified, also one whose delivery never came", async ({
   portal,
   organization,

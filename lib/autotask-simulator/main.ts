@@ -4,6 +4,7 @@ import { startSimulator } from "./server.ts";
 const { values } = parseArgs({
   options: {
     port: { type: "string", default: "4010" },
+    "second-zone-port": { type: "string", default: "0" },
     host: { type: "string", default: "127.0.0.1" },
     scenario: { type: "string" },
     state: { type: "string" },
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 async function main(): Promise<void> {
   const simulator = await startSimulator({
     port: Number(values.port),
+    secondZonePort: Number(values["second-zone-port"]),
     host: values.host,
     timeScale: Number(values["time-scale"]),
     ...(values.scenario ? { scenario: values.scenario } : {}),

@@ -13,6 +13,8 @@ const BODY_MAX_BYTES = 12_000_000;
 
 export type SimulatorOptions = {
   port?: number;
+  /** Where a database answers after it moved to another zone (0: at a free port). */
+  secondZonePort?: number;
   host?: string;
   /** Named situation to start in; see scenarios/. */
   scenario?: string;
@@ -27,6 +29,7 @@ export type Simulator = { url: string; world: World; close: () => Promise<void> 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const world = createWorld((options.stateFile ? await loadState(options.stateFile) : null) ?? buildTenants());
   world.timeScale = options.timeScale ?? 1;
+  world.secondZonePort = options.secondZonePort ?? 0;
   const state = options.stateFile ? saveStateLater(options.stateFile, world) : null;
   const deliverer = startDeliverer(world);
   const host = options.host ?? "127.0.0.1";

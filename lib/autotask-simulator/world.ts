@@ -31,6 +31,8 @@ export type World = {
   scenario: string | null;
   /** All waits between delivery attempts are multiplied by this. */
   timeScale: number;
+  /** Where a database answers after it moved to another zone (0: at a free port). */
+  secondZonePort: number;
   /** Origin by zone name. */
   zones: Map<string, string>;
   publish: (tenant: Tenant, event: TicketEvent) => void;
@@ -51,6 +53,7 @@ export function createWorld(tenants: Tenant[]): World {
     unknownUserCalls: 0,
     scenario: null,
     timeScale: 1,
+    secondZonePort: 0,
     zones: new Map(),
     publish: () => undefined,
     webhookDeactivated: () => undefined,

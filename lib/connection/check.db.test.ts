@@ -47,6 +47,23 @@ test.each([
   expect((await getConnectionStatus(stage, place)).verdict).toBe("waiting_for_first_ticket");
 });
 
+test("a check finds a right that was taken away at once, and that it was given back", async () => {
+  const tenant = await stage.newTenant();
+  const place = await connectedTo(stage, tenant);
+  const setRight = (add: string) => stage.changeLevel(tenant, { access: { TicketNotes: { add } } });
+  await setRight("None");
+
+  expect(await checkNow(stage, place)).toMatchObject({
+    code: "connection.permission_missing",
+    params: { object: "Ticket Notes", action: "add" },
+  });
+  expect(await getConnectionStatus(stage, place)).toMatchObject({ state: "connected", verdict: "rights_missing" });
+
+  await setRight("All");
+  expect(await checkNow(stage, place)).toBeNull();
+  expect((await getConnectionStatus(stage, place)).verdict).toBe("waiting_for_first_ticket");
+});
+
 test("after APP_URL has changed a check says so, and Repair moves the webhook", async () => {
   const tenant = await stage.newTenant();
   const place = await connectedTo(stage, tenant);

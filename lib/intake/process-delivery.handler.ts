@@ -1,6 +1,8 @@
+import { isAutotaskError } from "../autotask/errors.ts";
 import { withAutotask } from "../connection/autotask-for.ts";
 import { ConnectionUnusableError } from "../connection/connection-unusable.ts";
 import { recordDelivery } from "../connection/record-delivery.ts";
+import { findMissingRights } from "../connection/watch/find-missing-rights.ts";
 import { readTicket } from "../directory/read-ticket.ts";
 import type { processDelivery } from "../jobs/catalog.ts";
 import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
@@ -12,14 +14,15 @@ import { decideDelivery } from "./decide-delivery.ts";
 import { endDelivery, findOpenDelivery, type OpenDelivery } from "./delivery-fate.ts";
 import { oldestToAskMs } from "./reconcile/limits.ts";
 import { noticeLostCallouts } from "./reconcile/notice-lost-callouts.ts";
+import type { DeliveryReason } from "./schema.ts";
 
 /** How often Autotask may refuse a ticket with words we do not know, before we believe it. */
 const unknownRefusalsMost = 3;
 
 /**
  * Reads the ticket that a delivery is about, decides, and starts a verification. The delivery is a hint only: everything
- * that counts is read from Autotask. While the connection is blocked or paused the delivery waits, and no attempt is burned;
- * one that waited for a day because of a pause ends unasked.
+ * that counts is read from Autotask. While the connection is blocked or paused, or lacks a right that it needs, the delivery
+ * waits, and no attempt is burned; one that waited for a day because of a person's doing ends unasked.
  */
 export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
   deps,
@@ -30,14 +33,18 @@ export const handleProcessDelivery: JobHandler<typeof processDelivery> = async (
   const { connectionId } = delivery;
   const bound = log.with({ connectionId, deliveryId });
   if (attempt === 1) await noticeLostCallouts(deps, delivery);
-  if (hasWaitedTooLong(delivery, deps.now()))
-    return endDelivery(deps, delivery, { fate: "not_verified", reason: "intake.arrived_while_paused" });
+  const tooLate = whyTooLate(delivery, deps.now());
+  if (tooLate) return endDelivery(deps, delivery, { fate: "not_verified", reason: tooLate });
   try {
     await process(deps, delivery, { log: bound, signal });
   } catch (error) {
     if (error instanceof UpstreamError && mayPass(error, attempt)) {
       // A ticket given up for what was a passing answer would never be verified.
       throw new UpstreamError(error.message, { code: error.code, context: error.context, cause: error, retry: { when: "backoff" } });
+    }
+    if (isAutotaskError(error, "autotask.forbidden") && (await findMissingRights(deps, { connectionId, signal }))) {
+      bound.warn("intake.parked", { code: "connection.permission_missing" });
+      return await wait(deps, delivery, "intake.right_missing");
     }
     if (error instanceof UpstreamError && error.retry.when === "never") {
       bound.error("intake.refused", error);
@@ -72,9 +79,16 @@ async function process(deps: WorkerDeps, delivery: OpenDelivery, { log, signal }
   return decideDelivery(deps, { delivery, place, reading, approvers, log });
 }
 
-/** Whoever asked a day ago while the connection was paused does not wait any more. */
-function hasWaitedTooLong({ fateReason, receivedAt, replayedAt }: OpenDelivery, now: Date): boolean {
-  return fateReason === "intake.connection_paused" && replayedAt === null && later(receivedAt, oldestToAskMs) <= now;
+/** Whoever asked a day ago, while the connection was paused or lacked a right, does not wait any more. */
+function whyTooLate({ fateReason, receivedAt, replayedAt }: OpenDelivery, now: Date): DeliveryReason | null {
+  if (replayedAt !== null || later(receivedAt, oldestToAskMs) > now) return null;
+  if (fateReason === "intake.connection_paused") return "intake.arrived_while_paused";
+  return fateReason === "intake.right_missing" ? "intake.right_came_too_late" : null;
+}
+
+/** Not processed and queued no more: what ends the wait queues it again (`resumeParked`). */
+async function wait({ db }: WorkerDeps, { id }: OpenDelivery, fateReason: DeliveryReason): Promise<void> {
+  await db.delivery.updateMany({ where: { id, processedAt: null }, data: { fateReason } });
 }
 
 /**
@@ -82,12 +96,9 @@ function hasWaitedTooLong({ fateReason, receivedAt, replayedAt }: OpenDelivery, 
  * Connect was at its last steps is tried again.
  */
 async function endOrWait(deps: WorkerDeps, delivery: OpenDelivery): Promise<void> {
-  const { id, connectionId } = delivery;
+  const { connectionId } = delivery;
   const { state } = await deps.db.connection.findUniqueOrThrow({ where: { id: connectionId }, select: { state: true } });
-  if (state === "paused") {
-    await deps.db.delivery.updateMany({ where: { id, processedAt: null }, data: { fateReason: "intake.connection_paused" } });
-    return;
-  }
+  if (state === "paused") return wait(deps, delivery, "intake.connection_paused");
   if (state === "connecting" || state === "connected") {
     throw new UpstreamError("The connection is not ready yet", {
       code: "intake.connecting",

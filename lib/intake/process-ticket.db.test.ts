@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { recheckRights } from "../connection/watch/recheck-rights.ts";
+import { processDelivery } from "../jobs/catalog.ts";
 import { connectTo } from "../testing/outcomes.ts";
 import { type SimulatorProcess, startSimulatorProcess } from "../testing/simulator.ts";
-import { jobRun, type TestDeps, testDeps } from "../testing/test-deps.ts";
+import { jobRun, queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { handleProcessDelivery } from "./process-delivery.handler.ts";
 
 // Tickets as the simulator has them, from the delivery's job on.
@@ -37,14 +39,21 @@ async function openTicket(fields: Record<string, unknown> = {}): Promise<number>
   return ticket.id;
 }
 
-async function deliver(ticketId: number, sequence = 1) {
+async function deliver(ticketId: number, sequence = 1, fields: Partial<{ fateReason: string; receivedAt: Date }> = {}) {
   const { id } = await deps.db.delivery.create({
-    data: { ...place, eventKey: `${ticketId}|${sequence}`, autotaskTicketId: BigInt(ticketId), action: "Create", entityType: "Ticket" },
+    data: {
+      ...place,
+      eventKey: `${ticketId}|${sequence}`,
+      autotaskTicketId: BigInt(ticketId),
+      action: "Create",
+      entityType: "Ticket",
+      ...fields,
+    },
     select: { id: true },
   });
   const run = () => handleProcessDelivery(deps, jobRun(deps, { deliveryId: id }));
   await run();
-  return { run, read: () => deps.db.delivery.findUniqueOrThrow({ where: { id } }) };
+  return { id, run, read: () => deps.db.delivery.findUniqueOrThrow({ where: { id } }) };
 }
 
 const verificationsOf = (ticketId: number) =>
@@ -112,12 +121,30 @@ test("a ticket that is gone is ignored, and says so", async () => {
   expect(await read()).toMatchObject({ fate: "ignored", fateReason: "intake.ticket_gone" });
 });
 
-test("a ticket that Autotask refuses to give is told as failed, and not tried for ever", async () => {
+test("a ticket that cannot be read for want of a right waits, the right is told of, and its return has the ticket verified", async () => {
   const ticketId = await openTicket();
   await simulator.control("levels/201", { access: { Tickets: { view: "None" } } }, "PATCH");
-  const { read } = await deliver(ticketId);
+  const { id, read, run } = await deliver(ticketId);
 
-  expect(await read()).toMatchObject({ fate: "failed", fateReason: "intake.autotask_refused" });
+  expect(await read()).toMatchObject({ fate: "accepted", fateReason: "intake.right_missing", processedAt: null });
+  const incident = { connectionId: place.connectionId, kind: "permissions" as const, closedAt: null };
+  expect(await deps.db.incident.count({ where: incident })).toBe(1);
+
+  await simulator.control("levels/201", { access: { Tickets: { view: "All" } } }, "PATCH");
+  await recheckRights(deps, { connectionId: place.connectionId, force: true });
+  expect(await deps.db.incident.count({ where: incident })).toBe(0);
+  const queued = (await queuedJobs(deps)).filter(
+    ({ name, payload }) => name === processDelivery.name && JSON.stringify(payload).includes(id),
+  );
+  expect(queued).toHaveLength(1);
+  await run();
+  expect(await verificationsOf(ticketId)).toHaveLength(1);
+});
+
+test("a delivery that waited for a right for a day asks nobody any more", async () => {
+  const ticketId = await openTicket();
+  const { read } = await deliver(ticketId, 1, { fateReason: "intake.right_missing", receivedAt: new Date(Date.now() - 25 * 3_600_000) });
+  expect(await read()).toMatchObject({ fate: "not_verified", fateReason: "intake.right_came_too_late" });
 });
 
 test.each<[string, Record<string, unknown>]>([

@@ -17,6 +17,8 @@ export const deliveryReasons = [
   "intake.already_verified",
   "intake.connection_paused",
   "intake.arrived_while_paused",
+  "intake.right_missing",
+  "intake.right_came_too_late",
   "intake.not_json",
   "intake.not_an_event",
   "intake.no_entity_id",

@@ -5,7 +5,15 @@ import type { PartCommand } from "./supervise.ts";
 export type PartName = "web" | "worker" | "simulator" | "mailbox";
 
 /** Where each part listens. The addresses are ours to choose: the parts learn them by argument and environment. */
-export type Places = { host: string; web: number; simulator: number; mailbox: number; smtp: number };
+export type Places = {
+  host: string;
+  web: number;
+  simulator: number;
+  /** Where the simulator's databases are after they moved to another zone: an address that must be allowed beforehand. */
+  secondZone: number;
+  mailbox: number;
+  smtp: number;
+};
 
 export type PartsPlan = {
   places: Places;
@@ -38,7 +46,7 @@ function argumentsFor(name: PartName, { places, dataFolder, watch = false }: Par
     case "simulator":
       return [
         "lib/autotask-simulator/main.ts",
-        ...["--port", String(places.simulator), ...reachable],
+        ...["--port", String(places.simulator), "--second-zone-port", String(places.secondZone), ...reachable],
         ...["--state", path.join(dataFolder, "simulator.json")],
       ];
     case "mailbox":
@@ -61,7 +69,7 @@ export function wiring(places: Places, parts: readonly PartName[]): Record<strin
     ...(parts.includes("simulator")
       ? {
           AUTOTASK_ZONE_LOOKUP_URL: `http://${own(places.simulator)}/atservicesrest/v1.0/zoneInformation`,
-          AUTOTASK_ALLOWED_HOSTS: own(places.simulator),
+          AUTOTASK_ALLOWED_HOSTS: `${own(places.simulator)},${own(places.secondZone)}`,
         }
       : {}),
     SIMULATOR: parts.includes("simulator") ? "on" : "off",

@@ -9,6 +9,7 @@ afterEach(() => server.close());
 test.each([
   ["web", "web", "PORT"],
   ["simulator", "simulator", "SIMULATOR_PORT"],
+  ["secondZone", "simulator", "SIMULATOR_PORT"],
   ["mailbox", "mailbox", "MAILBOX_PORT"],
   ["smtp", "mailbox", "SMTP_URL"],
 ] as const)("a port in use is named with the variable that moves it: %s", async (place, part, variable) => {

@@ -7,6 +7,7 @@ export async function requireFreePorts(places: Places, parts: readonly PartName[
   const wanted: [PartName, number, string][] = [
     ["web", places.web, "PORT"],
     ["simulator", places.simulator, "SIMULATOR_PORT"],
+    ["simulator", places.secondZone, "SIMULATOR_PORT"],
     ["mailbox", places.mailbox, "MAILBOX_PORT"],
     ["mailbox", places.smtp, "SMTP_URL"],
   ];
@@ -26,10 +27,10 @@ async function requireFree(host: string, port: number, variable: string): Promis
   if (!free) throw new LaunchError(`Port ${port} is in use: stop what listens there, or ${remedy}.`);
 }
 
-/** Four ports nobody listens on, for a stack beside others. */
+/** Ports nobody listens on, for a stack beside others. */
 export async function findFreePlaces(): Promise<Places> {
   const ports = new Set<number>();
-  while (ports.size < 4) ports.add(await findFreePort());
-  const [web = 0, simulator = 0, mailbox = 0, smtp = 0] = ports;
-  return { host: "127.0.0.1", web, simulator, mailbox, smtp };
+  while (ports.size < 5) ports.add(await findFreePort());
+  const [web = 0, simulator = 0, secondZone = 0, mailbox = 0, smtp = 0] = ports;
+  return { host: "127.0.0.1", web, simulator, secondZone, mailbox, smtp };
 }

@@ -16,6 +16,7 @@ export function startSettings(source: NodeJS.ProcessEnv, mode: "start" | "dev"):
   const production = appEnv === "production";
   const bringsOwn = appEnv === "demo" || mode === "dev";
   const isOn = (name: string) => (source[name]?.trim() ? /^(on|true|1)$/i.test(source[name].trim()) : bringsOwn);
+  const simulator = readPort(source, "SIMULATOR_PORT", 4010);
   const mailboxServes = !source.SMTP_URL?.trim() || isLoopback(source.SMTP_URL);
   return {
     appEnv,
@@ -24,7 +25,8 @@ export function startSettings(source: NodeJS.ProcessEnv, mode: "start" | "dev"):
     places: {
       host: source.HOST?.trim() || (production ? "0.0.0.0" : "127.0.0.1"),
       web: readPort(source, "PORT", 3000),
-      simulator: readPort(source, "SIMULATOR_PORT", 4010),
+      simulator,
+      secondZone: simulator + 1,
       mailbox: readPort(source, "MAILBOX_PORT", 4020),
       smtp: mailboxServes && source.SMTP_URL?.trim() ? Number(new URL(source.SMTP_URL).port || 25) : 4025,
     },

@@ -21,6 +21,8 @@ const reasonWords: Record<DeliveryReason, string> = {
   "intake.already_verified": "This ticket has its verification",
   "intake.connection_paused": "The connection is paused",
   "intake.arrived_while_paused": "It came while the connection was paused, more than a day before it resumed",
+  "intake.right_missing": "The API user lacks a right. It goes on when the right is there",
+  "intake.right_came_too_late": "The API user lacked a right for more than a day",
   "intake.not_json": "The body is not JSON",
   "intake.not_an_event": "The body is no event",
   "intake.no_entity_id": "It names no ticket",

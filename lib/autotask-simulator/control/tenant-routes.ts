@@ -118,7 +118,7 @@ async function moveZone(input: ControlInput): Promise<Json> {
   const tenant = tenantOf(input);
   const { world, openZone } = input.stage;
   const zone = findText(input, "zone") ?? "Simulator 2";
-  const url = world.zones.get(zone) ?? (await openZone(zone, numberOf(input, "port", 0)));
+  const url = world.zones.get(zone) ?? (await openZone(zone, numberOf(input, "port", world.secondZonePort)));
   tenant.zone = zone;
   return { zone, url: `${url}/ATServicesRest/` };
 }

@@ -25,7 +25,7 @@ export const ACCESS_SCENARIOS: Scenario[] = [
     name: "wrong-zone",
     means: "The database has moved: its old zone answers 401, the zone look-up names the new one.",
     apply: async ({ openZone, world }, tenant) => {
-      if (!world.zones.has("Simulator 2")) await openZone("Simulator 2", 0);
+      if (!world.zones.has("Simulator 2")) await openZone("Simulator 2", world.secondZonePort);
       tenant.zone = "Simulator 2";
     },
   },
