@@ -21,7 +21,7 @@ type Props = {
 /** The requester's page: a phone first, one question, and nothing that needs script. */
 export function RequesterShell({ lang, organization, mark, marks, markTone, children, bottom, footLine, languages }: Props) {
   return (
-    <div lang={lang} className="touch mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
+    <div lang={lang} className="touch own-fonts mx-auto flex min-h-dvh w-full max-w-[30rem] flex-col px-5 py-5 text-requester">
       <RequesterHead organization={organization} mark={mark} marks={marks} markTone={markTone} />
       <main id="main" className="flex grow flex-col pt-6">
         <div className="grow">{children}</div>

@@ -3,7 +3,7 @@
 import type { PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
 import { useEffect, useState } from "react";
 import type { PasskeyButtonWords } from "@/components/verification/passkey-button-words.ts";
-import { type Ceremony, runCeremony } from "@/components/verification/passkey-call.ts";
+import type { Ceremony } from "@/components/verification/passkey-call.ts";
 
 type Props = { paths: Ceremony; kind: "use" | "add"; words: PasskeyButtonWords };
 
@@ -12,13 +12,19 @@ export function PasskeyButton({ paths, kind, words }: Props) {
   const [can, setCan] = useState<"not_known" | "yes" | "no">("not_known");
   const [isPending, setPending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => setCan("PublicKeyCredential" in window ? "yes" : "no"), []);
+  useEffect(() => {
+    setCan("PublicKeyCredential" in window ? "yes" : "no");
+    // There by the time it is pressed; what does not arrive is asked for again then.
+    loadCall().catch(() => undefined);
+  }, []);
 
   async function run() {
     if (isPending) return;
     setPending(true);
     setProblem(null);
-    const end = await runCeremony(paths, kind === "use" ? usePasskey : addPasskey);
+    const end = await loadCall()
+      .then(({ runCeremony }) => runCeremony(paths, kind === "use" ? usePasskey : addPasskey))
+      .catch(() => "broken" as const);
     setPending(false);
     setProblem(words[end]);
   }
@@ -42,6 +48,9 @@ export function PasskeyButton({ paths, kind, words }: Props) {
     </>
   );
 }
+
+// Loaded where the button is: a page without it, which shares this file's bundle, downloads none of it.
+const loadCall = () => import("@/components/verification/passkey-call.ts");
 
 // Loaded when it is pressed: who has no passkey downloads none of it. What the options are is between server and library.
 

@@ -15,7 +15,10 @@ export function RequesterPhrase({ words, phrase, callerName, saidElseHref }: Pro
   return (
     <div className="mt-5 rounded-panel border border-border bg-surface p-4">
       <p className="text-lead text-muted wrap-anywhere">{words.phrase.lead(callerName)}</p>
-      <p className="mt-1 text-title font-semibold wrap-anywhere">{phrase}</p>
+      {/* English words, whatever the page's language is. */}
+      <p lang="en" className="mt-1 text-title font-semibold wrap-anywhere">
+        {phrase}
+      </p>
       <p className="mt-2 flex items-start gap-2 text-lead">
         <PhoneOff aria-hidden size={18} className="mt-1 shrink-0 text-danger" />
         {words.phrase.hangUp}

@@ -39,7 +39,10 @@ function EnterCode({ words, isText, destinationMasked, goodUntil, said, actions,
         ) : (
           <RichText parts={sentTo(<RequesterPlace>{destinationMasked}</RequesterPlace>)} />
         )}{" "}
-        {goodUntil === null ? words.question.onItsWay : <RichText parts={words.question.goodUntil(goodUntil)} />}
+        {/* A line of its own: a script shortens the time, and what is below must not move then. */}
+        <span className="block">
+          {goodUntil === null ? words.question.onItsWay : <RichText parts={words.question.goodUntil(goodUntil)} />}
+        </span>
       </RequesterLead>
       <form method="post" action={actions.code} className="mt-4">
         <label htmlFor="code" className="sr-only">

@@ -119,6 +119,7 @@ test("who has the page open while the time runs out is told so, and whom to call
   await expect(headingOf(page)).toHaveText("The time for this is over");
   await expect(page.getByText("Call Nordlicht Systemhaus on a number you know and ask for a new link.")).toBeVisible();
   await expect(page.getByText(connected.requester.name)).toHaveCount(0);
+  await runJobsNow("verification.expire", asked.verificationId);
   await connected.outcome(asked.verificationId, "expired");
 });
 
@@ -128,7 +129,7 @@ test("a new code replaces the one before, and there are three at most", async ({
   await page.goto(asked.mail.link);
   const again = page.getByRole("button", { name: "Send a new code" });
   await again.click();
-  await expect(page.getByText(/A code was sent a moment ago\..* in \d+ seconds/)).toBeVisible();
+  await expect(page.getByText(/A code was sent a moment ago, .* In \d+ seconds?/)).toBeVisible();
 
   await letPauseBetweenCodesPass(asked.verificationId);
   await again.click();

@@ -161,5 +161,21 @@ for (const { name, ...look } of looks) {
     await page.getByRole("button", { name: "This was not me, stop it" }).click();
     await expect(headingOf(page)).toHaveText("We stopped it");
     await judge(page, `${name}: stopped`);
+    await page.goto(asked.mail.link);
+    await expect(headingOf(page)).toHaveText("This request is closed");
+    await judge(page, `${name}: closed`);
+  });
+
+  test(`the requester's screens hold in German, whose words are long, in ${name}`, async ({ visit, connected }) => {
+    const asked = await connected.ask();
+    const page = await visit({ ...look, locale: "de-DE", reducedMotion: "reduce" });
+    for (const path of ["", "?said=wrong", "?said=too_soon&wait=59", "/not-me", "/said-else"].map((end) => asked.mail.link + end)) {
+      await page.goto(path);
+      await judge(page, `${name}, German: ${path.replace(asked.mail.token, "…")}`);
+    }
+    for (const path of ["/is-this-us", "/is-this-us?said=no", "/v/none"]) {
+      await page.goto(path);
+      await judge(page, `${name}, German: ${path}`);
+    }
   });
 }

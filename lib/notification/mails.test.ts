@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
+import { languages } from "../words/schema.ts";
+import { composeApprovalMail } from "./compose-approval-mail.ts";
 import { composeAuthenticatorMail } from "./compose-authenticator-mail.ts";
 import { composeCodeMail } from "./compose-code-mail.ts";
 import { composeDeniedMail } from "./compose-denied-mail.ts";
 import { composeInvitationMail } from "./compose-invitation-mail.ts";
 import { composeLinkMail } from "./compose-link-mail.ts";
+import { composeNumberMail } from "./compose-number-mail.ts";
 import { oneLine } from "./html.ts";
+import { composeCodeText, composeLinkText } from "./sms/compose-text.ts";
 
 const hostile = `<img src=x onerror=alert(1)>\r\nBcc: a@evil.example\u202Eevil`;
 const mail = {
@@ -25,6 +29,29 @@ test("text and HTML carry the same code, link and end of time, in the organizati
     expect(text).toContain(part);
     expect(html).toContain(part);
   }
+});
+
+test.each(languages)("the mails in %s say of themselves which language they are, and carry code, link and time", (language) => {
+  const code = composeCodeMail({ ...mail, language });
+  const link = composeLinkMail({ ...mail, language, how: "totp" });
+  const number = composeNumberMail({ ...mail, language, approverName: "Siobhán" });
+  const approval = composeApprovalMail({ ...mail, language, approverName: "Siobhán", strengthAsked: "good" });
+  for (const each of [code, link, number, approval]) {
+    expect(each.html).toContain(`<html lang="${language}">`);
+    for (const part of [each.text, each.html]) expect(part).toContain(mail.link);
+    for (const name of ["Nordlicht Systemhaus", mail.ticketNumber]) expect(`${each.subject}${each.text}`).toContain(name);
+  }
+  for (const part of [code.text, code.html]) expect(part).toMatch(/048 201[^]*15:24|15:24[^]*048 201/);
+  for (const part of [number, approval]) expect(part.text).toContain("Siobhán");
+});
+
+test.each(languages)("the text messages in %s carry the code once more for the phone, and the link", (language) => {
+  const named = { ...mail, language };
+  const text = composeCodeText(named);
+  expect(text.startsWith("048201 ")).toBe(true);
+  expect(text.endsWith("\n@verify.example.com #048201")).toBe(true);
+  expect(text).toContain("15:24");
+  expect(composeLinkText(named).endsWith(mail.link)).toBe(true);
 });
 
 test("the mail with the link alone says with what to confirm, and holds no digits that could be a code", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { languageSchema } from "../words/schema.ts";
+import { languageSchema } from "../words/language-schema.ts";
 import { roles } from "./permissions.ts";
 
 /** How an e-mail address is stored and compared. */

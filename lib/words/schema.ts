@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Words } from "./words.ts";
 
 // What settings and pages may know of the languages without loading a word of them. Safe in the browser.
@@ -6,7 +5,6 @@ import type { Words } from "./words.ts";
 /** The languages of everybody who has no account here: requesters, approvers, and people who are called. */
 export const languages = ["en", "de", "fr", "es", "nl", "pt"] as const;
 export type Language = (typeof languages)[number];
-export const languageSchema = z.enum(languages, "Choose a language from the list.");
 
 /** A language as it stands in the database: one that this release does not have is English. */
 export function storedLanguage(text: string): Language {

@@ -2,7 +2,7 @@ import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
 import { languageCookie } from "@/lib/web/reader.ts";
 import { requireSameOrigin } from "@/lib/web/same-origin.ts";
-import { languageSchema } from "@/lib/words/schema.ts";
+import { languageSchema } from "@/lib/words/language-schema.ts";
 import { requesterPagePath } from "./requester-page-path.ts";
 
 /** The form below every page for people without an account: keeps the language for this browser and shows the page again. */

@@ -3,13 +3,12 @@
 import { RequesterShell } from "@/components/layout/requester-shell.tsx";
 import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import { brokenWords } from "@/lib/words/broken.ts";
-import { languages } from "@/lib/words/schema.ts";
 
 /** A page that failed, for somebody who has no portal to go back to. */
 export default function RequesterPageError({ reset }: { reset: () => void }) {
   // The server chose the language and wrote it where a browser keeps it.
   const lang = typeof document === "undefined" ? "en" : document.documentElement.lang;
-  const words = brokenWords[languages.find((language) => language === lang) ?? "en"];
+  const words = Object.values(brokenWords).find((each) => each.lang === lang) ?? brokenWords.en;
   return (
     <RequesterShell
       lang={words.lang}
