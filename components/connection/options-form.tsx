@@ -100,6 +100,15 @@ export function OptionsForm({ slug, connectionId, options, save, onSaved, isConn
           what="ticket statuses"
           hint="Failed, denied, expired or not possible. A status that a person sets meanwhile wins."
         />
+        <LiveSelectField
+          {...place}
+          asked={{ kind: "priorities" }}
+          name="priorityOnDenied"
+          label="Priority when denied (optional)"
+          none="Leave the priority alone"
+          what="ticket priorities"
+          hint="Set after “This was not me”, where “Raise the priority” is on. A priority that a person sets meanwhile wins."
+        />
         {!isConnected && <ResolutionField />}
         <CompanyField {...place} />
         <ContactField {...place} />

@@ -55,7 +55,7 @@ export function deliveriesQuery({ organization, connectionId }: Place, query: st
 }
 
 export type ChoicesAsked = {
-  kind: "udfs" | "statuses" | "note-types" | "note-publish" | "companies" | "contacts";
+  kind: "udfs" | "statuses" | "priorities" | "note-types" | "note-publish" | "companies" | "contacts";
   search?: string;
   companyId?: string;
 };

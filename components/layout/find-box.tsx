@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { useEffect, useRef } from "react";
+import { isTyping } from "@/components/layout/is-typing.ts";
 
 type Props = {
   /** The list that is searched; gets the text as `q`. */
@@ -51,8 +52,4 @@ export function FindBox({ action, hasShortcut = false }: Props) {
       </form>
     </search>
   );
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName));
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, Gauge, ListChecks, Plug, Settings, Users } from "lucide-react";
+import { Building2, Gauge, ListChecks, Plug, Settings, ShieldCheck, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell.tsx";
 import { Heartbeat } from "@/components/layout/heartbeat.tsx";
@@ -27,6 +27,7 @@ export function PortalShell({ organization, member, others, rail, children }: Pr
       { href: `${home}/connections`, label: "Connections", icon: <Plug aria-hidden />, count: data.connections },
     ],
     [
+      { href: `${home}/policies`, label: "Policies", icon: <ShieldCheck aria-hidden /> },
       { href: `${home}/companies`, label: "Companies", icon: <Building2 aria-hidden /> },
       { href: `${home}/team`, label: "Team", icon: <Users aria-hidden /> },
       { href: `${home}/settings`, label: "Settings", icon: <Settings aria-hidden /> },

@@ -4,11 +4,11 @@ export type ThemeChoice = "system" | "light" | "dark";
 export const themeKey = "countersign.theme";
 
 /**
- * Sets `data-theme` before the first paint: the member's choice, else the system's. Requester pages (`/v/`) always follow
- * the system. Runs again on the event that `chooseTheme` sends.
+ * Sets `data-theme` before the first paint: the member's choice, else the system's. The pages of people without an account
+ * (`/v/`, `/a/`) always follow the system. Runs again on the event that `chooseTheme` sends.
  */
 export const themeScript = `(function(){var d=document.documentElement,m=matchMedia("(prefers-color-scheme: dark)");
-function apply(){var c=null;try{c=location.pathname.indexOf("/v/")===0?null:localStorage.getItem("${themeKey}")}catch(e){}
+function apply(){var c=null;try{c=/^\\/[va]\\//.test(location.pathname)?null:localStorage.getItem("${themeKey}")}catch(e){}
 d.dataset.theme=c==="light"||c==="dark"?c:m.matches?"dark":"light"}
 apply();m.addEventListener("change",apply);addEventListener("countersign:theme",apply)})()`;
 

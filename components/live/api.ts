@@ -22,7 +22,7 @@ type Call<O extends z.ZodType> = {
   path: string;
   /** What we need of the answer. */
   schema: O;
-  method?: "GET" | "POST" | "PUT" | "DELETE";
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   /** A file goes as its bytes, all else as JSON. */
   body?: unknown;
   signal?: AbortSignal;

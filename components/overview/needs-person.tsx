@@ -64,10 +64,27 @@ export function NeedsPerson({ organization, overview }: Props) {
   );
 }
 
-const keyOf = (item: Item) => (item.kind === "verification" ? item.id : `${item.verificationId}${item.change}`);
+const keyOf = (item: Item) => (item.kind !== "write_back" ? item.id : `${item.verificationId}${item.change}`);
 
 function ItemRow({ organization, item }: { organization: string; item: Item }) {
   const code = <Code>{item.ticketNumber}</Code>;
+  if (item.kind === "call") {
+    const who = item.requesterName === null ? "The requester" : isolate(item.requesterName);
+    return (
+      <Row
+        tag={<Status kind="verification" state="pending" variant="tag" />}
+        title={`${who} waits for a call`}
+        text="To the number on file. Open it, have the number shown, and call."
+        code={code}
+        at={item.at}
+        action={
+          <ButtonLink href={`/${organization}/verifications/${item.id}`} size="sm" aria-label={`Call: ${who}, ${item.ticketNumber}`}>
+            Call
+          </ButtonLink>
+        }
+      />
+    );
+  }
   if (item.kind === "write_back") {
     return (
       <Row

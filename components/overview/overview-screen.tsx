@@ -12,24 +12,30 @@ import { isFirstUse, stateSentence } from "@/components/overview/state-sentence.
 import { TodayFigures } from "@/components/overview/today-figures.tsx";
 import { LiveAge } from "@/components/ui/live-age.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
+import { VerifyCallerLink } from "@/components/verification/callers/verify-caller-link.tsx";
 import { type Overview, overviewSchema } from "@/lib/reporting/schema.ts";
 
 type Props = {
   organization: string;
   initial: Overview;
   mayConnect: boolean;
+  mayStart: boolean;
   /** What the operator of this installation wants done. */
   notice: ReactNode;
 };
 
 /** Is it working, and what needs a person. */
-export function OverviewScreen({ organization, initial, mayConnect, notice }: Props) {
+export function OverviewScreen({ organization, initial, mayConnect, mayStart, notice }: Props) {
   const query = useLive({ organization, path: "/overview", schema: overviewSchema, initial, everyMs: 7_000 });
   const overview = query.data;
   const sentence = stateSentence(overview);
   return (
     <>
-      <PageHead title={sentence} facts={<Facts overview={overview} />} />
+      <PageHead
+        title={sentence}
+        facts={<Facts overview={overview} />}
+        actions={mayStart && overview.connectionCounts.connected > 0 ? <VerifyCallerLink organization={organization} /> : undefined}
+      />
       <p role="status" className="sr-only">
         {sentence}
       </p>

@@ -4,7 +4,8 @@ import { ListBox, Popover, Pressable } from "@heroui/react";
 import { ChevronDown, X } from "lucide-react";
 import { useState } from "react";
 
-export type FilterOption = { value: string; label: string };
+/** `isName`: written as it is, and not in small letters. */
+export type FilterOption = { value: string; label: string; isName?: boolean };
 
 type Props = {
   label: string;
@@ -25,14 +26,15 @@ export function FilterButton({ label, options, value, onChange }: Props) {
         <Pressable>
           <button
             type="button"
-            className="inline-flex h-full cursor-pointer items-center gap-1.5 rounded-control px-2.5 hover:bg-surface-tertiary/50"
+            className="inline-flex h-full max-w-64 cursor-pointer items-center gap-1.5 truncate rounded-control px-2.5 hover:bg-surface-tertiary/50"
           >
-            {chosen === undefined ? label : `${label}: ${chosen.label.toLowerCase()}`}
+            {chosen === undefined ? label : `${label}: ${chosen.isName ? chosen.label : chosen.label.toLowerCase()}`}
             {chosen === undefined && <ChevronDown size={14} aria-hidden />}
           </button>
         </Pressable>
         <Popover.Content placement="bottom start">
-          <Popover.Dialog aria-label={label} className="p-1">
+          <Popover.Dialog aria-label={label} className="max-h-80 overflow-y-auto p-1">
+            {options.length === 0 && <p className="px-3 py-2 text-dense text-muted">There is nothing to choose from yet</p>}
             <ListBox
               aria-label={label}
               selectionMode="single"

@@ -21,7 +21,7 @@ type Props = {
 
 const refusals = {
   "web.conflict": "This way cannot be used any more. The page shows what can be.",
-  "web.rate_limited": "Three codes were sent for this ticket within the hour, and more are not.",
+  "web.rate_limited": "As many messages as your limits allow were sent within the hour, and more are not.",
 };
 
 /** Puts this way to the requester, in place of the one that is open. */

@@ -43,8 +43,19 @@ export function AuthenticatorsPanel({ organization, verification, mayRevoke }: P
           ))}
         </ul>
       )}
+      {isLossOpen(authenticators) && (
+        <p className="px-4 py-3 text-dense text-muted">
+          After a loss the next one can be added only after a pass that an approver of their company confirms.
+        </p>
+      )}
     </Panel>
   );
+}
+
+/** The same rule as the engine's: nothing was added since the last one was revoked. */
+function isLossOpen(authenticators: readonly Authenticator[]): boolean {
+  const lastRevoked = authenticators.reduce((last, { revokedAt }) => (revokedAt !== null && revokedAt > last ? revokedAt : last), "");
+  return lastRevoked !== "" && !authenticators.some(({ enrolledAt }) => enrolledAt > lastRevoked);
 }
 
 function About({ authenticator: { label, enrolledAt, lastUsedAt, revokedAt, revokedByName } }: { authenticator: Authenticator }) {

@@ -38,7 +38,7 @@ export function ContactNotice({ organization, verification, mayFreeze }: Props) 
             until a lead lifts it.
           </>
         }
-        actions={mayFreeze ? <Unfreeze {...place} /> : undefined}
+        actions={mayFreeze ? <WithReason {...place} words={unfreezing} /> : undefined}
       />
     );
   }
@@ -50,7 +50,14 @@ export function ContactNotice({ organization, verification, mayFreeze }: Props) 
           freezes them.
         </>
       }
-      actions={mayFreeze ? <Freeze {...place} /> : undefined}
+      actions={
+        mayFreeze ? (
+          <>
+            <WithReason {...place} words={clearing} />
+            <Freeze {...place} />
+          </>
+        ) : undefined
+      }
     />
   );
 }
@@ -85,18 +92,40 @@ function Freeze({ organization, verificationId, who }: Place) {
   );
 }
 
-function Unfreeze({ who, ...place }: Place) {
+type ReasonWords = {
+  path: string;
+  button: string;
+  title: (who: string) => string;
+  lead: string;
+  label: string;
+  hint: string;
+  keep: string;
+};
+
+const hint = "Whom you spoke with, and how, in 10 to 500 characters.";
+const unfreezing: ReasonWords = {
+  ...{ path: "unfreeze", button: "Lift the freeze", title: (who) => `Lift the freeze of ${who}?`, keep: "Keep it frozen" },
+  ...{ label: "Why is it safe now?", hint },
+  lead: "What came before does not count any more. Your name and the reason stay in the timeline and the audit.",
+};
+const clearing: ReasonWords = {
+  ...{ path: "clear-suspicion", button: "Clear", title: (who) => `Clear the suspicion of ${who}?`, keep: "Keep the suspicion" },
+  ...{ label: "Why was it a mistake?", hint },
+  lead: "The denied request stays denied. It does not count towards a freeze any more. Your name and the reason stay in the timeline and the audit.",
+};
+
+function WithReason({ who, words, ...place }: Place & { words: ReasonWords }) {
   const [isOpen, setOpen] = useState(false);
   return (
     <Modal isOpen={isOpen} onOpenChange={setOpen}>
-      <Button variant="outline">Lift the freeze</Button>
+      <Button variant="outline">{words.button}</Button>
       <Modal.Backdrop>
         <Modal.Container size="md" placement="center">
           <Modal.Dialog>
             <Modal.Header>
-              <Modal.Heading>Lift the freeze of {who}?</Modal.Heading>
+              <Modal.Heading>{words.title(who)}</Modal.Heading>
             </Modal.Header>
-            <Lift {...place} onClose={() => setOpen(false)} />
+            <ReasonForm {...place} words={words} onClose={() => setOpen(false)} />
           </Modal.Dialog>
         </Modal.Container>
       </Modal.Backdrop>
@@ -104,11 +133,13 @@ function Unfreeze({ who, ...place }: Place) {
   );
 }
 
-function Lift({ organization, verificationId, onClose }: Omit<Place, "who"> & { onClose: () => void }) {
+type FormProps = Omit<Place, "who"> & { words: ReasonWords; onClose: () => void };
+
+function ReasonForm({ organization, verificationId, words, onClose }: FormProps) {
   const queries = useQueryClient();
   const form = useZodForm(unfreezeSchema, { reason: "" });
-  const path = `/verifications/${verificationId}/unfreeze`;
-  const lifting = useFormAction(
+  const path = `/verifications/${verificationId}/${words.path}`;
+  const saving = useFormAction(
     form,
     (body: z.output<typeof unfreezeSchema>) => asResult(callApi({ organization, path, schema: z.unknown(), method: "POST", body })),
     {
@@ -121,22 +152,14 @@ function Lift({ organization, verificationId, onClose }: Omit<Place, "who"> & { 
   );
   return (
     <Modal.Body className="text-body">
-      <p className="mb-4 text-muted">
-        What came before does not count any more. Your name and the reason stay in the timeline and the audit.
-      </p>
-      <Form form={form} onSubmit={lifting.submit} label="Lift the freeze">
-        <TextField
-          name="reason"
-          label="Why is it safe now?"
-          hint="Whom you spoke with, and how, in 10 to 500 characters."
-          rows={3}
-          autoFocus
-        />
+      <p className="mb-4 text-muted">{words.lead}</p>
+      <Form form={form} onSubmit={saving.submit} label={words.button}>
+        <TextField name="reason" label={words.label} hint={words.hint} rows={3} autoFocus />
         <div className="flex flex-wrap justify-end gap-2">
           <Button variant="outline" onPress={onClose}>
-            Keep it frozen
+            {words.keep}
           </Button>
-          <SubmitButton>Lift the freeze</SubmitButton>
+          <SubmitButton>{words.button}</SubmitButton>
         </div>
       </Form>
     </Modal.Body>

@@ -4,6 +4,7 @@ import {
   CircleSlash,
   CircleX,
   Eye,
+  Gauge,
   Hand,
   Hourglass,
   KeyRound,
@@ -14,32 +15,36 @@ import {
   Send,
   ShieldAlert,
   ShieldCheck,
+  ShieldQuestion,
   Snowflake,
   UserCheck,
   UserPen,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
-import { capital } from "@/components/verification/capital.ts";
+import {
+  askerText,
+  because,
+  callWords,
+  type Details,
+  externalWords,
+  sentText,
+  text,
+  triesText,
+} from "@/components/verification/event-details.ts";
 import { findWords } from "@/components/verification/find-words.ts";
-import { hasCode, wordsOfMethod } from "@/components/verification/method-words.ts";
-import { reasonWords } from "@/components/verification/reason-words.ts";
+import { limitWords, waitText } from "@/components/verification/limit-words.ts";
+import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import { signInRefusalWords } from "@/components/verification/sign-in-words.ts";
 import type { EventKind, VerificationDetail } from "@/lib/verification/schema.ts";
 
 type Event = VerificationDetail["timeline"][number];
-type Details = Event["details"];
 type Words = {
   icon: ReactNode;
   title: (details: Details) => string;
   more?: (details: Details) => string | null;
   tone?: TimelineItem["tone"];
 };
-
-function because({ reason }: Details): string | null {
-  const words = findWords(reasonWords, text(reason));
-  return words === null ? null : capital(words.what("the requester"));
-}
 
 const eventWords: Record<EventKind, Words> = {
   started: {
@@ -80,6 +85,20 @@ const eventWords: Record<EventKind, Words> = {
     tone: "warning",
   },
   account_bound: { icon: <KeyRound />, title: () => "Account remembered", more: () => "From now on only this account counts for them" },
+  external_result: {
+    icon: <ShieldQuestion />,
+    title: ({ by, result }) => `${text(by) ?? "The service"}: ${findWords(externalWords, text(result)) ?? "answered"}`,
+    more: ({ how, receipt, otherPerson }) =>
+      [otherPerson === true ? "What it found is not the contact" : null, text(how), text(receipt) && `its receipt ${text(receipt)}`]
+        .filter(Boolean)
+        .join(", ") || null,
+  },
+  external_ignored: {
+    icon: <ShieldQuestion />,
+    title: ({ by, result }) => `${text(by) ?? "The service"} said afterwards: ${findWords(externalWords, text(result)) ?? "answered"}`,
+    more: ({ receipt }) => ["It changed nothing", text(receipt) && `its receipt ${text(receipt)}`].filter(Boolean).join(", "),
+    tone: "warning",
+  },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
@@ -130,6 +149,20 @@ const eventWords: Record<EventKind, Words> = {
     more: ({ why }) => text(why),
     tone: "danger",
   },
+  contact_cleared: { icon: <UserCheck />, title: ({ by }) => `Suspicion cleared by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
+  limit_reached: {
+    icon: <Gauge />,
+    title: ({ limit }) => `Limit reached: ${findWords(limitWords, text(limit))?.name.toLowerCase() ?? "too many"}`,
+    more: ({ waitSeconds }) => (typeof waitSeconds === "number" ? `For ${waitText(waitSeconds)}` : null),
+    tone: "warning",
+  },
+  pass_reused: { icon: <CheckCheck />, title: () => "An earlier pass was used again", more: ({ receipt }) => text(receipt) },
+  late_phrase: {
+    icon: <Phone />,
+    title: () => "The phrase was said after the end",
+    more: () => "Somebody typed it on the public page",
+    tone: "danger",
+  },
   passed: { icon: <CheckCheck />, title: () => "Passed", tone: "success" },
   failed: { icon: <CircleX />, title: () => "Failed", more: because, tone: "danger" },
   denied: {
@@ -149,12 +182,6 @@ const eventWords: Record<EventKind, Words> = {
   },
 };
 
-const callWords: Record<string, string> = {
-  confirmed: "Called: they confirmed the request",
-  denied: "Called: they did not ask for it",
-  no_answer: "Called: nobody answered",
-};
-
 /** What happened, in words; an event that this build does not know shows its name. */
 export function wordsOfEvent({ kind, details }: Event): {
   icon: ReactNode;
@@ -165,26 +192,4 @@ export function wordsOfEvent({ kind, details }: Event): {
   const words = findWords(eventWords, kind);
   if (words === null) return { icon: <Play />, title: kind, more: null, tone: undefined };
   return { icon: words.icon, title: words.title(details), more: words.more?.(details) ?? null, tone: words.tone };
-}
-
-function sentText(method: string, number: Details[string] | undefined): string {
-  const { sent, name } = wordsOfMethod(method);
-  const what = sent ?? (name || "Code");
-  if (number === 1) return `${what} sent`;
-  return hasCode(method) ? `${what} ${number} sent` : `${what} sent again`;
-}
-
-function triesText(triesLeft: Details[string] | undefined): string {
-  if (triesLeft === 0) return "No tries left";
-  return triesLeft === 1 ? "One try left" : `${triesLeft} tries left`;
-}
-
-const askers: Record<string, string> = { requester: "By the requester", api_key: "By an API key", system: "By Countersign" };
-
-function askerText(by: string | null): string | null {
-  return by === null ? null : (findWords(askers, by) ?? `By ${by}`);
-}
-
-function text(value: Details[string] | undefined): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
 }

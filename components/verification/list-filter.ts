@@ -1,7 +1,10 @@
 import { type VerificationFilter, verificationFilterSchema } from "@/lib/verification/schema.ts";
 
 /** What stands in the address of the list. */
-export type ListFilter = Pick<VerificationFilter, "search" | "state" | "connectionId" | "period" | "cursor">;
+export type ListFilter = Pick<
+  VerificationFilter,
+  "search" | "state" | "connectionId" | "method" | "strength" | "company" | "technician" | "period" | "cursor"
+>;
 
 export type SearchParams = Record<string, string | string[] | undefined>;
 
@@ -11,19 +14,29 @@ export function parseListFilter(params: SearchParams): ListFilter {
   const search = shape.search.safeParse(one(params.q)).data || undefined;
   const state = shape.state.safeParse(one(params.state)).data;
   const connectionId = shape.connectionId.safeParse(one(params.connection)).data;
-  const isPlain = search === undefined && state === undefined && connectionId === undefined;
+  const more = {
+    method: shape.method.safeParse(one(params.method)).data,
+    strength: shape.strength.safeParse(one(params.strength)).data,
+    company: shape.company.safeParse(one(params.company)).data,
+    technician: shape.technician.safeParse(one(params.technician)).data,
+  };
+  const isPlain = [search, state, connectionId, ...Object.values(more)].every((value) => value === undefined);
   const period = shape.period.unwrap().safeParse(one(params.period)).data ?? (isPlain ? "today" : "all");
-  return { search, state, connectionId, period, cursor: shape.cursor.safeParse(one(params.page)).data };
+  return { search, state, connectionId, ...more, period, cursor: shape.cursor.safeParse(one(params.page)).data };
 }
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 /** The address of the list with this filter. A changed filter starts at the first page: leave out `cursor`. */
-export function listHref(organization: string, { search, state, connectionId, period, cursor }: ListFilter): string {
+export function listHref(organization: string, { search, state, connectionId, period, cursor, ...more }: ListFilter): string {
   const params = new URLSearchParams();
   if (search !== undefined) params.set("q", search);
   if (state !== undefined) params.set("state", state);
   if (connectionId !== undefined) params.set("connection", connectionId);
+  for (const name of ["method", "strength", "company", "technician"] as const) {
+    const value = more[name];
+    if (value !== undefined) params.set(name, value);
+  }
   const isDefault = params.size === 0 ? period === "today" : period === "all";
   if (!isDefault) params.set("period", period);
   if (cursor !== undefined) params.set("page", cursor);
@@ -35,6 +48,13 @@ export function listPath(filter: ListFilter): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) params.set(name, value);
   return `/verifications?${params}`;
+}
+
+/** Where all that match can be taken as a file. A link cannot send headers, so the address names the organization. */
+export function exportHref(organization: string, { cursor: _page, ...filter }: ListFilter): string {
+  const params = new URLSearchParams({ organization });
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) params.set(name, value);
+  return `/api/v1/verifications/export?${params}`;
 }
 
 export type ListView = "today" | "needs_person" | "denied" | "all";

@@ -1,10 +1,20 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { callApi } from "@/components/live/api.ts";
 import { FilterButton, type FilterOption } from "@/components/ui/filter-button.tsx";
 import { SearchBox } from "@/components/ui/search-box.tsx";
 import { statusEntry } from "@/components/ui/status-table.ts";
 import type { ListFilter } from "@/components/verification/list-filter.ts";
-import { type VerificationFilter, verificationFilterSchema, verificationStateSchema } from "@/lib/verification/schema.ts";
+import { wordsOfMethod } from "@/components/verification/method-words.ts";
+import { strengthWords } from "@/components/verification/strength-words.ts";
+import {
+  filterChoicesSchema,
+  strengthSchema,
+  type VerificationFilter,
+  verificationFilterSchema,
+  verificationStateSchema,
+} from "@/lib/verification/schema.ts";
 
 const periodNames: Record<VerificationFilter["period"], string> = {
   today: "Today",
@@ -21,15 +31,32 @@ const states: FilterOption[] = [
   ...verificationStateSchema.options.map((state) => ({ value: state, label: statusEntry({ kind: "verification", state }).word })),
 ];
 
+const methods: FilterOption[] = verificationFilterSchema.shape.method
+  .unwrap()
+  .options.map((value) => ({ value, label: wordsOfMethod(value).name }));
+const tiers: FilterOption[] = strengthSchema.options.map((value) => ({ value, label: strengthWords[value].name }));
+
+/** Names to choose from; the one in the address is among them before the list is read, and when nothing is of it any more. */
+function named(names: string[] = [], chosen: string | undefined): FilterOption[] {
+  const all = chosen === undefined || names.includes(chosen) ? names : [chosen, ...names];
+  return all.map((name) => ({ value: name, label: name, isName: true }));
+}
+
 type Props = {
   filter: ListFilter;
+  organization: string;
   connections: { id: string; name: string }[];
   onChange: (changes: Partial<ListFilter>) => void;
 };
 
 /** Search and filters of the list. Each lives in the address. */
-export function ListFilters({ filter, connections, onChange }: Props) {
-  const { period, state } = verificationFilterSchema.shape;
+export function ListFilters({ organization, filter, connections, onChange }: Props) {
+  const { period, state, method, strength } = verificationFilterSchema.shape;
+  const { data: choices } = useQuery({
+    queryKey: [organization, "/verifications/choices"],
+    queryFn: ({ signal }) => callApi({ organization, path: "/verifications/choices", schema: filterChoicesSchema, signal }),
+    staleTime: 60_000,
+  });
   return (
     <div className="mb-3 flex flex-wrap items-center gap-2">
       <SearchBox
@@ -49,6 +76,30 @@ export function ListFilters({ filter, connections, onChange }: Props) {
         options={states}
         value={filter.state ?? null}
         onChange={(value) => onChange({ state: state.parse(value ?? undefined) })}
+      />
+      <FilterButton
+        label="Method"
+        options={methods}
+        value={filter.method ?? null}
+        onChange={(value) => onChange({ method: method.parse(value ?? undefined) })}
+      />
+      <FilterButton
+        label="Strength"
+        options={tiers}
+        value={filter.strength ?? null}
+        onChange={(value) => onChange({ strength: strength.parse(value ?? undefined) })}
+      />
+      <FilterButton
+        label="Company"
+        options={named(choices?.companies, filter.company)}
+        value={filter.company ?? null}
+        onChange={(value) => onChange({ company: value ?? undefined })}
+      />
+      <FilterButton
+        label="Technician"
+        options={named(choices?.technicians, filter.technician)}
+        value={filter.technician ?? null}
+        onChange={(value) => onChange({ technician: value ?? undefined })}
       />
       {connections.length > 1 && (
         <FilterButton

@@ -34,6 +34,14 @@ const methodWords: Record<string, MethodWords> = {
     answered: "Entered the code of the app",
     sent: "Link for the authenticator app",
   },
+  external_provider: {
+    name: "External provider",
+    withIt: "an external provider",
+    asked: "A link to another verification service, by e-mail to",
+    answered: "The service confirmed them",
+    failed: "The service did not confirm them",
+    sent: "Link for the external provider",
+  },
   company_sign_in: {
     name: "Company sign-in",
     withIt: "a company sign-in",
@@ -51,6 +59,12 @@ const methodWords: Record<string, MethodWords> = {
     withIt: "a text message code",
     asked: "Six digits, by text message to",
     answered: "Entered the code on the page",
+  },
+  reused_pass: {
+    name: "Earlier pass",
+    withIt: "an earlier pass",
+    asked: "Nothing anew. They had passed a moment before, receipt",
+    answered: "Counts again for this request",
   },
   call_back: {
     name: "Call-back",

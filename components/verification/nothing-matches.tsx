@@ -42,7 +42,7 @@ export function NothingMatches({ organization, filter, found, connections }: Pro
       title={
         filters.length === 1
           ? `Nothing matches ${filters[0]}`
-          : `Nothing matches these ${["", "", "two", "three", "four"][filters.length]} filters`
+          : `Nothing matches these ${["", "", "two", "three", "four"][filters.length] ?? filters.length} filters`
       }
       actions={<Ways organization={organization} filter={filter} />}
     >
@@ -102,11 +102,15 @@ function sentence(count: number, verb: "were" | "match" = "were"): string {
   return count === 1 ? one : `${new Intl.NumberFormat("en").format(count)} verifications ${verb}`;
 }
 
-function namesOf({ search, state, period, connectionId }: ListFilter): string[] {
+function namesOf({ search, state, period, connectionId, method, strength, company, technician }: ListFilter): string[] {
   return [
     ...(search === undefined ? [] : [`“${search}”`]),
     ...(state === undefined ? [] : ["this outcome"]),
     ...(period === "all" ? [] : ["this period"]),
     ...(connectionId === undefined ? [] : ["this connection"]),
+    ...(method === undefined ? [] : ["this method"]),
+    ...(strength === undefined ? [] : ["this strength"]),
+    ...(company === undefined ? [] : [company]),
+    ...(technician === undefined ? [] : [technician]),
   ];
 }

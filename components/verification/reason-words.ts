@@ -60,6 +60,30 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `No company sign-in is set up for the company of ${who}.`,
     todo: "Ask an admin to add it under Companies. Until then ask in another way.",
   },
+  "verification.no_external_provider": {
+    what: said("No external provider is set up, or it is switched off."),
+    todo: "An admin can add one under Settings. Until then ask in another way.",
+  },
+  "verification.external_away": {
+    what: said("The external provider did not answer."),
+    todo: "Ask in another way, and have an admin test it under Settings.",
+  },
+  "verification.external_refused": {
+    what: said("The external provider refused us, or named a page where nobody may be sent."),
+    todo: "Ask in another way, and have an admin test it and its hosts under Settings.",
+  },
+  "verification.external_failed": {
+    what: (who) => `The external provider did not confirm that it was ${who}.`,
+    todo: "Do not act on the request. Call them on a number you knew before.",
+  },
+  "verification.external_other_person": {
+    what: (who) => `The external provider confirmed somebody, but with a name or an address that is not that of ${who}.`,
+    todo: "Do not act on the request. Call them on a number you knew before, and compare the name in Autotask.",
+  },
+  "verification.external_inconclusive": {
+    what: (who) => `The external provider could not say whether it was ${who}, and there is no other way to ask.`,
+    todo: "Start a new verification when they are on the line, or call them on a number you knew before.",
+  },
   "verification.not_strong_enough": {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",
@@ -92,6 +116,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: said("The approver did not know the number that the requester was shown, so the two have not spoken."),
     todo: "Call the approver on a number you knew before, then start a new verification.",
   },
+  "verification.other_contact": {
+    what: () => "the ticket is of another contact than the one who called.",
+    todo: "Open a ticket for the caller, or start without one.",
+  },
   "verification.mail_refused": {
     what: (who) => `The mail server refused the address on record for ${who}.`,
     todo: "Check the address of the contact in Autotask. For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
@@ -119,6 +147,14 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
   "verification.tries_used": {
     what: (who) => `Five answers were given and none was right. Whoever asks has not proven to be ${who}.`,
     todo: "Start a new verification only if you have reason to believe it was a mistake.",
+  },
+  "verification.too_many_starts": {
+    what: (who) => `As many verifications as your limits allow were started for ${who}, this ticket, or their company.`,
+    todo: "The timeline says which limit, and how long. Wait, or ask a lead to decide. If you did not start them, somebody opens tickets in their name.",
+  },
+  "verification.too_many_messages": {
+    what: (who) => `As many messages as your limits allow went to ${who}, for this ticket, or to their company.`,
+    todo: "The timeline says which limit, and how long. Wait, call the number on file, or ask a lead to decide.",
   },
   "verification.wrong_phrase": {
     what: (who) => `Somebody called ${who} in your name and did not know the phrase.`,

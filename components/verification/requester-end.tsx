@@ -5,7 +5,7 @@ import { RequesterLead, RequesterTitle } from "@/components/verification/request
 import type { RequesterWords } from "@/lib/words/schema.ts";
 
 /** The ends that the requester's own answer brings about. */
-export type RequesterOutcome = "passed" | "denied" | "wrong_phrase" | "failed" | "not_enough";
+export type RequesterOutcome = "passed" | "denied" | "wrong_phrase" | "failed" | "not_enough" | "not_confirmed";
 
 type Signed = {
   /** When, as it stands in a line. */

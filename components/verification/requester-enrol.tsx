@@ -11,18 +11,22 @@ type Props = {
   until: string;
   mayAddApp: boolean;
   mayAddPasskey: boolean;
+  /** Something was lost, and this pass was without an approver. */
+  needsApprover: boolean;
+  organizationName: string;
   said: EnrolSaid | null;
   appAction: string;
   passkeyPaths: Ceremony;
 };
 
 /** What can be added straight after a strong pass. */
-export function RequesterEnrol({ words, until, mayAddApp, mayAddPasskey, said, appAction, passkeyPaths }: Props) {
-  if (!mayAddApp && !mayAddPasskey && said === null) return null;
+export function RequesterEnrol({ words, until, mayAddApp, mayAddPasskey, said, appAction, passkeyPaths, ...rest }: Props) {
+  if (!mayAddApp && !mayAddPasskey && !rest.needsApprover && said === null) return null;
   return (
     <section className="mt-7">
       <h2 className="font-semibold">{words.enrol.title}</h2>
       {said !== null && <SaidLine isNews={said === "app_added" || said === "passkey_added"}>{words.enrol.said[said]}</SaidLine>}
+      {rest.needsApprover && <p className="mt-2 text-lead text-muted">{words.enrol.needsApprover(rest.organizationName)}</p>}
       {(mayAddApp || mayAddPasskey) && <p className="mt-2 text-lead text-muted">{words.enrol.lead(until)}</p>}
       {mayAddPasskey && (
         <>

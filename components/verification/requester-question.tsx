@@ -99,7 +99,8 @@ type SaidProps = Pick<CodeQuestion, "words" | "said" | "triesLeft" | "waitSecond
 function SaidBefore({ words, said, triesLeft, waitSeconds, organizationName }: SaidProps) {
   if (said === null) return null;
   // What only other methods say.
-  if (said === "passkey_refused" || said === "not_asked") return null;
+  if (said === "passkey_refused" || said === "not_asked" || said === "external_waiting" || said === "external_unclear") return null;
+  if (said === "wait" || said === "limited") return null;
   const isNews = said === "asked" || said === "other_way";
   const text = {
     wrong: words.said.wrong(triesLeft),

@@ -14,6 +14,10 @@ export const saidCodes = [
   "other_account",
   "sign_in_again",
   "sign_in_away",
+  "external_waiting",
+  "external_unclear",
+  "wait",
+  "limited",
 ] as const;
 
 /** The same of what was added after the end. */

@@ -26,6 +26,15 @@ export function SpokenPanel({ organization, verificationId }: Props) {
           <span className="code text-verdict font-semibold">{data.number}</span>
         </Said>
       )}
+      {data.approval !== null && (
+        <Said term={`${data.approval.approverName} is asked. The requester tells them this number`}>
+          {data.approval.number === null ? (
+            <span className="text-dense text-muted">It is on its way to them.</span>
+          ) : (
+            <span className="code text-verdict font-semibold">{data.approval.number}</span>
+          )}
+        </Said>
+      )}
     </dl>
   );
 }

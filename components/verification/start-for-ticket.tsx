@@ -4,6 +4,7 @@ import { Button, Modal } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { findWords } from "@/components/verification/find-words.ts";
 import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";
@@ -15,25 +16,33 @@ type Props = {
   organization: string;
   ticket: Pick<TicketAnswer, "autotaskId" | "connection" | "verifications">;
   mayStart: boolean;
+  /** What is asked where nobody chooses. */
+  strength: Strength;
+  label?: string;
+  onStarted?: (id: string) => void;
   /** There was one before, so this is not the page's main thing to do. */
   isAgain?: boolean;
 };
 
 /** Asks the requester of this ticket. Says why where that is not possible; nothing for who may only read. */
-export function StartForTicket({ organization, ticket, mayStart, isAgain = false }: Props) {
+export function StartForTicket({ organization, ticket, mayStart, isAgain = false, label = "Start a verification", ...asked }: Props) {
   const [isOpen, setOpen] = useState(false);
   if (!mayStart) return null;
+  // A call has no ticket to ask about again: whoever calls once more is found once more.
+  if (ticket.autotaskId === null) return <ButtonLink href={`/${organization}/verify`}>Verify a caller</ButtonLink>;
   if (!ticket.connection.isConnected) return <p className="text-dense text-muted">{startWords["verification.connection_off"]}</p>;
   return (
     <Modal isOpen={isOpen} onOpenChange={setOpen}>
-      <Button variant={isAgain ? "outline" : "primary"}>Start a verification</Button>
+      <Button variant={isAgain ? "outline" : "primary"} className="max-w-full">
+        <span className="truncate">{label}</span>
+      </Button>
       <Modal.Backdrop>
         <Modal.Container size="md" placement="center">
           <Modal.Dialog>
             <Modal.Header>
               <Modal.Heading>Start a verification</Modal.Heading>
             </Modal.Header>
-            <Ask organization={organization} ticket={ticket} onClose={() => setOpen(false)} />
+            <Ask organization={organization} ticket={ticket} {...asked} onClose={() => setOpen(false)} />
           </Modal.Dialog>
         </Modal.Container>
       </Modal.Backdrop>
@@ -41,10 +50,12 @@ export function StartForTicket({ organization, ticket, mayStart, isAgain = false
   );
 }
 
-function Ask({ organization, ticket, onClose }: Pick<Props, "organization" | "ticket"> & { onClose: () => void }) {
+type AskProps = Pick<Props, "organization" | "ticket" | "strength" | "onStarted"> & { onClose: () => void };
+
+function Ask({ organization, ticket, strength: atFirst, onStarted, onClose }: AskProps) {
   const queries = useQueryClient();
   // Who asks again about the same ticket asks for as much as before.
-  const [strength, setStrength] = useState<Strength>(ticket.verifications[0]?.strengthAsked ?? "weak");
+  const [strength, setStrength] = useState<Strength>(ticket.verifications[0]?.strengthAsked ?? atFirst);
   const [withTechnician, setWithTechnician] = useState(true);
   const [isPending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
@@ -58,8 +69,10 @@ function Ask({ organization, ticket, onClose }: Pick<Props, "organization" | "ti
     // The new one shows before the button is free again.
     await queries.invalidateQueries({ queryKey: [organization] });
     setPending(false);
-    if (answer.ok) onClose();
-    else setRefusal(findWords<string>({ ...commonText, ...startWords }, answer.code));
+    if (answer.ok) {
+      onStarted?.(answer.data.id);
+      onClose();
+    } else setRefusal(findWords<string>({ ...commonText, ...startWords }, answer.code));
   }
 
   return (

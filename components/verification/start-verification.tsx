@@ -2,7 +2,7 @@
 
 import { Button, Modal } from "@heroui/react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useController } from "react-hook-form";
 import { z } from "zod";
 import { Form } from "@/components/forms/form.tsx";
@@ -15,9 +15,16 @@ import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";
 import { StrengthChoice } from "@/components/verification/strength-choice.tsx";
+import { ticketOf, ticketTextSchema } from "@/components/verification/ticket-text.ts";
 import { type Strength, strengthSchema } from "@/lib/verification/schema.ts";
 
-export type StartConnection = { id: string; name: string; isConnected: boolean };
+export type StartConnection = {
+  id: string;
+  name: string;
+  isConnected: boolean;
+  /** What is asked of its new tickets. */
+  strength: Strength;
+};
 
 type Props = { organization: string; connections: StartConnection[] };
 
@@ -64,12 +71,7 @@ function NoConnection({ organization, onClose }: { organization: string; onClose
 
 const formSchema = z.object({
   connectionId: z.string().min(1, "Choose the connection that the ticket is in."),
-  ticket: z
-    .string()
-    .trim()
-    .min(1, "Enter the ticket’s number or its id in Autotask.")
-    .max(50, "Use at most 50 characters.")
-    .refine((text) => !/^\d+$/.test(text) || Number.isSafeInteger(Number(text)), "This is longer than an id in Autotask can be."),
+  ticket: ticketTextSchema,
   strength: strengthSchema,
   withTechnician: z.boolean(),
 });
@@ -79,7 +81,20 @@ type FormProps = Props & { onClose: () => void };
 function StartForm({ organization, connections, onClose }: FormProps) {
   const router = useRouter();
   const connectionId = connections.length === 1 ? (connections[0]?.id ?? "") : "";
-  const form = useZodForm(formSchema, { connectionId, ticket: "", strength: "weak" as Strength, withTechnician: false });
+  const form = useZodForm(formSchema, {
+    connectionId,
+    ticket: "",
+    strength: connections[0]?.strength ?? ("weak" as Strength),
+    withTechnician: false,
+  });
+  const chosenId = form.watch("connectionId");
+  const { setValue } = form;
+  const isChosen = form.formState.dirtyFields.strength === true;
+  useEffect(() => {
+    // Each connection asks for its own, until a person chooses.
+    const chosen = connections.find(({ id }) => id === chosenId);
+    if (chosen && !isChosen) setValue("strength", chosen.strength);
+  }, [connections, chosenId, isChosen, setValue]);
   const start = useFormAction(
     form,
     ({ ticket, ...rest }: z.output<typeof formSchema>) => requestStart(organization, { ...rest, ...ticketOf(ticket) }),
@@ -125,9 +140,4 @@ function StrengthField() {
 function PhoneField() {
   const { field } = useController<{ withTechnician: boolean }>({ name: "withTechnician" });
   return <OnThePhone value={field.value} onChange={field.onChange} />;
-}
-
-/** Only digits are Autotask's own id; every ticket number has a letter and a dot. */
-function ticketOf(text: string): { autotaskTicketId: number } | { ticketNumber: string } {
-  return /^\d+$/.test(text) ? { autotaskTicketId: Number(text) } : { ticketNumber: text };
 }

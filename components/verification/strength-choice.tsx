@@ -4,13 +4,13 @@ import { Description, Label, ListBox, Select } from "@heroui/react";
 import { strengthWords } from "@/components/verification/strength-words.ts";
 import { type Strength, strengthSchema } from "@/lib/verification/schema.ts";
 
-type Props = { value: Strength; onChange: (strength: Strength) => void };
+type Props = { value: Strength; onChange: (strength: Strength) => void; label?: string; isDisabled?: boolean };
 
 /** What the request is about, which says how much proof it takes. */
-export function StrengthChoice({ value, onChange }: Props) {
+export function StrengthChoice({ value, onChange, label = "What is the request about?", isDisabled = false }: Props) {
   return (
-    <Select value={value} onChange={(key) => onChange(strengthSchema.parse(key))} fullWidth>
-      <Label>What is the request about?</Label>
+    <Select value={value} onChange={(key) => onChange(strengthSchema.parse(key))} isDisabled={isDisabled} fullWidth>
+      <Label>{label}</Label>
       <Select.Trigger>
         <Select.Value />
         <Select.Indicator />

@@ -9,8 +9,10 @@ import { LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { PersonName } from "@/components/ui/person-name.tsx";
 import { AuthenticatorsPanel } from "@/components/verification/authenticators-panel.tsx";
+import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { NoTicket } from "@/components/verification/no-ticket.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
@@ -24,6 +26,7 @@ import { VerificationVerdict } from "@/components/verification/verification-verd
 import { WaysToProve } from "@/components/verification/ways-to-prove.tsx";
 import { WrittenPanel } from "@/components/verification/written-panel.tsx";
 import { type TicketAnswer, ticketAnswerSchema } from "@/lib/reporting/schema.ts";
+import type { Strength } from "@/lib/verification/schema.ts";
 
 type Props = {
   organization: string;
@@ -32,10 +35,12 @@ type Props = {
   may: { start: boolean; cancel: boolean; revoke: boolean };
   deciderId: string | null;
   mayFreeze: boolean;
+  /** What is asked of tickets of this company where nobody chooses. */
+  strength: Strength;
 };
 
 /** One glance during a call: proceed or not, what can be tried, and what happened so far. */
-export function TicketScreen({ organization, memberName, initial, may, deciderId, mayFreeze }: Props) {
+export function TicketScreen({ organization, memberName, initial, may, deciderId, mayFreeze, strength }: Props) {
   const query = useLive({ organization, path: `/tickets/${initial.id}`, schema: ticketAnswerSchema, initial, everyMs: everyMsFor });
   const ticket = query.data;
   const [newest] = ticket.verifications;
@@ -47,16 +52,18 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
         <div className="flex min-w-0 flex-col gap-4">
           {newest !== undefined && <ContactNotice organization={organization} verification={newest} mayFreeze={mayFreeze} />}
           {newest === undefined ? (
-            <NotAsked organization={organization} ticket={ticket} mayStart={may.start} />
+            <NotAsked organization={organization} ticket={ticket} mayStart={may.start} strength={strength} />
           ) : (
             <VerificationVerdict key={newest.id} verification={newest}>
               {isOpen(newest) && may.start && <SpokenPanel organization={organization} verificationId={newest.id} />}
-              <Actions organization={organization} ticket={ticket} may={may} deciderId={deciderId} />
+              <Actions organization={organization} ticket={ticket} may={may} deciderId={deciderId} strength={strength} />
             </VerificationVerdict>
           )}
           {newest !== undefined && (
             <>
+              <NoTicket verification={newest} />
               <WaysToProve organization={organization} verification={newest} mayStart={may.start} />
+              <CallBackPanel organization={organization} verification={newest} mayStart={may.start} />
               <ChallengeTable verification={newest} />
               <WrittenPanel organization={organization} verification={newest} mayRetry={may.start} />
               <AllOfThem organization={organization} ticket={ticket} />
@@ -117,10 +124,10 @@ function InAutotask({ href }: { href: string | null }) {
   );
 }
 
-type ActionsProps = Pick<Props, "organization" | "may" | "deciderId"> & { ticket: TicketAnswer };
+type ActionsProps = Pick<Props, "organization" | "may" | "deciderId" | "strength"> & { ticket: TicketAnswer };
 
 /** While the requester answers it is their turn; afterwards one may ask again. A lead may decide. */
-function Actions({ organization, ticket, may, deciderId }: ActionsProps) {
+function Actions({ organization, ticket, may, deciderId, strength }: ActionsProps) {
   const [newest] = ticket.verifications;
   if (newest === undefined) return null;
   const isDenied = ticket.verifications.some(({ state }) => state === "denied");
@@ -129,7 +136,7 @@ function Actions({ organization, ticket, may, deciderId }: ActionsProps) {
       {isOpen(newest) ? (
         <VerificationActions organization={organization} verification={newest} may={may} />
       ) : (
-        <StartForTicket organization={organization} ticket={ticket} mayStart={may.start} isAgain />
+        <StartForTicket organization={organization} ticket={ticket} mayStart={may.start} strength={strength} isAgain />
       )}
       {!isDenied && <OverrideDialog organization={organization} verification={newest} deciderId={deciderId} />}
     </div>

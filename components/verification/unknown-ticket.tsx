@@ -1,41 +1,25 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import { commonText } from "@/components/forms/common-text.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
-import { findWords } from "@/components/verification/find-words.ts";
-import { requestStart, startWords } from "@/components/verification/start-words.ts";
+import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
+import type { Strength } from "@/lib/verification/schema.ts";
 
 type Props = {
   organization: string;
   /** What the link named; null when it named nothing that we can read. */
   name: { number: string } | { autotaskTicketId: number } | null;
   /** Those in which it can be asked for. Empty for who may only read. */
-  connections: { id: string; name: string }[];
+  connections: { id: string; name: string; strength: Strength }[];
 };
 
 /** A link from Autotask to a ticket that has not reached us: why, and the way to ask all the same. */
 export function UnknownTicket({ organization, name, connections }: Props) {
   const router = useRouter();
-  const [pendingId, setPendingId] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<string | null>(null);
   const autotaskTicketId = name !== null && "autotaskTicketId" in name ? name.autotaskTicketId : null;
-
-  async function start(connectionId: string) {
-    if (autotaskTicketId === null) return;
-    setPendingId(connectionId);
-    setRefusal(null);
-    const answer = await requestStart(organization, { connectionId, autotaskTicketId });
-    if (answer.ok) return router.push(`/${organization}/verifications/${answer.data.id}`);
-    setPendingId(null);
-    setRefusal(findWords<string>({ ...commonText, ...startWords }, answer.code));
-  }
-
   return (
     <Panel>
       <h1 className="sr-only">Find a ticket</h1>
@@ -46,17 +30,16 @@ export function UnknownTicket({ organization, name, connections }: Props) {
           <>
             {autotaskTicketId !== null &&
               connections.map((connection) => (
-                <Button
+                <StartForTicket
                   key={connection.id}
-                  variant={connections.length === 1 ? "primary" : "outline"}
-                  onPress={() => start(connection.id)}
-                  isPending={pendingId === connection.id}
-                  className="max-w-full"
-                >
-                  <span className="truncate">
-                    {connections.length === 1 ? "Start a verification" : `Start a verification in ${connection.name}`}
-                  </span>
-                </Button>
+                  organization={organization}
+                  ticket={{ autotaskId: String(autotaskTicketId), connection: { ...connection, isConnected: true }, verifications: [] }}
+                  strength={connection.strength}
+                  mayStart
+                  isAgain={connections.length > 1}
+                  label={connections.length === 1 ? "Start a verification" : `Start a verification in ${connection.name}`}
+                  onStarted={(id) => router.push(`/${organization}/verifications/${id}`)}
+                />
               ))}
             <ButtonLink href={`/${organization}/verifications?period=all`}>Show all verifications</ButtonLink>
           </>
@@ -66,9 +49,6 @@ export function UnknownTicket({ organization, name, connections }: Props) {
         {name === null
           ? "It needs the ticket’s number or Autotask’s id of it. Whoever set up the link in Autotask can correct it."
           : "It is older than the connection, or its connection is off. Nobody has been asked for it."}
-        <p role="status" className={refusal === null ? "sr-only" : "mt-3 text-danger"}>
-          {refusal}
-        </p>
       </Empty>
     </Panel>
   );

@@ -31,17 +31,11 @@ export function verdictSentence(verification: VerificationAnswer): string {
   const who = requesterName === null ? "the requester" : isolate(requesterName);
   const why = findWords(reasonWords, reason);
   if (isAwaitingRelease(verification)) return heldSentence(verification);
-  const isToCall = verification.challenges.some((each) => each.method === "call_back" && each.state === "waiting");
-  if (isToCall) return `Call ${who} back on the number on file, then record what they said.`;
   switch (state) {
     case "pending":
-      return pendingSentence(verification, who);
     case "sent":
-      return verification.openedAt === null
-        ? `${capital(who)} has a code${sentTo(verification)} and has not opened the page yet.`
-        : `${capital(who)} has a new code${sentTo(verification)} and has not entered it yet.`;
     case "opened":
-      return `${capital(who)} has the page open and has not answered yet. Keep them on the line.`;
+      return waitingSentence(verification, who);
     case "passed":
       return `The person asking is ${who}.`;
     case "denied":
@@ -64,12 +58,47 @@ function heldSentence({ risk: { risk, signals } }: VerificationAnswer): string {
   return `${worst?.sentence ?? `The risk is ${risk} of 10.`} All that was asked is proven, but a lead must release or refuse it first.`;
 }
 
-function pendingSentence({ challenges }: VerificationAnswer, who: string): string {
-  const isOnItsWay = challenges.some(({ state }) => state === "waiting" || state === "sending");
-  return isOnItsWay ? `A code is on its way to ${who}.` : "We are reading the ticket and its contact from Autotask.";
+type Challenge = VerificationAnswer["challenges"][number];
+
+/** Whose turn it is, by the way that is put now. */
+function waitingSentence(verification: VerificationAnswer, who: string): string {
+  const open = verification.challenges.find(({ state }) => state === "waiting" || state === "sending" || state === "sent");
+  if (open === undefined) {
+    const what = verification.autotaskTicketId === null ? "the contact" : "the ticket and its contact";
+    return `Nobody was asked yet: we are reading ${what} from Autotask.`;
+  }
+  if (open.method === "call_back") return `Call ${who} back on the number on file, then record what they said.`;
+  if (open.method === "approver") return approverSentence(open, who);
+  const { sent, code } = thingsOf(open, who);
+  if (open.state !== "sent") return `${capital(sent)} is on its way to ${who}.`;
+  if (verification.state === "opened") return `${capital(who)} has the page open and has not answered yet. Keep them on the line.`;
+  const done = verification.openedAt === null ? "has not opened the page yet" : `has not ${code} yet`;
+  return `${capital(who)} has ${verification.openedAt !== null && isCode(open) ? "a new code" : sent}${sentTo(open)} and ${done}.`;
 }
 
-function sentTo({ challenges }: VerificationAnswer): string {
-  const to = challenges.at(-1)?.destinationMasked;
-  return to ? ` at ${to}` : "";
+function approverSentence({ state, destinationMasked }: Challenge, who: string): string {
+  const approver = approverOf(destinationMasked);
+  if (state !== "sent") return `The question is on its way to ${approver}, who approves for the company.`;
+  return `Waits for ${approver}, who approves for the company. Have ${who} call them with the number on their page.`;
+}
+
+/** The name before the masked address, which has no comma. */
+function approverOf(destinationMasked: string | null): string {
+  const end = destinationMasked?.lastIndexOf(", ") ?? -1;
+  return destinationMasked === null || end < 1 ? "the approver" : isolate(destinationMasked.slice(0, end));
+}
+
+const isCode = ({ method }: Challenge) => method === "email_code" || method === "sms_code";
+
+/** What was sent, and what is done with it. */
+function thingsOf(challenge: Challenge, who: string): { sent: string; code: string } {
+  if (isCode(challenge)) return { sent: "a code", code: "entered it" };
+  if (challenge.method === "totp") return { sent: "the link to enter the code of their app", code: "entered a code" };
+  if (challenge.method === "passkey") return { sent: "the link to use their passkey", code: "used it" };
+  if (challenge.method === "company_sign_in") return { sent: "the link to sign in at their company", code: "signed in" };
+  return { sent: `what proves ${who}`, code: "answered" };
+}
+
+function sentTo({ destinationMasked }: Challenge): string {
+  return destinationMasked === null ? "" : ` at ${destinationMasked}`;
 }

@@ -11,6 +11,7 @@ import { asResult } from "@/components/live/api-result.ts";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { isolate } from "@/components/verification/isolate.ts";
+import { waitText } from "@/components/verification/limit-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
 type Props = {
@@ -26,9 +27,11 @@ const newCodeSchema = z.object({ result: z.enum(["asked", "too_soon", "no_codes_
 export function VerificationActions({ organization, verification, may }: Props) {
   const [refusal, setRefusal] = useState<string | null>(null);
   if (!may.start && !may.cancel) return null;
+  // A call has no code: it has its own panel.
+  const isCall = verification.challenges.some(({ method, state }) => method === "call_back" && state === "waiting");
   return (
     <div className="flex flex-wrap items-center gap-2">
-      {may.start && verification.challenges.length > 0 && (
+      {may.start && !isCall && verification.challenges.length > 0 && (
         <SendNewCode organization={organization} verificationId={verification.id} onRefused={setRefusal} />
       )}
       {may.cancel && <Cancel organization={organization} verification={verification} />}
@@ -66,8 +69,9 @@ function SendNewCode({ organization, verificationId, onRefused }: SendProps) {
 }
 
 function newCodeRefusal({ result, waitSeconds }: z.infer<typeof newCodeSchema>): string {
-  if (result === "too_soon") return `The last code is less than a minute old. Wait ${waitSeconds ?? 60} s, then send a new one.`;
-  if (result === "no_codes_left") return "Three codes were sent, and more are not. Cancel this one and start a new verification.";
+  if (result === "too_soon") return `The last code is too fresh. Wait ${waitText(waitSeconds ?? 60)}, then send a new one.`;
+  if (result === "no_codes_left")
+    return "As many messages as your limits allow were sent within the hour. Call the number on file, or wait.";
   return "No code can be sent any more: its time is over. The page shows how it ended.";
 }
 

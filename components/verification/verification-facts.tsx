@@ -12,6 +12,7 @@ import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 const sources = {
   ticket: "The contact of the ticket",
   default_contact: "The contact that the connection names for tickets without one",
+  caller: "Chosen by the technician who took the call",
 } as const;
 
 /** What is known of the ticket and the question, for those who check. */
@@ -19,7 +20,10 @@ export function VerificationFacts({ organization, verification }: { organization
   const { ticket, connection, decision, ticketFacts, requesterSource } = verification;
   const facts = [
     { term: "Company", value: <PersonName name={verification.companyName} /> },
-    { term: "Ticket", value: <TicketLink href={`/${organization}/tickets/${ticket.id}`} number={ticket.number} /> },
+    {
+      term: verification.autotaskTicketId === null ? "Call" : "Ticket",
+      value: <TicketLink href={`/${organization}/tickets/${ticket.id}`} number={ticket.number} />,
+    },
     { term: "Technician", value: <PersonName name={verification.technicianName} otherwise="Nobody yet" /> },
     { term: "Requester", value: requesterSource === null ? "Not known yet" : sources[requesterSource] },
     { term: "Started by", value: <PersonName name={verification.startedByName} otherwise="The policy" /> },
@@ -28,12 +32,37 @@ export function VerificationFacts({ organization, verification }: { organization
     { term: "Status", value: ticketFacts.status ?? "Not known" },
     { term: "Connection", value: <ConnectionLink href={`/${organization}/connections/${connection.id}`} name={connection.name} /> },
     { term: "Asked", value: <When at={verification.createdAt} withTime /> },
+    ...(verification.reusedFrom === null
+      ? []
+      : [{ term: "Reused from", value: <EarlierPass organization={organization} pass={verification.reusedFrom} /> }]),
+    ...(verification.settledAt === null ? [{ term: "Tries", value: <TriesLeft verification={verification} /> }] : []),
     { term: "Receipt", value: <CopyCode value={verification.receipt} label="receipt" /> },
   ];
   return (
     <Panel title="Facts">
       <Facts facts={facts} />
     </Panel>
+  );
+}
+
+function EarlierPass({ organization, pass }: { organization: string; pass: NonNullable<VerificationAnswer["reusedFrom"]> }) {
+  return (
+    <Link href={`/${organization}/verifications/${pass.id}`} className="link-text">
+      <Code>{pass.receipt}</Code>
+    </Link>
+  );
+}
+
+function TriesLeft({ verification: { triesLeft, nextTryAt } }: { verification: VerificationAnswer }) {
+  return (
+    <>
+      {triesLeft === 1 ? "One left" : `${triesLeft} left`}
+      {nextTryAt !== null && (
+        <>
+          , not before <When at={nextTryAt} withTime precision="second" />
+        </>
+      )}
+    </>
   );
 }
 

@@ -9,7 +9,16 @@ import { PageHead } from "@/components/ui/page-head.tsx";
 import { Pager } from "@/components/ui/pager.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { ViewTabs } from "@/components/ui/view-tabs.tsx";
-import { filterOfView, type ListFilter, type ListView, listHref, listPath, viewOf } from "@/components/verification/list-filter.ts";
+import { VerifyCallerLink } from "@/components/verification/callers/verify-caller-link.tsx";
+import {
+  exportHref,
+  filterOfView,
+  type ListFilter,
+  type ListView,
+  listHref,
+  listPath,
+  viewOf,
+} from "@/components/verification/list-filter.ts";
 import { ListFilters } from "@/components/verification/list-filters.tsx";
 import { NothingMatches } from "@/components/verification/nothing-matches.tsx";
 import { type StartConnection, StartVerification } from "@/components/verification/start-verification.tsx";
@@ -37,10 +46,16 @@ export function VerificationListScreen({ organization, filter, initial, connecti
     <>
       <PageHead
         title="Verifications"
-        actions={mayStart ? <StartVerification organization={organization} connections={connections} /> : undefined}
+        actions={
+          <>
+            {found.total > 0 && <ExportLink href={exportHref(organization, filter)} total={found.total} />}
+            {mayStart && <VerifyCallerLink organization={organization} />}
+            {mayStart && <StartVerification organization={organization} connections={connections} />}
+          </>
+        }
       />
       <ViewTabs label="Views" tabs={tabsOf(organization, filter, found)} />
-      <ListFilters filter={filter} connections={connections} onChange={change} />
+      <ListFilters organization={organization} filter={filter} connections={connections} onChange={change} />
       <LiveTrouble query={query} what="this list" />
       <Panel flush foot={found.items.length === 0 ? undefined : <Pages organization={organization} filter={filter} found={found} />}>
         {found.items.length === 0 ? (
@@ -57,6 +72,16 @@ export function VerificationListScreen({ organization, filter, initial, connecti
         )}
       </Panel>
     </>
+  );
+}
+
+/** A plain link: the file is written while the browser takes it. */
+function ExportLink({ href, total }: { href: string; total: number }) {
+  const what = total === 1 ? "the verification" : `all ${new Intl.NumberFormat("en").format(total)} verifications`;
+  return (
+    <a href={href} download className="button button--outline button--md" aria-label={`Export ${what} that match, as CSV`}>
+      Export CSV
+    </a>
   );
 }
 

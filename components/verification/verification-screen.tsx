@@ -13,6 +13,7 @@ import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
 import { HoldDecision } from "@/components/verification/hold-dialog.tsx";
+import { NoTicket } from "@/components/verification/no-ticket.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SignalsPanel } from "@/components/verification/signals-panel.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
@@ -86,6 +87,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
               />
             </div>
           </VerificationVerdict>
+          <NoTicket verification={verification} />
           <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <CallBackPanel organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />
@@ -118,7 +120,9 @@ function crumbs(organization: string, { companyName }: VerificationAnswer) {
 function Places({ organization, verification }: { organization: string; verification: VerificationAnswer }) {
   return (
     <>
-      <ButtonLink href={`/${organization}/tickets/${verification.ticket.id}`}>All of this ticket</ButtonLink>
+      <ButtonLink href={`/${organization}/tickets/${verification.ticket.id}`}>
+        {verification.autotaskTicketId === null ? "All of this call" : "All of this ticket"}
+      </ButtonLink>
       {verification.autotaskUrl !== null && (
         <ButtonLink href={verification.autotaskUrl} external>
           Open in Autotask

@@ -43,12 +43,12 @@ export function VerificationVerdict({ verification, children }: Props) {
   );
 }
 
-function signatureOf({ requesterName, method, settledAt, createdAt }: VerificationAnswer) {
+function signatureOf({ requesterName, method, settledAt, createdAt, autotaskTicketId }: VerificationAnswer) {
   return {
     name: requesterName ?? "the requester",
     method: wordsOfMethod(method ?? "email_code").withIt,
     at: settledAt ?? createdAt,
-    note: "Valid for this ticket only.",
+    note: `Valid for this ${autotaskTicketId === null ? "call" : "ticket"} only.`,
   };
 }
 

@@ -47,6 +47,7 @@ export function WaysToProve({ organization, verification, mayStart }: Props) {
 }
 
 function noWays(verification: VerificationAnswer): string {
+  if (verification.reusedFrom !== null) return "Nobody was asked: an earlier pass of this person counts again.";
   if (isOpen(verification)) return "They show here once the ticket and its contact were read from Autotask.";
   return "It ended before anybody could be asked.";
 }

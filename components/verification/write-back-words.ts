@@ -3,10 +3,13 @@ import { findWords } from "@/components/verification/find-words.ts";
 import type { WriteBackErrorCode, WriteBackView } from "@/lib/write-back/schema.ts";
 
 export const changeWords: Record<WriteBackView["kind"], string> = {
+  ticket: "New ticket",
   note: "Internal note",
   udf: "User-defined field",
   status: "Status",
   resolution: "Resolution",
+  priority: "Priority",
+  late_phrase: "Internal note on the phrase",
 };
 
 /** What the row shows: Autotask's word is out as long as the result is not certain. */
@@ -24,7 +27,9 @@ export const statusOfChange: Record<WriteBackView["state"], StatusState<"write-b
 const errorWords: Record<WriteBackErrorCode, string> = {
   "write_back.status_changed": "A person changed the status first. Theirs stays.",
   "write_back.resolution_written": "The ticket has a resolution already. It stays.",
+  "write_back.priority_changed": "A person changed the priority first. Theirs stays.",
   "write_back.no_note_type": "This Autotask has no note type that we could use. Choose one in the connection’s settings, then retry.",
+  "write_back.no_ticket_values": "This Autotask has no status or no priority that a new ticket could have. Add one, then retry.",
   "write_back.notes_unread": "We could not read the ticket’s notes to see whether ours is there.",
   "write_back.disconnected": "The connection was switched off before this was written.",
   "connection.blocked": "Autotask refuses our sign-in. It is written when the credentials are accepted again.",

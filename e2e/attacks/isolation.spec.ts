@@ -55,7 +55,11 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path === "/alert-channels/{channelId}") return { name: "Evil" };
   if (path === "/company-sign-ins") return signIn(ids.connectionId);
   if (path === "/company-sign-ins/{providerId}") return { domains: ["evil.example"] };
+  if (path === "/external-providers") return { name: "Evil", createUrl: "https://evil.example/checks", strength: "good" };
+  if (path === "/external-providers/{externalProviderId}") return { strength: "weak" };
   if (path === "/approvers") return { connectionId: ids.connectionId, companyId: 174, contactId: 29_683_587 };
+  if (path.endsWith("/verify")) return { reason: "Because I say so" };
+  if (path.endsWith("/strength")) return { strength: "best" };
   if (path.endsWith("/call")) return { result: "confirmed", lastDigits: "1234" };
   if (path.endsWith("/region")) return { region: "FR" };
   if (path.endsWith("/sms-gateway/test")) return { to: "+33612345678" };
@@ -76,8 +80,10 @@ async function snapshot({ id }: Organization): Promise<string> {
     "verification_events",
     "contact_freezes",
     "identity_providers",
+    "external_providers",
     "authenticators",
     "company_approvers",
+    "strength_settings",
     "write_backs",
     "tickets",
     "deliveries",
@@ -92,6 +98,8 @@ async function snapshot({ id }: Organization): Promise<string> {
   );
   return JSON.stringify(rows);
 }
+
+const ofAutotask = { contactId: "29683587", companyId: "174" };
 
 const withoutRequestId = (text: string) => text.replace(/"requestId":"[^"]*"/, "");
 
@@ -114,6 +122,11 @@ test("ids of another organization answer on every route as ids that never were, 
   const [, colleague] = connected.tenant.contacts;
   const approver = await api.post<{ id: string }>("/approvers", { connectionId: connected.id, companyId: 174, contactId: colleague.id });
   const provider = await api.post<{ id: string }>("/company-sign-ins", signIn(connected.id));
+  const external = await api.post<{ id: string }>("/external-providers", {
+    name: "Proof & Co",
+    createUrl: "https://proof.example/checks",
+    strength: "good",
+  });
   const authenticatorId = randomUUID();
   await sql(
     `insert into authenticators (id, "organizationId", "connectionId", "contactId", kind, label, transports, "enrolledAt", "enrolledByVerificationId")
@@ -123,6 +136,7 @@ test("ids of another organization answer on every route as ids that never were, 
   const ids: Record<string, string> = {
     connectionId: connected.id,
     providerId: provider.id,
+    externalProviderId: external.id,
     authenticatorId,
     approverId: approver.id,
     challengeId: view.methods[0]?.id ?? "",
@@ -133,6 +147,8 @@ test("ids of another organization answer on every route as ids that never were, 
     memberId: members[0]?.id ?? "",
     deliveryId: deliveries[0]?.id ?? "",
     channelId: channel.id,
+    // Autotask's own, the same in every database of this simulator.
+    ...ofAutotask,
   };
   const parameters = operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ""));
   expect(
@@ -147,10 +163,10 @@ test("ids of another organization answer on every route as ids that never were, 
   const before = await snapshot(organization);
   for (const operation of operations.filter(({ path }) => path.includes("{") || path === "/verifications")) {
     const name = `${operation.method} ${operation.path}`;
-    const query = operation.path.endsWith("/choices") ? "?kind=udfs" : "";
+    const query = operation.path.endsWith("/choices") ? "?kind=udfs" : operation.path.endsWith("/callers") ? "?search=Grace" : "";
     const missing = { connectionId: randomUUID() };
     const theirs = await stranger.send(operation.method, fill(operation.path, ids) + query, bodyFor(operation, ids));
-    const none = await stranger.send(operation.method, fill(operation.path, {}) + query, bodyFor(operation, missing));
+    const none = await stranger.send(operation.method, fill(operation.path, ofAutotask) + query, bodyFor(operation, missing));
     expect(withoutRequestId(theirs.text), name).toBe(withoutRequestId(none.text));
     expect(theirs.status, name).toBe(none.status);
     if (operation.path.includes("{")) expect(theirs.status, name).toBe(404);

@@ -1,28 +1,8 @@
-import type { Page } from "@playwright/test";
-import { TOTP } from "otpauth";
-import { addDevice, askStrongly, passStrongly, waitForMailWith } from "../fixtures/authenticators.ts";
-import { runJobsNow } from "../fixtures/database.ts";
+import { letExpire } from "../fixtures/asking.ts";
+import { addApp, addDevice, addPasskey, askStrongly, passStrongly, waitForMailWith } from "../fixtures/authenticators.ts";
 import { headingOf } from "../fixtures/portal.ts";
-import { enterCode, expectGone, letTimePass } from "../fixtures/requester.ts";
+import { denyRequest, enterCode, expectGone, failByWrongCodes } from "../fixtures/requester.ts";
 import { expect, phone, test } from "../fixtures/test.ts";
-
-/** Adds an app on the page at the end of a strong pass, and returns what shows its codes. */
-async function addApp(page: Page): Promise<(secondsAhead?: number) => string> {
-  await page.getByRole("button", { name: "Add an authenticator app" }).click();
-  await expect(headingOf(page)).toHaveText("Add an authenticator app");
-  await expect(page.getByRole("img", { name: "QR code with the key for your authenticator app" })).toBeVisible();
-  const key = ((await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent()) ?? "").replaceAll(" ", "");
-  const codeOf = (secondsAhead = 0) => new TOTP({ secret: key }).generate({ timestamp: Date.now() + secondsAhead * 1_000 });
-  await page.getByLabel("Then enter the six digits that the app shows").fill(codeOf());
-  await page.getByRole("button", { name: "Add the app" }).click();
-  await expect(page.getByText("Your authenticator app is added.")).toBeVisible();
-  return codeOf;
-}
-
-async function addPasskey(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(page.getByText("Your passkey is added.")).toBeVisible();
-}
 
 test("a passkey is added after a strong pass and told by mail, proves the next ticket as best, and a member revokes it", async ({
   visit,
@@ -70,10 +50,29 @@ test("whoever has the link and no passkey of the person does not pass, and the p
   await expect(thief.getByText("That was cancelled, or this device has no passkey of yours.")).toBeVisible();
 
   await owner.goto(asked.link);
-  await owner.getByRole("link", { name: "This was not me" }).click();
-  await owner.getByRole("button", { name: "This was not me, stop it" }).click();
-  await expect(headingOf(owner)).toHaveText("We stopped it");
+  await denyRequest(owner);
   await connected.outcome(asked.verificationId, "denied");
+});
+
+test("five answers of a device that only pretends to have the person's passkey end it as failed", async ({ visit, connected, api }) => {
+  const owner = await visit(phone);
+  const device = await addDevice(owner);
+  await passStrongly(owner, connected);
+  await addPasskey(owner);
+  const asked = await askStrongly(api, connected, "best");
+
+  const thief = await visit();
+  await (await addDevice(thief)).pretend(await device.passkey());
+  await thief.goto(asked.link);
+  for (const left of ["Four tries", "Three tries", "Two tries", "One try"]) {
+    await thief.getByRole("button", { name: "Use my passkey" }).click();
+    await expect(thief.getByText(`We could not take that passkey. ${left} left.`)).toBeVisible();
+  }
+  await thief.getByRole("button", { name: "Use my passkey" }).click();
+  await expect(headingOf(thief)).toHaveText("We could not confirm that it is you");
+  await connected.outcome(asked.verificationId, "failed");
+  await owner.goto(asked.link);
+  await expectGone(owner);
 });
 
 test("a passkey that nobody uses in time expires", async ({ visit, connected, api }) => {
@@ -82,9 +81,7 @@ test("a passkey that nobody uses in time expires", async ({ visit, connected, ap
   await passStrongly(page, connected);
   await addPasskey(page);
   const asked = await askStrongly(api, connected, "best");
-  await letTimePass(asked.verificationId);
-  await runJobsNow("verification.expire", asked.verificationId);
-  await connected.outcome(asked.verificationId, "expired");
+  await letExpire(connected, asked.verificationId);
   await page.goto(asked.link);
   await expectGone(page);
 });
@@ -119,13 +116,30 @@ test("five wrong codes of the app end it as failed", async ({ visit, connected, 
   await addApp(page);
   const asked = await askStrongly(api, connected, "fair");
   await page.goto(asked.link);
-  for (const left of ["Four", "Three", "Two", "One"]) {
-    await enterCode(page, "000000");
-    await expect(page.getByText(new RegExp(`${left} tr(y|ies) left`))).toBeVisible();
-  }
-  await enterCode(page, "000000");
-  await expect(headingOf(page)).toHaveText("We could not confirm that it is you");
+  await failByWrongCodes(page, "000000");
   await connected.outcome(asked.verificationId, "failed");
+});
+
+test("who has the app and never asked stops it; a code of the app that comes too late proves nothing", async ({
+  visit,
+  connected,
+  api,
+}) => {
+  const page = await visit(phone);
+  await passStrongly(page, connected);
+  const codeOf = await addApp(page);
+  const stopped = await askStrongly(api, connected, "fair");
+  await page.goto(stopped.link);
+  await denyRequest(page);
+  await connected.outcome(stopped.verificationId, "denied");
+
+  const late = await askStrongly(api, connected, "fair");
+  await page.goto(late.link);
+  await expect(headingOf(page)).toHaveText("Enter the code of your authenticator app");
+  await letExpire(connected, late.verificationId);
+  await enterCode(page, codeOf(30));
+  await expectGone(page);
+  expect(await api.verification(late.verificationId)).toMatchObject({ state: "expired", strength: null });
 });
 
 test("who has an app may choose it instead of the e-mail code, and go back", async ({ visit, connected }) => {

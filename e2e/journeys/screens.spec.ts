@@ -1,11 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { askFor, linkIn } from "../fixtures/asking.ts";
 import { type Connected, connect } from "../fixtures/connected.ts";
 import { fillStatus } from "../fixtures/full-status.ts";
+import { waitForMail } from "../fixtures/mailbox.ts";
 import type { Organization } from "../fixtures/organization.ts";
 import { headingOf } from "../fixtures/portal.ts";
 import { makeTenant } from "../fixtures/simulator.ts";
 import { expect, test } from "../fixtures/test.ts";
+import { signInAtWork, startWorkAccounts } from "../fixtures/work-accounts.ts";
 
 // Every screen, in both themes, wide and on a phone: nothing axe objects to, and no sideways scroll.
 
@@ -43,6 +46,9 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `${connection}/what-we-write`,
     `${connection}/credentials`,
     `/${slug}/campaigns`,
+    `/${slug}/verify`,
+    `/${slug}/policies`,
+    `/${slug}/companies`,
     `/${slug}/team`,
     `/${slug}/settings`,
   ];
@@ -58,6 +64,41 @@ for (const { name, ...look } of looks) {
       await page.goto(path);
       await judge(page, `${name}: ${path.replace(/[0-9a-f-]{36}/g, "…")}`);
     }
+  });
+
+  test(`who calls, whom to ask and where to sign in hold in ${name}`, async ({ visit, organization, connected, api }) => {
+    test.setTimeout(120_000);
+    const [requester, approver] = connected.tenant.contacts;
+    await api.post("/approvers", { connectionId: connected.id, companyId: 174, contactId: approver.id });
+    const signIn = { kind: "google", clientId: "client", clientSecret: "secret", domains: ["brot.example"] };
+    await api.post("/company-sign-ins", { connectionId: connected.id, companyId: 175, ...signIn });
+    await api.put(`/connections/${connected.id}/companies/174/strength`, { strength: "good" });
+    const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
+    await page.goto(`/${organization.slug}/verify`);
+    await page.getByRole("searchbox").fill(requester.name);
+    const choose = page.getByRole("button", { name: `Choose: ${requester.name}` });
+    await expect(choose).toBeVisible();
+    await judge(page, `${name}: callers found`);
+    await choose.click();
+    await expect(page.getByRole("textbox", { name: "What do they ask for?" })).toBeVisible();
+    await judge(page, `${name}: a caller chosen`);
+    for (const path of ["policies", "companies"]) {
+      await page.goto(`/${organization.slug}/${path}`);
+      await judge(page, `${name}: ${path}, full`);
+    }
+    await page.getByRole("button", { name: /^Change: / }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await judge(page, `${name}: a company sign-in is changed`);
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Add an approver" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await judge(page, `${name}: an approver is added`);
+    const ticket = await connected.tenant.open();
+    await expect.poll(async () => (await api.verificationsOf(ticket.ticketNumber)).length, { timeout: 20_000 }).toBe(1);
+    const [verification] = await api.verificationsOf(ticket.ticketNumber);
+    await page.goto(`/${organization.slug}/verifications/${verification?.id}`);
+    await expect(page.getByText(`${approver.name} is asked`)).toBeVisible({ timeout: 20_000 });
+    await judge(page, `${name}: an approver is asked`);
   });
 
   test(`the states of a connection's page hold in ${name}`, async ({ visit, organization, connected, api }) => {
@@ -147,6 +188,7 @@ for (const { name, ...look } of looks) {
       "/join?token=none",
       asked.mail.link,
       `${asked.mail.link}?said=wrong`,
+      `${asked.mail.link}?said=limited`,
       `${asked.mail.link}/not-me`,
       `${asked.mail.link}/said-else`,
       "/is-this-us",
@@ -177,5 +219,23 @@ for (const { name, ...look } of looks) {
       await page.goto(path);
       await judge(page, `${name}, German: ${path}`);
     }
+  });
+
+  test(`the screens of a company's sign-in hold in ${name}`, async ({ visit, connected, api }) => {
+    const work = await startWorkAccounts(api, connected);
+    await askFor(api, connected, "good");
+    const link = linkIn((await waitForMail(connected.requester.email)).text);
+    const page = await visit({ ...look, reducedMotion: "reduce", allow: [/400/] });
+    for (const said of ["", "?said=other_account", "?said=sign_in_again", "?said=sign_in_away"]) {
+      await page.goto(`${link}${said}`);
+      await judge(page, `${name}: sign in ${said}`);
+    }
+    await page.goto(`/api/oidc/${work.id}/callback?code=x&state=x`);
+    await judge(page, `${name}: lost`);
+    await page.goto(link);
+    await signInAtWork(page, "grace without a second factor");
+    await expect(headingOf(page)).toHaveText("That was right, but not enough");
+    await judge(page, `${name}: not enough`);
+    await work.close();
   });
 }

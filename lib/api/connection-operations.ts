@@ -147,7 +147,7 @@ export const listChoicesOperation = describeOperation({
   allow: "connection:edit",
   params: ofConnection,
   query: z.object({
-    kind: z.enum(["udfs", "statuses", "note-types", "note-publish", "companies", "contacts"]),
+    kind: z.enum(["udfs", "statuses", "priorities", "note-types", "note-publish", "companies", "contacts"]),
     /** Part of a company's name. */
     search: z.string().trim().max(100).optional(),
     /** Whose contacts; for companies one that must be in the answer. */

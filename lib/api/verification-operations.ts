@@ -2,6 +2,8 @@ import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
 import {
   calledSchema,
+  clearSuspicionSchema,
+  filterChoicesSchema,
   overrideSchema,
   recordCallSchema,
   shownNumberSchema,
@@ -9,6 +11,7 @@ import {
   startVerificationSchema,
   switchMethodSchema,
   unfreezeSchema,
+  verificationExportFilterSchema,
   verificationFilterSchema,
 } from "../verification/schema.ts";
 import { describeOperation, doneSchema } from "./operation.ts";
@@ -19,10 +22,31 @@ export const listVerificationsOperation = describeOperation({
   id: "listVerifications",
   method: "get",
   path: "/verifications",
-  summary: "List verifications, newest first. Filter by connection, ticket, state, period and text.",
+  summary: "List verifications, newest first. Filter by connection, ticket, state, method, strength, company, technician, period and text.",
   allow: "verification:read",
   query: verificationFilterSchema,
   output: verificationSearchSchema,
+});
+
+export const exportVerificationsOperation = describeOperation({
+  id: "exportVerifications",
+  method: "get",
+  path: "/verifications/export",
+  summary:
+    "Export every verification that matches as CSV, newest first, with masked destinations only. `bom=no` leaves out the byte order mark that Excel needs. Each export stands in the audit.",
+  allow: "verification:read",
+  query: verificationExportFilterSchema.extend({ bom: z.enum(["yes", "no"]).default("yes") }),
+  output: z.unknown(),
+  bytes: { output: ["text/csv"] },
+});
+
+export const listFilterChoicesOperation = describeOperation({
+  id: "listVerificationFilterChoices",
+  method: "get",
+  path: "/verifications/choices",
+  summary: "List the companies and technicians that verifications can be filtered by.",
+  allow: "verification:read",
+  output: filterChoicesSchema,
 });
 
 export const startVerificationOperation = describeOperation({
@@ -140,6 +164,17 @@ export const unfreezeContactOperation = describeOperation({
   allow: "contact:unfreeze",
   params: ofVerification,
   input: unfreezeSchema,
+  output: doneSchema,
+});
+
+export const clearSuspicionOperation = describeOperation({
+  id: "clearSuspicion",
+  method: "post",
+  path: "/verifications/{verificationId}/clear-suspicion",
+  summary: "Say that a denial was a mistake, with a reason: it does not count towards a freeze any more, and stays denied.",
+  allow: "contact:unfreeze",
+  params: ofVerification,
+  input: clearSuspicionSchema,
   output: doneSchema,
 });
 

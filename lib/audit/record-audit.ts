@@ -7,6 +7,8 @@ export type Actor =
   | { kind: "api_key"; id: string; name: string }
   | { kind: "requester"; name: string | null }
   | { kind: "approver"; name: string }
+  /** A verification service of somebody else, by a message that it signed. */
+  | { kind: "provider"; name: string }
   | { kind: "operator" }
   | { kind: "system" };
 
@@ -26,7 +28,7 @@ export type AuditRecord = {
  * behind each other for the rest of that transaction, so call it last.
  */
 export async function recordAudit(tx: Tx, record: AuditRecord): Promise<void> {
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`audit:${record.organizationId}`}, 0))`;
+  await lockAudit(tx, record.organizationId);
   const last = await tx.auditEntry.findFirst({
     where: { organizationId: record.organizationId },
     orderBy: { sequence: "desc" },
@@ -35,6 +37,11 @@ export async function recordAudit(tx: Tx, record: AuditRecord): Promise<void> {
   const entry = toEntry(record, (last?.sequence ?? 0) + 1);
   const previousHash = last?.hash ?? new Uint8Array(32);
   await tx.auditEntry.create({ data: { ...entry, previousHash, hash: hashOf(entry, previousHash) } });
+}
+
+/** Queues this transaction behind the others that write to the organization's chain, before it does: whatever is looked at then is not overtaken. */
+export async function lockAudit(tx: Tx, organizationId: string): Promise<void> {
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`audit:${organizationId}`}, 0))`;
 }
 
 type Entry = ReturnType<typeof toEntry>;

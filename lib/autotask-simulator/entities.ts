@@ -1,6 +1,5 @@
 import { COMPANIES } from "./companies.ts";
 import { CONTACTS } from "./contacts.ts";
-import { COUNTRIES } from "./countries.ts";
 import { defineEntity, type Entity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
 import { RESOURCES, ROLE_ENTITIES } from "./resources.ts";
@@ -22,6 +21,25 @@ const TICKET_CATEGORIES = defineEntity({
     isGlobalDefault boolean
     name string(30) required
     nickname string(3)
+  `),
+});
+
+/** The tenant's list of countries, which a company names by id (official Swagger, CountryModel). Which right it takes is a guess. */
+const COUNTRIES = defineEntity({
+  name: "Countries",
+  singular: "Country",
+  permission: "Companies",
+  fields: parseFields(`
+    id long required readonly
+    addressFormatID long
+    countryCode string(2) required readonly
+    displayName string(100) required
+    invoiceTemplateID integer
+    isActive boolean
+    isDefaultCountry boolean
+    name string(100) required readonly
+    purchaseOrderTemplateID integer
+    quoteTemplateID integer
   `),
 });
 

@@ -21,10 +21,22 @@ export function findCompany(autotask: AutotaskClient, id: number): Promise<Compa
 /** Companies in ascending id, inactive ones only on request. Id 0 is the tenant's own company. */
 export function queryCompanies(
   autotask: AutotaskClient,
-  conditions: { nameContains?: string; includeInactive?: boolean; afterId?: number; pageSize?: number; maxPages?: number } = {},
+  conditions: {
+    nameContains?: string;
+    /** Any of these texts. */
+    nameHasOneOf?: readonly string[];
+    /** At most 500. */
+    ids?: readonly number[];
+    includeInactive?: boolean;
+    afterId?: number;
+    pageSize?: number;
+    maxPages?: number;
+  } = {},
 ): Promise<QueryResult<Company>> {
-  const { nameContains, includeInactive, ...paging } = conditions;
+  const { nameContains, nameHasOneOf, ids, includeInactive, ...paging } = conditions;
   const filter: Filter[] = [];
+  if (nameHasOneOf) filter.push({ op: "or", items: nameHasOneOf.map((value) => ({ op: "contains", field: "companyName", value })) });
+  if (ids) filter.push({ op: "in", field: "id", value: ids });
   if (nameContains !== undefined) filter.push({ op: "contains", field: "companyName", value: nameContains });
   if (!includeInactive) filter.push({ op: "eq", field: "isActive", value: true });
   return queryRows(autotask, { collection: "Companies", filter, fields: Object.keys(columns.shape), row: company, ...paging });

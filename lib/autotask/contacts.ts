@@ -45,3 +45,40 @@ export function queryContactsByCompany(
   if (!includeInactive) filter.push({ op: "eq", field: "isActive", value: 1 });
   return queryRows(autotask, { collection: "Contacts", filter, fields: Object.keys(columns.shape), row: contact, ...paging });
 }
+
+/** Which contacts: each part is one condition, and all have to hold. */
+export type ContactSearch = {
+  /** Text that first name, last name or address must have; or the contact is of one of these companies. */
+  words?: readonly { text: string; companyIds: readonly number[] }[];
+  /** Any of these texts in one of the three numbers. Autotask keeps them as they were typed and compares text (observed by clients of its API: nothing is normalised). */
+  phoneHas?: readonly string[];
+  ids?: readonly number[];
+};
+
+/** Active contacts that match, in ascending id. At most 500 ids. */
+export function searchContacts(
+  autotask: AutotaskClient,
+  { words = [], phoneHas, ids, pageSize, signal }: ContactSearch & { pageSize: number; signal?: AbortSignal },
+): Promise<QueryResult<Contact>> {
+  const filter: Filter[] = [{ op: "eq", field: "isActive", value: 1 }];
+  for (const { text: value, companyIds } of words) {
+    const items: Filter[] = ["firstName", "lastName", "emailAddress"].map((field) => ({ op: "contains", field, value }));
+    if (companyIds.length > 0) items.push({ op: "in", field: "companyID", value: companyIds });
+    filter.push({ op: "or", items });
+  }
+  if (phoneHas) {
+    const has = (field: string) => phoneHas.map((value): Filter => ({ op: "contains", field, value }));
+    filter.push({ op: "or", items: ["phone", "mobilePhone", "alternatePhone"].flatMap(has) });
+  }
+  if (ids) filter.push({ op: "in", field: "id", value: ids });
+  const fields = Object.keys(columns.shape);
+  return queryRows(autotask, {
+    collection: "Contacts",
+    filter,
+    fields,
+    row: contact,
+    pageSize,
+    maxPages: 1,
+    ...(signal ? { signal } : {}),
+  });
+}

@@ -1,13 +1,20 @@
 import { z } from "zod";
 import type { AutotaskClient } from "./client.ts";
-import { findById } from "./query.ts";
+import { queryRows } from "./query.ts";
 import { entityId, text } from "./values.ts";
 
-const country = z
-  .object({ id: entityId, countryCode: text })
-  .transform(({ id, countryCode }) => ({ id, code: /^[A-Za-z]{2}$/.test(countryCode) ? countryCode.toUpperCase() : null }));
+const columns = z.object({ id: entityId, countryCode: text });
+const country = columns.transform(({ id, countryCode }) => ({ id, code: countryCode.trim().toUpperCase() }));
 
-/** The country of Autotask's list that a company names, null when there is none. `code`: ISO 3166, null where the list has another word. */
-export function findCountry(autotask: AutotaskClient, id: number): Promise<{ id: number; code: string | null } | null> {
-  return findById(autotask, { collection: "Countries", id, item: country });
+/** The two-letter codes of countries, by Autotask's id of each. What has no such code is left out. At most 500 ids. */
+export async function findCountryCodes(autotask: AutotaskClient, ids: readonly number[]): Promise<Map<number, string>> {
+  if (ids.length === 0) return new Map();
+  const { items } = await queryRows(autotask, {
+    collection: "Countries",
+    filter: [{ op: "in", field: "id", value: ids }],
+    fields: Object.keys(columns.shape),
+    row: country,
+    maxPages: 1,
+  });
+  return new Map(items.filter(({ code }) => /^[A-Z]{2}$/.test(code)).map(({ id, code }) => [id, code]));
 }

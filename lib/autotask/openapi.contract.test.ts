@@ -4,14 +4,23 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StubHttp, type StubRequest, startStubHttp } from "../testing/stub-http.ts";
 import { type AutotaskClient, createAutotaskClient } from "./client.ts";
 import { findCompany, getCompany, queryCompanies } from "./companies.ts";
-import { findContact, getContact, queryContactsByCompany } from "./contacts.ts";
-import { findCountry } from "./countries.ts";
+import { findContact, getContact, queryContactsByCompany, searchContacts } from "./contacts.ts";
+import { findCountryCodes } from "./countries.ts";
 import { AutotaskCredentials } from "./credentials.ts";
 import { type Collection, getEntityInformation, getFields, getUserDefinedFields } from "./entity-information.ts";
 import { findResource, findResourceByEmail, findResourceByUserName, findTechnician, getResource } from "./resources.ts";
 import { getThreshold } from "./threshold.ts";
 import { createTicketNote, queryTicketNotes } from "./ticket-notes.ts";
-import { findTicket, findTicketIds, getTicket, patchTicket, queryNewTickets, queryTickets } from "./tickets.ts";
+import {
+  createTicket,
+  findTicket,
+  findTicketByExternalId,
+  findTicketIds,
+  getTicket,
+  patchTicket,
+  queryNewTickets,
+  queryTickets,
+} from "./tickets.ts";
 import { proveCredentials } from "./version.ts";
 import * as webhooks from "./webhooks.ts";
 import { lookUpZone } from "./zones.ts";
@@ -47,16 +56,24 @@ const OPERATIONS: Record<string, (autotask: AutotaskClient) => Promise<unknown>>
   findTicketIds: (autotask) => findTicketIds(autotask, [7, 8]),
   patchTicket: (autotask) =>
     patchTicket(autotask, { id: 7, status: 5, resolution: "Done", userDefinedFields: [{ name: "Verified", value: "yes" }] }),
+  createTicket: (autotask) =>
+    createTicket(autotask, {
+      ...{ companyId: 1, contactId: 2, title: "T", description: "D", status: 1, priority: 2, queueId: 8 },
+      ...{ dueAt: since, externalId: "CS-7F3K-29QD" },
+    }),
+  findTicketByExternalId: (autotask) => findTicketByExternalId(autotask, "CS-7F3K-29QD"),
   createTicketNote: (autotask) =>
     createTicketNote(autotask, { ticketId: 7, title: "T", description: "D", noteType: 3, publish: 2 }, { impersonate: 29 }),
   queryTicketNotes: (autotask) => queryTicketNotes(autotask, { ticketId: 7, createdSince: since, containing: "marker" }),
   getContact: (autotask) => getContact(autotask, 7),
   findContact: (autotask) => findContact(autotask, 7),
   queryContactsByCompany: (autotask) => queryContactsByCompany(autotask, { companyId: 0 }),
+  searchContacts: (autotask) =>
+    searchContacts(autotask, { words: [{ text: "Ada", companyIds: [1] }], phoneHas: ["2345"], ids: [7], pageSize: 26 }),
+  findCountryCodes: (autotask) => findCountryCodes(autotask, [82]),
   getCompany: (autotask) => getCompany(autotask, 0),
   findCompany: (autotask) => findCompany(autotask, 0),
-  queryCompanies: (autotask) => queryCompanies(autotask, { nameContains: "Acme" }),
-  findCountry: (autotask) => findCountry(autotask, 7),
+  queryCompanies: (autotask) => queryCompanies(autotask, { nameContains: "Acme", nameHasOneOf: ["A", "B"], ids: [1] }),
   getResource: (autotask) => getResource(autotask, 7),
   findResource: (autotask) => findResource(autotask, 7),
   findResourceByUserName: (autotask) => findResourceByUserName(autotask, "api@example.com"),

@@ -168,8 +168,56 @@ export async function findTicketIds(autotask: AutotaskClient, ids: readonly numb
  */
 export async function patchTicket(
   autotask: AutotaskClient,
-  { id, ...changes }: { id: number; status?: number; resolution?: string; userDefinedFields?: { name: string; value: string }[] },
+  {
+    id,
+    ...changes
+  }: { id: number; status?: number; priority?: number; resolution?: string; userDefinedFields?: { name: string; value: string }[] },
 ): Promise<void> {
   // The id belongs into the body: PATCH /Tickets/{id} is 405. Nulls fail with 500 on tickets, and JSON drops undefined.
   await autotask.request({ method: "PATCH", path: "/V1.0/Tickets", body: { id, ...changes }, response: written });
+}
+
+/** A ticket to be opened. Values of picklists are the tenant's. */
+export type TicketToOpen = {
+  companyId: number;
+  contactId: number;
+  title: string;
+  description: string;
+  status: number;
+  priority: number;
+  queueId: number | null;
+  dueAt: Date;
+  /** Ours alone: by it the ticket is found when the answer to the call was lost. At most 50 characters. */
+  externalId: string;
+};
+
+/** Opens a ticket and answers its id. What a tenant requires beyond these fields it says in its refusal. */
+export async function createTicket(
+  autotask: AutotaskClient,
+  { companyId, contactId, queueId, dueAt, externalId, ...fields }: TicketToOpen,
+): Promise<number> {
+  const body = {
+    ...fields,
+    ...{ companyID: companyId, contactID: contactId, dueDateTime: dueAt.toISOString(), externalID: externalId },
+    // Nulls fail with 500 on tickets.
+    ...(queueId === null ? {} : { queueID: queueId }),
+  };
+  return (await autotask.request({ method: "POST", path: "/V1.0/Tickets", body, response: written })).itemId;
+}
+
+/** The ticket that carries this external id, the oldest if somebody copied it; null when there is none. */
+export async function findTicketByExternalId(
+  autotask: AutotaskClient,
+  externalId: string,
+): Promise<{ id: number; ticketNumber: string } | null> {
+  const { items } = await queryRows(autotask, {
+    collection: "Tickets",
+    filter: [{ op: "eq", field: "externalID", value: externalId }],
+    fields: ["ticketNumber", "externalID"],
+    row: columns.pick({ id: true, ticketNumber: true }).extend({ externalID: optionalText }),
+    maxPages: 1,
+  });
+  // Asked again here: the vendor's filter may be looser than ours.
+  const [ours] = items.filter((each) => each.externalID === externalId);
+  return ours ? { id: ours.id, ticketNumber: ours.ticketNumber } : null;
 }

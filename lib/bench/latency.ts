@@ -2,13 +2,12 @@ import type { TestStack } from "../launch/test-stack.ts";
 import type { Deps } from "../platform/deps.ts";
 import { median, percentile, round } from "./figures.ts";
 import { openPortal } from "./portal.ts";
-import { findMail, type Mail, simulator, waitFor } from "./stack-calls.ts";
+import { findMail, findNoteCall, type Mail, simulator, waitFor } from "./stack-calls.ts";
 
 const warmUps = 5;
 const tickets = 40;
 /** A contact of the simulator's demo tenant with a mailbox of her own. */
 const contactId = 29683586;
-type Call = { method: string; path: string; at: string; status: number };
 
 /**
  * One ticket at a time, from the delivery at our door to the mail that the mail server has taken, and from the code typed
@@ -50,12 +49,6 @@ export async function measureLatency(stack: TestStack, { pool }: Pick<Deps, "poo
 async function countCalls(stack: TestStack): Promise<number> {
   const answer = await simulator<{ count: number }>(stack, "GET", "calls/count");
   return answer.count;
-}
-
-async function findNoteCall(stack: TestStack, ticketId: number): Promise<number | null> {
-  const calls = await simulator<Call[]>(stack, "GET", "calls?collection=TicketNotes&method=POST");
-  const call = calls.find(({ path, status }) => status === 200 && new RegExp(`/Tickets/${ticketId}/Notes$`, "i").test(path));
-  return call ? Date.parse(call.at) : null;
 }
 
 /** Each requester at an address of their own, as behind a proxy: the limit per address is not what is measured. */

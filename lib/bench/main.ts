@@ -4,12 +4,13 @@ import { createDeps } from "../platform/deps.ts";
 import { readEnv } from "../platform/env.ts";
 import { createWorkerDeps } from "../worker/deps.ts";
 import { measureLatency } from "./latency.ts";
+import { measureMethods } from "./methods.ts";
 import { measurePage } from "./page.ts";
 import { measureReceipts } from "./receipts.ts";
 import { measureWarmStart } from "./warm-start.ts";
 import { measureWatch } from "./watch.ts";
 
-// `npm run bench`: prints JSON. Benchmarks report; tests do not time. Arguments choose: receipts, latency, page, watch, start.
+// `npm run bench`: prints JSON. Benchmarks report; tests do not time. Arguments choose: receipts, latency, methods, page, watch, start.
 
 const databaseUrl = process.env.DATABASE_URL ?? "";
 const chosen = process.argv.slice(2);
@@ -44,8 +45,16 @@ if (wanted("page")) {
   await close();
   await stack.stop();
 }
-if (wanted("watch")) {
+if (wanted("methods")) {
   // A database of its own would need another migration: the same one, emptied.
+  const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback" } });
+  const deps = createDeps(readEnv(stack.env), { name: "bench", poolSize: 4, statementTimeoutMs: 30_000 });
+  await deps.pool.query("truncate organizations, users cascade; delete from graphile_worker._private_jobs");
+  report.methods = await measureMethods(stack, deps);
+  await deps.close();
+  await stack.stop();
+}
+if (wanted("watch")) {
   const stack = await startTestStack({ databaseUrl, env: { LOG_LEVEL: "warn", TRUSTED_PROXIES: "loopback" } });
   const deps = createWorkerDeps(readEnv(stack.env));
   await deps.pool.query("truncate organizations, users cascade; delete from graphile_worker._private_jobs");

@@ -19,6 +19,20 @@ export async function findMail(stack: TestStack, ticketNumber: string): Promise<
   return mails.find(({ subject }) => subject.includes(ticketNumber)) ?? null;
 }
 
+/** What was sent to exactly this address, newest first. */
+export async function mailsTo(stack: TestStack, address: string): Promise<Mail[]> {
+  return (await (await fetch(`${stack.mailboxUrl}/api/messages?to=${encodeURIComponent(address)}`)).json()) as Mail[];
+}
+
+type Call = { method: string; path: string; at: string; status: number };
+
+/** When Autotask took our note on this ticket, null while it has none. */
+export async function findNoteCall(stack: TestStack, ticketId: number): Promise<number | null> {
+  const calls = await simulator<Call[]>(stack, "GET", "calls?collection=TicketNotes&method=POST");
+  const call = calls.find(({ path, status }) => status === 200 && new RegExp(`/Tickets/${ticketId}/Notes$`, "i").test(path));
+  return call ? Date.parse(call.at) : null;
+}
+
 /** Throws when nothing is there within the time. */
 export async function waitFor<T>(look: () => Promise<T | null>, withinMs = 20_000): Promise<T> {
   const start = Date.now();

@@ -8,6 +8,7 @@ export const capabilityNames = [
   "writeUdf",
   "setStatus",
   "setResolution",
+  "raisePriority",
   "createTickets",
   "logTime",
   "syncDirectory",
@@ -25,6 +26,8 @@ export const capabilitiesSchema = z.object({
   writeUdf: on,
   setStatus: on,
   setResolution: on,
+  /** After a denial. Off until somebody wants it: a priority moves queues and service levels. */
+  raisePriority: off,
   createTickets: off,
   logTime: off,
   syncDirectory: off,
@@ -38,15 +41,17 @@ export type CapabilityChoices = {
   statusOnPassed: number | null;
   statusOnNotPassed: number | null;
   writeResolution: boolean;
+  priorityOnDenied: number | null;
 };
 
 /** The capabilities that are on and have what they need: one that is on without a field or a status chosen does nothing. */
 export function activeCapabilities(options: CapabilityChoices): CapabilityName[] {
-  const { capabilities, udfName, statusOnPassed, statusOnNotPassed, writeResolution } = options;
+  const { capabilities, udfName, statusOnPassed, statusOnNotPassed, writeResolution, priorityOnDenied } = options;
   const chosen: Partial<Record<CapabilityName, boolean>> = {
     writeUdf: udfName !== null,
     setStatus: statusOnPassed !== null || statusOnNotPassed !== null,
     setResolution: writeResolution,
+    raisePriority: priorityOnDenied !== null,
   };
   return capabilityNames.filter((name) => capabilities[name] && chosen[name] !== false);
 }

@@ -1,11 +1,11 @@
 import { InputError } from "../platform/errors.ts";
 import type { AutotaskDeps } from "./autotask-for.ts";
-import { getCompanyName, listCompanies, listContacts, listNoteValues, listStatuses, listUdfs } from "./read-picklists.ts";
+import { getCompanyName, listCompanies, listContacts, listNoteValues, listPriorities, listStatuses, listUdfs } from "./read-picklists.ts";
 import type { Choice } from "./schema.ts";
 
 type Input = { organizationId: string; connectionId: string };
 type Asked = Input & {
-  kind: "udfs" | "statuses" | "note-types" | "note-publish" | "companies" | "contacts";
+  kind: "udfs" | "statuses" | "priorities" | "note-types" | "note-publish" | "companies" | "contacts";
   search?: string | undefined;
   companyId?: number | undefined;
 };
@@ -17,6 +17,8 @@ export async function listChoices(deps: AutotaskDeps, { kind, search, companyId,
       return listUdfs(deps, input);
     case "statuses":
       return listStatuses(deps, input);
+    case "priorities":
+      return listPriorities(deps, input);
     case "note-types":
       return (await listNoteValues(deps, input)).noteTypes;
     case "note-publish":

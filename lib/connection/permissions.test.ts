@@ -50,6 +50,8 @@ test.each<[string, Chosen, string[], string[]]>([
   ["a UDF that is switched off", { udfName: "Verified", capabilities: { writeUdf: false } }, [], []],
   ["a status", { statusOnPassed: 5 }, ["Tickets edit"], []],
   ["a status that is switched off", { statusOnPassed: 5, capabilities: { setStatus: false } }, [], []],
+  ["a priority that is switched on", { priorityOnDenied: 1, capabilities: { raisePriority: true } }, ["Tickets edit"], []],
+  ["a priority that was only chosen", { priorityOnDenied: 1 }, [], []],
   ["the resolution", { writeResolution: true }, ["Tickets edit"], []],
   ["the resolution that is switched off", { writeResolution: true, capabilities: { setResolution: false } }, [], []],
   ["no note", { capabilities: { writeNote: false } }, [], ["Ticket Notes view", "Ticket Notes add"]],

@@ -24,7 +24,7 @@ export type Collection =
 export const purposes = ["always", ...capabilityNames] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** Capabilities that nothing of ours waits for yet: their rights are asked for and stop nothing. */
+/** Capabilities that nothing else waits for: their rights are asked for and stop nothing. Without that to open tickets, one that was asked for is refused and says so. */
 const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory"];
 
 /** Autotask's names of the objects in the security level. */
@@ -62,7 +62,7 @@ function inLevel(...place: string[]): string[] {
 export const permissionTable: readonly PermissionRow[] = [
   {
     object: "Tickets",
-    actions: { view: always, edit: ["writeUdf", "setStatus", "setResolution"], add: ["createTickets"] },
+    actions: { view: always, edit: ["writeUdf", "setStatus", "setResolution", "raisePriority"], add: ["createTickets"] },
     why: "Read inbound tickets; set status, resolution and UDFs on completion",
     without: "Without View nothing works; without Edit only the note is written",
     collections: ["Tickets"],

@@ -25,12 +25,14 @@ export async function readFor<T>(
   deps: AutotaskDeps,
   { organizationId, connectionId }: Input,
   work: (autotask: AutotaskClient, connection: LiveConnection) => Promise<T>,
+  /** For each call. */
+  timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<T> {
   const found = await inOrganization(deps.db, organizationId, (tx) => tx.connection.count({ where: { id: connectionId, organizationId } }));
   if (found === 0) throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
   try {
     const states = ["draft", "connecting", "connected", "paused"] as const;
-    return await withAutotask(deps, connectionId, work, { timeoutMs: CALL_TIMEOUT_MS, states });
+    return await withAutotask(deps, connectionId, work, { timeoutMs, states });
   } catch (error) {
     if (!(error instanceof ConnectionUnusableError)) throw error;
     // Parked work has a meaning for jobs; whoever waits for an answer is told that the state is not right.
@@ -53,6 +55,11 @@ export async function writableUdfs(autotask: AutotaskClient): Promise<Choice[]> 
 /** The ticket statuses in use, in Autotask's order. */
 export function listStatuses(deps: AutotaskDeps, input: Input): Promise<Choice[]> {
   return readFor(deps, input, async (autotask) => toChoices(picklistOf(await getFields(autotask, "Tickets"), "status")));
+}
+
+/** The ticket priorities in use, in Autotask's order. */
+export function listPriorities(deps: AutotaskDeps, input: Input): Promise<Choice[]> {
+  return readFor(deps, input, async (autotask) => toChoices(picklistOf(await getFields(autotask, "Tickets"), "priority")));
 }
 
 /** Note types and publish values of ticket notes. */

@@ -60,11 +60,12 @@ function needsAutotask(changed: Changed): boolean {
 }
 
 async function requireKnown(autotask: AutotaskClient, changed: Changed, all: ConnectionOptions): Promise<void> {
-  const { udfName, statusOnPassed, statusOnNotPassed, noteTypeId, notePublishId } = changed;
+  const { udfName, statusOnPassed, statusOnNotPassed, priorityOnDenied, noteTypeId, notePublishId } = changed;
   if (udfName && !(await writableUdfs(autotask)).some(({ value }) => value === udfName)) throw missing("udfName");
-  if (isSet(statusOnPassed) || isSet(statusOnNotPassed)) {
+  if (isSet(statusOnPassed) || isSet(statusOnNotPassed) || isSet(priorityOnDenied)) {
     const fields = await getFields(autotask, "Tickets");
     requireValue(fields, "status", { statusOnPassed, statusOnNotPassed });
+    requireValue(fields, "priority", { priorityOnDenied });
   }
   if (isSet(noteTypeId) || isSet(notePublishId)) {
     const fields = await getFields(autotask, "TicketNotes");

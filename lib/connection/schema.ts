@@ -98,6 +98,7 @@ export const connectionOptionsSchema = z.object({
   udfName: z.string().trim().min(1).max(255).nullable().default(null),
   statusOnPassed: picklistValue,
   statusOnNotPassed: picklistValue,
+  priorityOnDenied: picklistValue,
   writeResolution: z.boolean().default(false),
   /** What the connection may do. Left out, as it was before there were switches. */
   capabilities: capabilitiesSchema.prefault({}),

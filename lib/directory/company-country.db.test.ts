@@ -3,7 +3,7 @@ import type { AutotaskClient } from "../autotask/client.ts";
 import { makeConnection, makeOrganization } from "../testing/factories.ts";
 import { type SimulatedAutotask, startSimulatedAutotask } from "../testing/simulated-autotask.ts";
 import { type TestDeps, testDeps } from "../testing/test-deps.ts";
-import { findCompanyName } from "./mirror.ts";
+import { findMirroredCompany } from "./mirror.ts";
 
 let deps: TestDeps;
 let simulator: SimulatedAutotask;
@@ -23,9 +23,9 @@ async function read(companyId: number) {
   const { id: organizationId } = await makeOrganization(deps.db);
   const { connection } = await makeConnection(deps, { organizationId });
   const access = { db: deps.db, now: deps.now, autotask, connection: { id: connection.id, organizationId } };
-  const name = await findCompanyName(access, companyId);
-  const row = await deps.db.mirroredCompany.findFirstOrThrow({ where: { connectionId: connection.id } });
-  return { name, country: row.country };
+  await findMirroredCompany(access, companyId);
+  const { name, countryCode } = await deps.db.mirroredCompany.findFirstOrThrow({ where: { connectionId: connection.id } });
+  return { name, country: countryCode };
 }
 
 test("with a company's name its country is kept, by its ISO code", async () => {

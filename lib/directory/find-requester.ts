@@ -17,7 +17,8 @@ export type Requester = {
   /** When the record was made and last changed in Autotask; null where Autotask does not say. */
   createdAt: Date | null;
   modifiedAt: Date | null;
-  from: "ticket" | "default_contact";
+  /** `caller`: chosen by a technician who speaks with them. */
+  from: "ticket" | "default_contact" | "caller";
 };
 
 export type RequesterLookup = { found: true; requester: Requester } | { found: false; why: "no_contact" | "contact_missing" };
@@ -28,35 +29,36 @@ export type RequesterLookup = { found: true; requester: Requester } | { found: f
  */
 export async function findRequester(
   autotask: AutotaskClient,
-  {
-    ticketContactId,
-    defaultContactId,
-    region,
-  }: {
-    ticketContactId: number | null;
-    defaultContactId: number | null;
-    /** The country whose national numbers are meant. */
-    region: string | null;
-  },
+  { ticketContactId, defaultContactId, regionOf }: Asked,
 ): Promise<RequesterLookup> {
   const contactId = ticketContactId ?? defaultContactId;
   if (contactId === null) return { found: false, why: "no_contact" };
   const contact = await findContact(autotask, contactId);
   if (!contact) return { found: false, why: "contact_missing" };
+  const from = ticketContactId === null ? "default_contact" : "ticket";
+  return { found: true, requester: toRequester(contact, { region: await regionOf(contact.companyId), from }) };
+}
+
+type Asked = {
+  ticketContactId: number | null;
+  defaultContactId: number | null;
+  /** The country whose national numbers people of a company mean. */
+  regionOf: (companyId: number | null) => Promise<string | null>;
+};
+
+/** What counts of a contact's record. */
+export function toRequester(contact: Contact, { region, from }: { region: string | null; from: Requester["from"] }): Requester {
   return {
-    found: true,
-    requester: {
-      contactId,
-      companyId: contact.companyId,
-      name: [contact.firstName, contact.lastName].filter(Boolean).join(" "),
-      email: usableAddress(contact.emailAddress),
-      otherEmails: [contact.emailAddress2, contact.emailAddress3].flatMap((text) => usableAddress(text) ?? []),
-      phones: phonesOf(contact, region),
-      isActive: contact.isActive,
-      createdAt: contact.createDate,
-      modifiedAt: contact.lastModifiedDate,
-      from: ticketContactId === null ? "default_contact" : "ticket",
-    },
+    contactId: contact.id,
+    companyId: contact.companyId,
+    name: [contact.firstName, contact.lastName].filter(Boolean).join(" "),
+    email: usableAddress(contact.emailAddress),
+    otherEmails: [contact.emailAddress2, contact.emailAddress3].flatMap((text) => usableAddress(text) ?? []),
+    phones: phonesOf(contact, region),
+    isActive: contact.isActive,
+    createdAt: contact.createDate,
+    modifiedAt: contact.lastModifiedDate,
+    from,
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AutotaskClient } from "../autotask/client.ts";
 import { findCompany } from "../autotask/companies.ts";
-import { findCountry } from "../autotask/countries.ts";
+import { findCountryCodes } from "../autotask/countries.ts";
 import { getFields, picklistOf } from "../autotask/entity-information.ts";
 import { AutotaskError } from "../autotask/errors.ts";
 import { findResource } from "../autotask/resources.ts";
@@ -23,33 +23,45 @@ const companyAgeMs = hours(24);
 const technicianAgeMs = hours(12);
 const picklistAgeMs = hours(12);
 
-/** The company's name, null when Autotask has no such company. */
-export async function findCompanyName(access: MirrorAccess, companyId: number): Promise<string | null> {
+/** What is kept of a company: its name, and whose national numbers its people mean. */
+export type MirroredCompany = { name: string; countryCode: string | null };
+
+/** The company, null when Autotask has no such company. */
+export async function findMirroredCompany(access: MirrorAccess, companyId: number): Promise<MirroredCompany | null> {
   const { db, now, autotask, connection } = access;
   const key = { connectionId: connection.id, autotaskId: BigInt(companyId) };
   const known = await db.mirroredCompany.findUnique({ where: { connectionId_autotaskId: key } });
-  if (known && isFresh(known.fetchedAt, companyAgeMs, now())) return known.name;
+  if (known && isFresh(known.fetchedAt, companyAgeMs, now())) return known;
 
   const company = await findCompany(autotask, companyId);
-  if (!company) return known?.name ?? null;
-  const country = await findCountryCode(access, company.countryId);
-  const row = { organizationId: connection.organizationId, name: company.name, country, fetchedAt: now() };
+  if (!company) return known;
+  const codes = await readCountryCodes(autotask, [company]);
+  const read = { name: company.name, countryCode: codes.get(company.id) ?? null };
+  const row = { organizationId: connection.organizationId, ...read, fetchedAt: now() };
   await db.mirroredCompany.upsert({ where: { connectionId_autotaskId: key }, create: { ...key, ...row }, update: row });
-  return company.name;
+  return read;
 }
 
 /**
- * The ISO 3166 code of a country of Autotask's list, null where it has none. Only a signal hangs on it, so a security level
- * that may not read the list, and an answer we cannot read, give none too and hold up no verification.
+ * The countries of companies, by the company's id. A user who may not read Autotask's countries is no reason to ask nobody:
+ * then the organization's own country is meant.
  */
-async function findCountryCode({ autotask }: MirrorAccess, countryId: number | null): Promise<string | null> {
-  if (countryId === null) return null;
+export async function readCountryCodes(
+  autotask: AutotaskClient,
+  companies: readonly { id: number; countryId: number | null }[],
+): Promise<Map<number, string>> {
+  const ids = [...new Set(companies.flatMap(({ countryId }) => (countryId === null ? [] : [countryId])))];
   try {
-    return (await findCountry(autotask, countryId))?.code ?? null;
+    const codes = await findCountryCodes(autotask, ids);
+    return new Map(
+      companies.flatMap(({ id, countryId }) => {
+        const code = countryId === null ? undefined : codes.get(countryId);
+        return code === undefined ? [] : [[id, code] as const];
+      }),
+    );
   } catch (error) {
-    const isTheirs = error instanceof AutotaskError && (error.code === "autotask.forbidden" || error.code === "autotask.unreadable");
-    if (!isTheirs) throw error;
-    return null;
+    if (error instanceof AutotaskError && error.retry.when === "never" && error.code !== "autotask.unauthorized") return new Map();
+    throw error;
   }
 }
 

@@ -16,7 +16,7 @@ export async function getTicketView(tx: Tx, organizationId: string, id: string):
   const decision = ticket.decisions[0];
   return {
     id: ticket.id,
-    autotaskId: ticket.autotaskId.toString(),
+    autotaskId: ticket.autotaskId?.toString() ?? null,
     number: ticket.number,
     title: ticket.title,
     companyName: ticket.companyName,
@@ -25,7 +25,8 @@ export async function getTicketView(tx: Tx, organizationId: string, id: string):
     source: ticket.sourceLabel,
     status: ticket.statusLabel,
     readAt: ticket.readAt.toISOString(),
-    autotaskUrl: ticket.connection.webUrl ? openTicketUrl(ticket.connection.webUrl, Number(ticket.autotaskId)) : null,
+    autotaskUrl:
+      ticket.connection.webUrl && ticket.autotaskId !== null ? openTicketUrl(ticket.connection.webUrl, Number(ticket.autotaskId)) : null,
     connection: { id: ticket.connection.id, name: ticket.connection.name, isConnected: ticket.connection.state === "connected" },
     decision: decision ? { verify: decision.verify, rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
   };

@@ -3,7 +3,8 @@ import { z } from "zod";
 /** One ticket as screens and the REST API read it. */
 export const ticketViewSchema = z.object({
   id: z.uuid(),
-  autotaskId: z.string(),
+  /** Null: somebody called, and there is no ticket in Autotask. */
+  autotaskId: z.string().nullable(),
   number: z.string(),
   title: z.string(),
   companyName: z.string().nullable(),

@@ -7,8 +7,10 @@ import { ConflictError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { decide, type PolicyDecision, whoOpened } from "../policy/decide.ts";
 import { recordDecision } from "../policy/record-decision.ts";
+import { findStrengthAsked } from "../policy/strength-settings.ts";
 import type { ApproverReading } from "../verification/approval/approval-rows.ts";
 import { startVerification } from "../verification/start-verification.ts";
+import type { Strength } from "../verification/strength.ts";
 import { endDelivery, type OpenDelivery, setFate, settleGapOf } from "./delivery-fate.ts";
 import { oldestToAskMs } from "./reconcile/limits.ts";
 
@@ -18,7 +20,11 @@ type DecideDeps = Pick<Deps, "db" | "secrets" | "now">;
 
 /** Has the policy decide on what was read, and starts a verification or says why not, with the delivery's fate. */
 export async function decideDelivery(deps: DecideDeps, { delivery, place, reading, approvers, log }: Facts): Promise<void> {
-  const decision = decideOn(delivery, { place, reading, now: deps.now() });
+  const strengthAsked = await findStrengthAsked(deps.db, {
+    ...{ organizationId: place.organizationId, connectionId: place.id },
+    companyId: reading.ticket.companyId ?? (reading.requester.found ? reading.requester.requester.companyId : null),
+  });
+  const decision = decideOn(delivery, { place, reading, strengthAsked, now: deps.now() });
   try {
     await inTransaction(deps.db, (tx) => act(tx, deps, { delivery, place, reading, approvers, decision }));
   } catch (error) {
@@ -36,7 +42,9 @@ export async function decideDelivery(deps: DecideDeps, { delivery, place, readin
   log.info("intake.decided", { verify: decision.verify, reason: decision.reason });
 }
 
-function decideOn(delivery: OpenDelivery, { place, reading, now }: { place: Place; reading: TicketReading; now: Date }): PolicyDecision {
+type Looked = { place: Place; reading: TicketReading; strengthAsked: Strength; now: Date };
+
+function decideOn(delivery: OpenDelivery, { place, reading, strengthAsked, now }: Looked): PolicyDecision {
   const { ticket, requester, sourceLabel } = reading;
   const oldest = later(now, -oldestToAskMs);
   return decide({
@@ -45,7 +53,7 @@ function decideOn(delivery: OpenDelivery, { place, reading, now }: { place: Plac
     isFoundTooLate:
       delivery.source === "reconciliation" && delivery.replayedAt === null && ticket.createDate !== null && ticket.createDate < oldest,
     createdBy: whoOpened({ ...ticket, apiResourceId: place.apiResourceId, sourceLabel }),
-    sourceLabel,
+    ...{ sourceLabel, strengthAsked },
     requester: requester.found ? { found: true, isActive: requester.requester.isActive, from: requester.requester.from } : requester,
   });
 }

@@ -69,7 +69,11 @@ async function process(deps: WorkerDeps, delivery: OpenDelivery, { log, signal }
       const access = { db: deps.db, now: deps.now, autotask, connection };
       const { defaultContactId } = connection.options;
       const ticket = await readTicket(access, { autotaskId: Number(delivery.autotaskTicketId), defaultContactId });
-      return { place: connection, reading: ticket, approvers: ticket ? await readApprovers(access, ticket) : [] };
+      return {
+        place: connection,
+        reading: ticket,
+        approvers: ticket ? await readApprovers(access, { requester: ticket.requester, companyId: ticket.ticket.companyId }) : [],
+      };
     },
     { signal },
   );

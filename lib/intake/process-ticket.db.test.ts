@@ -226,7 +226,49 @@ test("the second of two contacts with one mailbox is not asked there", async () 
   expect(await offersOf(ticketId)).toMatchObject({ email_code: "verification.shared_destination" });
 });
 
-test("a national number is read with the country that the organization set", async () => {
+test("a new ticket has to prove what is asked of its company, and the decision and the verification say so", async () => {
+  const setting = { organizationId: place.organizationId, connectionId: place.connectionId, setAt: deps.now() };
+  await deps.db.strengthSetting.createMany({
+    data: [
+      { ...setting, strength: "fair" },
+      { ...setting, strength: "good", companyId: 174n, companyName: "Brot" },
+    ],
+  });
+  const ticketId = await openTicket();
+  await deliver(ticketId);
+  expect(await verificationsOf(ticketId)).toMatchObject([{ strengthAsked: "good" }]);
+  expect(await decisionOf(ticketId)).toMatchObject({ verify: true, strength: "good" });
+});
+
+const changeCompany = (fields: object) => simulator.control("rows/Companies/174", { fields }, "PATCH");
+
+test("a national number is read with the country of the contact's company, whatever the organization set", async () => {
+  await deps.db.phoneSetting.create({ data: { organizationId: place.organizationId, region: "DE" } });
+  await changeCompany({ countryID: 177 });
+  await changeContact({ phone: null, mobilePhone: "512 345 678" });
+  const ticketId = await openTicket();
+  await deliver(ticketId);
+  expect(await offersOf(ticketId)).toMatchObject({ call_back: "offered" });
+  const { destinationMasked } = await deps.db.challenge.findFirstOrThrow({
+    where: { method: "call_back", verification: { connectionId: place.connectionId } },
+  });
+  expect(destinationMasked).toBe("+48 ··· ··78");
+});
+
+test("a user who may not read Autotask's countries has the organization's meant", async () => {
+  await deps.db.phoneSetting.create({ data: { organizationId: place.organizationId, region: "SE" } });
+  await simulator.control("faults", { kind: "status", status: 500, collection: "Countries", text: noRight });
+  await changeContact({ phone: null, mobilePhone: "070-555 41 83" });
+  const ticketId = await openTicket();
+  await deliver(ticketId);
+  expect(await offersOf(ticketId)).toMatchObject({ call_back: "offered" });
+});
+
+/** As Autotask words it (observed). */
+const noRight = "The logged in Resource does not have the adequate permissions to query this entity type.";
+
+test("a national number of a company without a country is read with the one that the organization set", async () => {
+  await changeCompany({ countryID: null });
   await changeContact({ phone: null, mobilePhone: "070-555 41 83" });
   const before = await openTicket();
   await deliver(before);

@@ -135,6 +135,22 @@ export const tellAuthenticatorChanged = defineJob({
   onePer: ({ authenticatorId, change }) => `${authenticatorId}:${change}`,
 });
 
+/** Mails a contact that they are an approver of their company, or are none any more. Tries for three days. */
+export const tellApprover = defineJob({
+  name: "verification.tell-approver",
+  payload: z.object({ approverId: id, change: z.enum(["added", "removed"]) }),
+  attempts: 1_500,
+  onePer: ({ approverId, change }) => `${approverId}:${change}`,
+});
+
+/** Tells who can call that a call-back waits. */
+export const tellCallWaits = defineJob({
+  name: "notification.tell-call-waits",
+  payload: z.object({ verificationId: id }),
+  attempts: 12,
+  onePer: ({ verificationId }) => verificationId,
+});
+
 /** Ends a verification that nobody answered. Runs at its expiry. */
 export const expireVerification = defineJob({
   name: "verification.expire",
@@ -146,6 +162,15 @@ export const expireVerification = defineJob({
 /** Turns an outcome into the changes to make in Autotask. Queued in the transaction of the outcome. */
 export const planWriteBack = defineJob({
   name: "write-back.plan",
+  payload: z.object({ verificationId: id }),
+  attempts: 25,
+  onePer: ({ verificationId }) => verificationId,
+  priority: -5,
+});
+
+/** Writes down a second note for a verification: its phrase was said after the end. */
+export const planLateNote = defineJob({
+  name: "write-back.plan-late-note",
   payload: z.object({ verificationId: id }),
   attempts: 25,
   onePer: ({ verificationId }) => verificationId,
@@ -196,9 +221,10 @@ export const announceCampaign = defineJob({
 /** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
 export const tellTechnician = defineJob({
   name: "notification.tell-technician",
-  payload: z.object({ verificationId: id }),
+  /** `because`: left out for a denial. */
+  payload: z.object({ verificationId: id, because: z.literal("late_phrase").optional() }),
   attempts: 12,
-  onePer: ({ verificationId }) => verificationId,
+  onePer: ({ verificationId, because }) => (because === undefined ? verificationId : `${verificationId} ${because}`),
 });
 
 /** Mails an invitation its link. Tries for as long as the link works. */
@@ -247,12 +273,15 @@ export const catalog = [
   beginVerification,
   sendChallenge,
   tellAuthenticatorChanged,
+  tellApprover,
+  tellCallWaits,
   expireVerification,
   endFrozen,
   watchCampaign,
   closeQuietCampaign,
   announceCampaign,
   planWriteBack,
+  planLateNote,
   deliverWriteBack,
   tellTechnician,
   sendInvitation,

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { languages } from "../words/schema.ts";
 import { composeApprovalMail } from "./compose-approval-mail.ts";
+import { composeApproverMail } from "./compose-approver-mail.ts";
 import { composeAuthenticatorMail } from "./compose-authenticator-mail.ts";
+import { composeCallWaits } from "./compose-call-waits.ts";
 import { composeCodeMail } from "./compose-code-mail.ts";
 import { composeDeniedMail } from "./compose-denied-mail.ts";
 import { composeInvitationMail } from "./compose-invitation-mail.ts";
@@ -23,6 +25,14 @@ const mail = {
   ticketNumber: "T20261124.0147",
 };
 
+const hostileNames = {
+  organizationName: hostile,
+  requesterName: hostile,
+  technicianName: hostile,
+  ticketNumber: hostile,
+  approverName: hostile,
+};
+
 test("text and HTML carry the same code, link and end of time, in the organization's time zone", () => {
   const { text, html } = composeCodeMail(mail);
   for (const part of ["048 201", mail.link, "15:24"]) {
@@ -41,7 +51,7 @@ test.each(languages)("the mails in %s say of themselves which language they are,
     for (const part of [each.text, each.html]) expect(part).toContain(mail.link);
     for (const name of ["Nordlicht Systemhaus", mail.ticketNumber]) expect(`${each.subject}${each.text}`).toContain(name);
   }
-  for (const part of [code.text, code.html]) expect(part).toMatch(/048 201[^]*15:24|15:24[^]*048 201/);
+  for (const part of [code.text, code.html]) for (const shown of ["048 201", "15:24"]) expect(part).toContain(shown);
   for (const part of [number, approval]) expect(part.text).toContain("Siobhán");
 });
 
@@ -79,6 +89,58 @@ test.each([
   }
 });
 
+const approval = { ...mail, approverName: "Ada Brandt", strengthAsked: "good" as const, link: "https://verify.example.com/a/token" };
+
+test("an approver is asked with who, which ticket and how much depends on it, is sent to the requester for the number, and can say no", () => {
+  const { subject, text, html } = composeApprovalMail(approval);
+  expect(subject).toBe("Nordlicht Systemhaus: is ticket T20261124.0147 of Zoë Škvorecká right?");
+  for (const part of [text, html]) {
+    for (const word of [
+      "Ada Brandt",
+      "Zoë Škvorecká",
+      "Tomasz Wręczycki",
+      approval.link,
+      "can open an account",
+      "number of two digits",
+      "This is not right",
+    ]) {
+      expect(part).toContain(word);
+    }
+    // The number is what the requester has to tell.
+    expect(part.replaceAll(/T20261124\.0147|https?:\S+|#[0-9a-f]{6}|\d+px|font-weight:\d+/g, "")).not.toMatch(/\b\d{2}\b/);
+  }
+});
+
+test("the requester is told whom to call, where the number stands, and what to do if it was not them", () => {
+  const { subject, text, html } = composeNumberMail(approval);
+  expect(subject).toBe("Nordlicht Systemhaus: call Ada Brandt about ticket T20261124.0147");
+  for (const part of [text, html]) {
+    for (const word of ["Ada Brandt of your company is asked", approval.link, "Tell it to nobody else", "This was not me"])
+      expect(part).toContain(word);
+  }
+});
+
+test.each([
+  ["added", "has put you down as somebody whose word counts for requests of people at Kanzlei"],
+  ["removed", "does not ask you about requests of people at Kanzlei any more"],
+] as const)("an approver who was %s is told so, whom to call, and has nothing to press", (change, told) => {
+  const { text, html } = composeApproverMail({
+    ...{ language: "en", change, companyName: "Kanzlei", personName: "Ada" },
+    organizationName: mail.organizationName,
+  });
+  for (const part of [text, html]) {
+    expect(part).toContain(told);
+    expect(part).toContain("Call Nordlicht Systemhaus on a number you know.");
+    expect(part).not.toMatch(/https?:|href/);
+  }
+});
+
+test("who can call is told where the number is shown, and not the number", () => {
+  const { mail: told } = composeCallWaits({ ...mail, url: mail.link });
+  expect(told.text).toContain(mail.link);
+  expect(`${told.subject}${told.text}`).not.toMatch(/\+\d|\d{6}(?!\d*\.)/);
+});
+
 test("the subject carries no code, since subjects show on locked screens", () => {
   expect(composeCodeMail(mail).subject).not.toMatch(/048/);
 });
@@ -107,6 +169,13 @@ test.each([
       },
     }),
   ],
+  ["question to an approver", composeApprovalMail({ ...approval, ...hostileNames })],
+  ["number for an approver", composeNumberMail({ ...approval, ...hostileNames })],
+  [
+    "choice of an approver",
+    composeApproverMail({ ...{ language: "en", change: "added", companyName: hostile, personName: hostile }, organizationName: hostile }),
+  ],
+  ["call that waits", composeCallWaits({ ...hostileNames, url: mail.link }).mail],
   [
     "denial",
     composeDeniedMail({

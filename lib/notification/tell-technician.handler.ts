@@ -1,12 +1,12 @@
 import type { tellTechnician } from "../jobs/catalog.ts";
 import type { JobHandler } from "../jobs/job-handler.ts";
 import { UpstreamError } from "../platform/errors.ts";
-import { composeDeniedMail } from "./compose-denied-mail.ts";
+import { composeDeniedMail, composeLatePhraseMail } from "./compose-denied-mail.ts";
 
-/** Tells the technician of the ticket that it was denied. A ticket that nobody has taken has nobody to tell: the note says it. */
+/** Tells the technician of the ticket that it was denied, or that its phrase was said after the end. A ticket that nobody has taken has nobody to tell: the note says it. */
 export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
   { db, mail, appUrl },
-  { payload: { verificationId }, log },
+  { payload: { verificationId, because }, log },
 ) => {
   const verification = await db.verification.findUnique({
     where: { id: verificationId },
@@ -25,11 +25,10 @@ export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
   const isWrongPhrase = verification.reason === "verification.wrong_phrase";
   const { organizationId, contactMac } = verification;
   const isFrozen = contactMac !== null && (await db.contactFreeze.count({ where: { organizationId, contactMac, liftedAt: null } })) > 0;
-  const message = composeDeniedMail({
-    ...{ organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url, isWrongPhrase, isFrozen },
-  });
+  const told = { organizationName: organization.name, requesterName, ticketNumber: ticket.number, receipt, url };
+  const message = because === "late_phrase" ? composeLatePhraseMail(told) : composeDeniedMail({ ...told, isWrongPhrase, isFrozen });
   try {
-    await mail.send({ ...message, to, id: `${verificationId}.denied` });
+    await mail.send({ ...message, to, id: `${verificationId}.${because ?? "denied"}` });
   } catch (error) {
     if (!(error instanceof UpstreamError && error.retry.when === "never")) throw error;
     // The technician's mailbox is gone; the note on the ticket and the overview tell it all the same.

@@ -20,8 +20,10 @@ beforeAll(async () => {
   deps = await testDeps();
   ours = (await makeOrganization(deps.db)).id;
   theirs = (await makeOrganization(deps.db)).id;
+  // Each table gets a row of each, so none may have one already.
+  await deps.db.verificationSetting.deleteMany();
   const { rows } = await deps.pool.query<Column>(`
-    select c.table_name, c.column_name, c.udt_name, (select min(e.enumlabel) from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = c.udt_name) as label
+    select c.table_name, c.column_name, c.udt_name, (select e.enumlabel from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = c.udt_name order by e.enumsortorder limit 1) as label
     from information_schema.columns c
     where c.table_schema = 'public' and c.is_nullable = 'NO' and exists
       (select from information_schema.columns o where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'organizationId')`);

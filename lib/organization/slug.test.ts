@@ -7,6 +7,9 @@ test.each([
   ["Große Straße", "grosse-strasse"],
   ["株式会社", "msp"],
   ["API", "api-msp"],
+  // The requester's and the approver's pages.
+  ["V", "v-msp"],
+  ["A", "a-msp"],
   ["Sign in", "sign-in-msp"],
   [`${"a".repeat(39)} b`, "a".repeat(39)],
 ])("%s becomes %s", (name, slug) => {

@@ -7,6 +7,7 @@ const byPerson: TicketFacts = {
   createdBy: "person",
   sourceLabel: "Phone",
   requester: { found: true, isActive: true, from: "ticket" },
+  strengthAsked: "weak",
 };
 
 test.each<[string, Partial<TicketFacts>, boolean, string]>([
@@ -26,6 +27,10 @@ test.each<[string, Partial<TicketFacts>, boolean, string]>([
   ["an inactive contact is not asked", { requester: { found: true, isActive: false, from: "ticket" } }, false, "policy.contact_inactive"],
 ])("%s", (_rule, facts, verify, reason) => {
   expect(decide({ ...byPerson, ...facts })).toMatchObject({ verify, reason });
+});
+
+test.each(["weak", "fair", "good", "best"] as const)("a ticket that is verified has to prove what was set: %s", (strengthAsked) => {
+  expect(decide({ ...byPerson, strengthAsked })).toMatchObject({ verify: true, strength: strengthAsked });
 });
 
 const opened = { creatorResourceId: 5, apiResourceId: 900, monitorId: null, rmmAlertId: null, sourceLabel: "Phone" };

@@ -1,3 +1,4 @@
+import type { Requester } from "../directory/find-requester.ts";
 import type { Strength } from "../verification/strength.ts";
 import type { PolicyReason } from "./schema.ts";
 
@@ -11,10 +12,12 @@ export type TicketFacts = {
   /** Label of the ticket's source, as this Autotask database names it. */
   sourceLabel: string | null;
   requester: RequesterFacts;
+  /** What an admin set for the connection or the company. */
+  strengthAsked: Strength;
 };
 
 export type RequesterFacts =
-  | { found: true; isActive: boolean; from: "ticket" | "default_contact" }
+  | { found: true; isActive: boolean; from: Requester["from"] }
   | { found: false; why: "no_contact" | "contact_missing" };
 
 export type PolicyDecision = { rule: string; reason: PolicyReason } & (
@@ -25,14 +28,11 @@ export type PolicyDecision = { rule: string; reason: PolicyReason } & (
 /** The name of the one rule there is until an organization writes its own. */
 export const DEFAULT_RULE = "Every new ticket of a person";
 
-/** What the one rule asks for: who needs more for a ticket asks for more by hand. */
-const ANY_PROOF: Strength = "weak";
-
 /**
  * The whole policy. Pure: the same facts always give the same decision. Every ticket is verified unless a reason not to
  * is certain, and the requester must be an active contact, since only a contact has a destination we may trust.
  */
-export function decide({ isSwitchedOff, isFoundTooLate, createdBy, requester }: TicketFacts): PolicyDecision {
+export function decide({ isSwitchedOff, isFoundTooLate, createdBy, requester, strengthAsked }: TicketFacts): PolicyDecision {
   const not = (reason: PolicyReason): PolicyDecision => ({ verify: false, strength: null, rule: DEFAULT_RULE, reason });
   if (isSwitchedOff) return not("policy.switched_off");
   if (createdBy === "our_api_user") return not("policy.own_ticket");
@@ -40,7 +40,7 @@ export function decide({ isSwitchedOff, isFoundTooLate, createdBy, requester }: 
   if (isFoundTooLate) return not("policy.found_too_late");
   if (!requester.found) return not(requester.why === "no_contact" ? "policy.no_contact" : "policy.contact_missing");
   if (!requester.isActive) return not("policy.contact_inactive");
-  return { verify: true, strength: ANY_PROOF, rule: DEFAULT_RULE, reason: "policy.new_ticket_of_a_person" };
+  return { verify: true, strength: strengthAsked, rule: DEFAULT_RULE, reason: "policy.new_ticket_of_a_person" };
 }
 
 /**

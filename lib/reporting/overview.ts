@@ -3,7 +3,7 @@ import { type ConnectionSummary, needsPerson as connectionNeedsPerson, standsSti
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { countOpenCampaigns } from "../verification/campaigns/manage-campaigns.ts";
-import { awaitingRelease } from "../verification/queries.ts";
+import { awaitingRelease, callWaits } from "../verification/filter-where.ts";
 import type { Overview } from "./schema.ts";
 
 const shownMost = 20;
@@ -91,6 +91,16 @@ export async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promi
     orderBy: { createdAt: "desc" },
     take: 200,
   });
+  const waiting = await tx.challenge.findMany({
+    where: { organizationId, ...callWaits, verification: { settledAt: null } },
+    select: { createdAt: true, verification: { select: { id: true, requesterName: true, ticket: { select: { number: true } } } } },
+    orderBy: { createdAt: "asc" },
+    take: 200,
+  });
+  const calls = waiting.map(({ createdAt, verification: { id, requesterName, ticket } }) => ({
+    ...{ kind: "call" as const, id, requesterName, ticketNumber: ticket.number },
+    at: createdAt.toISOString(),
+  }));
   const asked = verifications.map((row) => ({
     kind: "verification" as const,
     id: row.id,
@@ -108,8 +118,8 @@ export async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promi
     ticketNumber: row.verification.ticket.number,
     at: row.createdAt.toISOString(),
   }));
-  // An attack before an obstacle, an obstacle before our own housekeeping.
-  return [...asked.filter(({ state }) => state === "denied"), ...asked.filter(({ state }) => state !== "denied"), ...refused];
+  // An attack first, then who waits on the phone, an obstacle, and our own housekeeping last.
+  return [...asked.filter(({ state }) => state === "denied"), ...calls, ...asked.filter(({ state }) => state !== "denied"), ...refused];
 }
 
 type Today = Omit<Overview["today"], "medianAnswerSeconds"> & { medianAnswerSeconds: number | null };

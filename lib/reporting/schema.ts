@@ -2,7 +2,7 @@ import { z } from "zod";
 import { connectionSummarySchema } from "../connection/schema.ts";
 import { ticketViewSchema } from "../directory/schema.ts";
 import { verificationDetailSchema, verificationListSchema, verificationStateSchema, viewCountsSchema } from "../verification/schema.ts";
-import { writeBackViewSchema } from "../write-back/schema.ts";
+import { writeBackKindSchema, writeBackViewSchema } from "../write-back/schema.ts";
 
 export {
   type ConnectionEventList,
@@ -44,10 +44,18 @@ export const overviewSchema = z.object({
         ticketNumber: z.string(),
         at: z.iso.datetime(),
       }),
+      /** Somebody waits for a call-back that nobody has made. */
+      z.object({
+        kind: z.literal("call"),
+        id: z.uuid(),
+        requesterName: z.string().nullable(),
+        ticketNumber: z.string(),
+        at: z.iso.datetime(),
+      }),
       z.object({
         kind: z.literal("write_back"),
         verificationId: z.uuid(),
-        change: z.enum(["note", "udf", "status", "resolution"]),
+        change: writeBackKindSchema,
         errorCode: z.string().nullable(),
         ticketNumber: z.string(),
         at: z.iso.datetime(),

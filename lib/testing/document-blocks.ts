@@ -5,8 +5,20 @@ import { menuPaths, type Purpose, permissionTable, type RightAction, rightAction
 import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
-import { codeLifetimeMs, codesMax, resendAfterMs, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
+import {
+  checkAnswerSchema,
+  checkRequestSchema,
+  checkResultSchema,
+  resultAnswerSchema,
+  testRequestSchema,
+} from "../verification/external-provider/wire-schema.ts";
+import { limitNames, limitRules } from "../verification/limits/schema.ts";
+import { codeLifetimeMs, codesMax, triesMax, verificationLifetimeMs } from "../verification/limits.ts";
+import type { Basis, MethodId } from "../verification/methods/method.ts";
+import { methods } from "../verification/methods/registry.ts";
 import { answersPerAddress, phrasesInAll, phrasesPerAddress } from "../verification/requester-throttle.ts";
+import { strengths } from "../verification/strength.ts";
+import { externalExamples } from "./external-examples.ts";
 import { importedByNobody, mayImport } from "./import-rules.ts";
 
 const project = path.resolve(import.meta.dirname, "../..");
@@ -26,6 +38,9 @@ export const documentBlocks: Record<string, () => string> = {
       catalog.map(({ name, attempts }) => [code(name), String(attempts)]),
     ),
   limits: limitsBlock,
+  strengths: strengthsBlock,
+  "external-messages": externalMessagesBlock,
+  "set-limits": setLimitsBlock,
 };
 
 const marked = /(<!-- made from code: ([a-z-]+) -->\n)(?:(?!<!-- made from code)[\s\S])*?(<!-- end -->)/g;
@@ -59,6 +74,7 @@ function permissionsBlock(): string {
     writeUdf: "UDF",
     setStatus: "status",
     setResolution: "resolution",
+    raisePriority: "priority",
     createTickets: "creating tickets",
     logTime: "logging time",
     syncDirectory: "syncing the directory",
@@ -150,6 +166,62 @@ function importsBlock(): string {
   return tableOf(["Folder of lib", "May import", "Imported by"], Object.entries(mayImport).map(row));
 }
 
+/** As the document names them, with the page that says more. A Record, so that a new method does not compile without its name. */
+const methodNames: Record<MethodId, string> = {
+  passkey: "Passkey",
+  approver: "Approver",
+  external_provider: "[External provider](external-providers.md)",
+  company_sign_in: "[Company sign-in](company-sign-in.md)",
+  call_back: "Call-back",
+  sms_code: "Text message code",
+  totp: "Authenticator app",
+  email_code: "E-mail code",
+  reused_pass: "Pass of a moment ago",
+};
+
+function strengthsBlock(): string {
+  const rows = methods.flatMap(({ id, strength, restricted, shows, basis, lesser = {} }) => {
+    const row = (worth: string, { clause, because }: Basis, what: string) => [methodNames[id], worth, what, clause, because];
+    const less = strengths.toReversed().flatMap((each) => {
+      const base = lesser[each];
+      return base ? [row(each, base, "the same, and less of it")] : [];
+    });
+    return [row(restricted ? `${strength}, restricted` : strength, basis, shows), ...less];
+  });
+  return tableOf(["Method", "Strength", "What a pass shows", "Clause", "Because"], rows);
+}
+
+/** Messages as they go over the wire, each put through the schema that the code uses. */
+function externalMessagesBlock(): string {
+  const headers =
+    "webhook-id: check_8c1f…\nwebhook-timestamp: 1764150000\nwebhook-signature: v1,K5oZfz… v1,bm9ldH…\ncontent-type: application/json";
+  const shown = (title: string, body: object, head = "") => `${title}\n\n\`\`\`http\n${head}${JSON.stringify(body, null, 2)}\n\`\`\``;
+  const { request, answer, test: trial, result, reply } = externalExamples;
+  return [
+    shown("We ask for a check:", checkRequestSchema.parse(request), `POST https://api.proof.example/countersign\n${headers}\n\n`),
+    shown("You answer, with 200 or 201:", checkAnswerSchema.parse(answer)),
+    shown(
+      "You post the result:",
+      checkResultSchema.parse(result),
+      `POST ${request.data.callbackUrl}\n${headers.replace("check_8c1f", "msg_2KWP")}\n\n`,
+    ),
+    shown("We answer with 200, whether it counted or not:", resultAnswerSchema.parse(reply)),
+    shown("*Test* under Settings sends this, to which any 2xx is right:", testRequestSchema.parse(trial)),
+  ].join("\n\n");
+}
+
+function setLimitsBlock(): string {
+  const named = (name: string) => {
+    const words = name.replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
+    return words.replace(/^./, (first) => first.toUpperCase());
+  };
+  const rows = limitNames.map((name) => {
+    const { initial, min, max } = limitRules[name];
+    return [named(name), code(name), String(initial), `${min} to ${max}`];
+  });
+  return tableOf(["Limit", "In the REST API", "As it comes", "Bounds"], rows);
+}
+
 function limitsBlock(): string {
   const minutesOf = (ms: number) => `${ms / 60_000} minutes`;
   return tableOf(
@@ -158,8 +230,7 @@ function limitsBlock(): string {
       ["A code is good for", minutesOf(codeLifetimeMs)],
       ["The question stays open for", minutesOf(verificationLifetimeMs)],
       ["Codes that may be tried in one verification", String(triesMax)],
-      ["Codes that may be sent in one verification", String(codesMax)],
-      ["Between two codes", `${resendAfterMs / 1_000} seconds`],
+      ["Codes that may be sent by one method in one verification", String(codesMax)],
       ["Answers from one address (an IPv6 network of 64 bits counts as one) in a minute", String(answersPerAddress)],
       ["Phrases typed on the public page in a minute, from one address", String(phrasesPerAddress)],
       ["Phrases typed on the public page in a minute, by everybody", String(phrasesInAll)],

@@ -21,6 +21,7 @@ type Ticket = {
   id: number;
   ticketNumber: string;
   status: number;
+  priority: number;
   resolution: string | null;
   userDefinedFields?: { name: string; value: string | null }[];
 };

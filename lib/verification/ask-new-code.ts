@@ -6,8 +6,11 @@ import { inTransaction, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
-import { countRecentCodes } from "./count-recent-codes.ts";
-import { codesMax, resendAfterMs } from "./limits.ts";
+import { countAsk } from "./limits/count-answer.ts";
+import { countTicketMessages, findMessageLimit } from "./limits/count-started.ts";
+import { sendDelayMs } from "./limits/delays.ts";
+import { findLimits } from "./limits/read-limits.ts";
+import { codesMax } from "./limits.ts";
 import { getMethod } from "./methods/registry.ts";
 import { recordEvent } from "./record-event.ts";
 
@@ -18,9 +21,18 @@ export type NewCodeAnswer =
   | { result: "gone" };
 
 /** The requester asks for another code. The one before is dead from here on; the tries that were used stay used. */
-export async function askNewCode({ db, now }: Pick<Deps, "db" | "now">, token: string): Promise<NewCodeAnswer> {
-  const verification = await db.verification.findUnique({ where: { tokenHash: digest(token) }, select: { id: true } });
-  if (!verification) return { result: "gone" };
+export async function askNewCode(
+  { db, pool, now }: Pick<Deps, "db" | "pool" | "now">,
+  token: string,
+  address: string | null = null,
+): Promise<NewCodeAnswer> {
+  const verification = await db.verification.findUnique({
+    where: { tokenHash: digest(token) },
+    select: { id: true, organizationId: true, settledAt: true },
+  });
+  if (!verification || verification.settledAt) return { result: "gone" };
+  const waitSeconds = await countAsk({ db, pool }, { organizationId: verification.organizationId, address });
+  if (waitSeconds !== null) return { result: "too_soon", waitSeconds };
   return inTransaction(db, (tx) => sendAgain(tx, { verificationId: verification.id, askedBy: "requester", now: now() }));
 }
 
@@ -33,17 +45,20 @@ export async function sendAgain(
   await tx.$queryRaw`select 1 from challenges where "verificationId" = ${verificationId}::uuid and state in ('waiting', 'sending', 'sent') for update`;
   const challenge = await tx.challenge.findFirst({
     where: { verificationId, state: { in: ["waiting", "sending", "sent"] }, verification: { settledAt: null, expiresAt: { gt: now } } },
-    include: { verification: { select: { ticketId: true } } },
+    include: { verification: { select: { ticketId: true, contactMac: true, companyId: true } } },
   });
   if (!challenge) return { result: "gone" };
   // A call-back has no code.
   if (getMethod(challenge.method).answer === "read_out") return { result: "gone" };
   // One is on its way.
   if (challenge.state === "waiting" || challenge.state === "sending") return { result: "asked" };
-  const earliest = later(challenge.sentAt ?? challenge.createdAt, resendAfterMs);
+  const { organizationId, verification } = challenge;
+  const { sendDelaySeconds } = await findLimits(tx, organizationId);
+  const sent = await countTicketMessages(tx, { ticketId: verification.ticketId, now });
+  const earliest = later(challenge.sentAt ?? challenge.createdAt, sendDelayMs(sendDelaySeconds, sent));
   if (earliest > now) return { result: "too_soon", waitSeconds: Math.ceil((earliest.getTime() - now.getTime()) / 1_000) };
-  const { ticketId } = challenge.verification;
-  if (challenge.codeNumber >= codesMax || (await countRecentCodes(tx, { ticketId, now })) >= codesMax) return { result: "no_codes_left" };
+  if (challenge.codeNumber >= codesMax) return { result: "no_codes_left" };
+  if ((await findMessageLimit(tx, { organizationId, ...verification, now })) !== null) return { result: "no_codes_left" };
 
   await tx.challenge.update({
     where: { id: challenge.id },

@@ -5,10 +5,11 @@ import { sameChannel } from "./guards/same-channel.ts";
 import { sharedDestination } from "./guards/shared-destination.ts";
 import type { Destination, Method, PersonFacts } from "./methods/method.ts";
 import type { ReasonCode } from "./reason-codes.ts";
+import type { Strength } from "./strength.ts";
 
 /** One method for one person: usable, with where it would go, or why not. */
 export type Assessment = { method: Method } & (
-  | { usable: true; destination: Destination | null; linkTo: Destination | null }
+  | { usable: true; destination: Destination | null; linkTo: Destination | null; worth?: Strength | undefined }
   | { usable: false; reason: ReasonCode; destination: Destination | null }
 );
 
@@ -26,7 +27,9 @@ export function assessMethods(methods: readonly Method[], person: PersonFacts, c
       return { method, usable: false, reason: refusalOf(method, null, circumstances) ?? reach.reason, destination: null };
     }
     const first = { destination: reach.destination, reason: refusalOf(method, reach.destination, circumstances) };
-    if (first.reason === null) return { method, usable: true, destination: first.destination, linkTo: reach.linkTo ?? null };
+    if (first.reason === null) {
+      return { method, usable: true, destination: first.destination, linkTo: reach.linkTo ?? null, worth: reach.worth };
+    }
     const other = reach.alternatives?.find((destination) => refusalOf(method, destination, circumstances) === null);
     if (other) return { method, usable: true, destination: other, linkTo: null };
     return { method, usable: false, reason: first.reason, destination: first.destination };

@@ -1,13 +1,16 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { recordDestinations } from "../directory/destinations.ts";
+import { handleTellCallWaits } from "../notification/tell-call-waits.handler.ts";
 import { makeMember } from "../organization/testing.ts";
 import { inTransaction } from "../platform/db/database.ts";
 import { parsePhoneNumber } from "../platform/phone-number.ts";
+import { readOverview } from "../reporting/overview.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../testing/factories.ts";
-import { queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
+import { jobRun, queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { findPlan } from "../write-back/plan-write-back.handler.ts";
 import { recordCall } from "./call-back/record-call.ts";
 import { showNumber } from "./call-back/show-number.ts";
+import { searchVerifications } from "./for-members.ts";
 import type { CallResult } from "./schema.ts";
 import { startVerification } from "./start-verification.ts";
 import type { Strength } from "./strength.ts";
@@ -43,6 +46,61 @@ async function asked({ strengthAsked = "fair", number = "+49 40 5550110" }: Made
     recordCall(deps, { ...place, actor, result, lastDigits });
   return { ...place, technician, show, call };
 }
+
+test("a call that nobody looks at is told to the technician of the ticket, once the time to look has passed", async () => {
+  const { verificationId } = await asked();
+  const told = (await queuedJobs(deps)).find(
+    ({ name, payload }) => name === "notification.tell-call-waits" && Object(payload).verificationId === verificationId,
+  );
+  expect(told?.runAt.getTime()).toBeGreaterThan(deps.now().getTime() + 15_000);
+  deps.mails.length = 0;
+  await handleTellCallWaits(deps, jobRun(deps, { verificationId }));
+  expect(deps.mails.map(({ to, subject }) => ({ to, subject }))).toEqual([
+    { to: "tomasz@nordlicht.example", subject: "Zoë Škvorecká waits for a call about T20261124.0147" },
+  ]);
+  expect(deps.mails[0]?.text).not.toContain("5550110");
+  await handleTellCallWaits(deps, jobRun(deps, { verificationId }));
+  expect(new Set(deps.mails.map(({ id }) => id)).size).toBe(1);
+});
+
+test("a ticket that nobody has taken is told of to the organization's alert channels that are on", async () => {
+  const { verificationId, organizationId } = await asked();
+  await deps.db.ticket.updateMany({ where: { organizationId }, data: { technicianEmail: null } });
+  const channel = { organizationId, kind: "mail" as const, name: "Desk", createdAt: deps.now() };
+  await deps.db.alertChannel.createMany({
+    data: [
+      { ...channel, email: "desk@nordlicht.example" },
+      { ...channel, email: "off@nordlicht.example", disabledAt: deps.now() },
+      { ...channel, email: "gone@nordlicht.example", removedAt: deps.now() },
+    ],
+  });
+  deps.mails.length = 0;
+  await handleTellCallWaits(deps, jobRun(deps, { verificationId }));
+  expect(deps.mails.map(({ to }) => to)).toEqual(["desk@nordlicht.example"]);
+});
+
+test("who has the number before them, and a call that is over, is told nothing", async () => {
+  const shown = await asked();
+  await shown.show();
+  deps.mails.length = 0;
+  await handleTellCallWaits(deps, jobRun(deps, { verificationId: shown.verificationId }));
+  const over = await asked();
+  await deps.db.verification.update({ where: { id: over.verificationId }, data: { state: "cancelled", settledAt: deps.now() } });
+  await handleTellCallWaits(deps, jobRun(deps, { verificationId: over.verificationId }));
+  expect(deps.mails).toEqual([]);
+});
+
+test("a call that waits stands on the overview with since when, and in the list of what needs a person, until it is made", async () => {
+  const { organizationId, verificationId, show, call } = await asked();
+  const needs = async () => (await readOverview(deps, organizationId)).needsPerson;
+  expect(await needs()).toMatchObject([{ kind: "call", id: verificationId, requesterName: "Zoë Škvorecká", at: expect.any(String) }]);
+  const listed = () => searchVerifications(deps, { organizationId, filter: { state: "needs_person", period: "all", limit: 10 } });
+  expect(await listed()).toMatchObject({ total: 1, views: { needsPerson: 1 } });
+  await show();
+  wait(60);
+  await call("confirmed");
+  expect([await needs(), (await listed()).total]).toEqual([[], 0]);
+});
 
 const wait = (seconds: number) => deps.setNow(new Date(deps.now().getTime() + seconds * 1_000));
 const verificationOf = (id: string) => deps.db.verification.findUniqueOrThrow({ where: { id } });

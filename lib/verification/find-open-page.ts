@@ -2,12 +2,13 @@ import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
-import type { MethodId } from "./methods/method.ts";
+import type { AskableId, MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
 import { needsNumber } from "./settle.ts";
 import { openSpoken } from "./spoken.ts";
 import type { Outcome } from "./states.ts";
 import type { Strength } from "./strength.ts";
+import { worthOf } from "./worth-of.ts";
 
 /** Who asks, as the requester's page names them. */
 export type AskingOrganization = {
@@ -31,7 +32,7 @@ export type OpenPage = {
   method: MethodId;
   destinationMasked: string | null;
   /** Other ways to prove it, strongest first. */
-  others: { challengeId: string; method: MethodId; destinationMasked: string | null }[];
+  others: { challengeId: string; method: AskableId; destinationMasked: string | null }[];
   /** What the technician says to show that they are who they say; null for one from before there were phrases. */
   phrase: string | null;
   /** All is proven, and somebody of the organization looks at it before they go on. Nothing is asked any more. */
@@ -42,6 +43,8 @@ export type OpenPage = {
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
   triesLeft: number;
+  /** Until an answer is looked at again, after wrong ones; null when that is now. */
+  tryWaitSeconds: number | null;
   codesLeft: number;
   closesAt: Date | null;
 };
@@ -57,7 +60,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
       startedByName: true,
       organization: { select: { name: true, timeZone: true, logoType: true } },
       ticket: { select: { number: true, title: true, technicianName: true } },
-      tries: true,
+      ...{ tries: true, nextTryAt: true },
       challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
       strengthAsked: true,
     },
@@ -84,9 +87,14 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
+    tryWaitSeconds: secondsUntil(verification.nextTryAt, now()),
     codesLeft: Math.max(0, codesMax - challenge.codeNumber),
     closesAt: verification.expiresAt,
   };
+}
+
+function secondsUntil(moment: Date | null, now: Date): number | null {
+  return moment === null || moment <= now ? null : Math.ceil((moment.getTime() - now.getTime()) / 1_000);
 }
 
 type Asking = { organization: { name: string; timeZone: string; logoType: string | null }; companyName: string | null };
@@ -95,7 +103,14 @@ export function toAsking({ organization: { name, timeZone, logoType }, companyNa
   return { name, hasLogo: logoType !== null, timeZone, companyName };
 }
 
-type Row = { id: string; method: string; state: string; strength: Strength | null; destinationMasked: string | null };
+type Row = {
+  id: string;
+  method: string;
+  state: string;
+  strength: Strength | null;
+  worth: Strength | null;
+  destinationMasked: string | null;
+};
 
 /** What else the person can choose: only what leads to an end, alone or with one more. */
 function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strengthAsked: Strength }): OpenPage["others"] {
@@ -105,14 +120,15 @@ function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strength
   );
   const possible = challenges.filter(({ state }) => state !== "passed");
   const isOfUse = (row: Row) => {
-    const others = possible.filter(({ id }) => id !== row.id).map(({ method }) => getMethod(method));
-    return howItHelps(getMethod(row.method), { asked: strengthAsked, evidence, others }) !== "no";
+    const others = possible.filter(({ id }) => id !== row.id).map(worthOf);
+    return howItHelps(worthOf(row), { asked: strengthAsked, evidence, others }) !== "no";
   };
   return methods.flatMap(({ id }) => possible.filter((row) => row.method === id && row.state === "offered" && isOfUse(row)).map(toOther));
 }
 
 function toOther({ id, method, destinationMasked }: { id: string; method: string; destinationMasked: string | null }) {
-  return { challengeId: id, method: getMethod(method).id, destinationMasked };
+  // Only what is offered is here, which an earlier pass never is.
+  return { challengeId: id, method: getMethod(method).id as AskableId, destinationMasked };
 }
 
 /** How a question ended, for the browser that ended it. */

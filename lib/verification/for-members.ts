@@ -3,7 +3,7 @@ import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { type NewCodeAnswer, resendVerification } from "./ask-new-code.ts";
 import { cancelVerification } from "./cancel-verification.ts";
-import { freezeContact, unfreezeContact } from "./freeze-contact.ts";
+import { clearSuspicion, freezeContact, unfreezeContact } from "./freeze-contact.ts";
 import { overrideVerification } from "./override-verification.ts";
 import { countByState, countViews, listVerifications } from "./queries.ts";
 import { requestVerification } from "./request-verification.ts";
@@ -64,6 +64,14 @@ export function overrideForMember(
 /** A lead freezes the requester of a verification; see freezeContact. */
 export function freezeForMember({ db, now }: Pick<Deps, "db" | "now">, input: { verificationId: string } & Member): Promise<void> {
   return inOrganization(db, input.organizationId, (tx) => freezeContact(tx, { ...input, now: now() }));
+}
+
+/** A lead clears a suspicion; see clearSuspicion. */
+export function clearForMember(
+  { db, now }: Pick<Deps, "db" | "now">,
+  input: { verificationId: string; reason: string } & Member,
+): Promise<void> {
+  return inOrganization(db, input.organizationId, (tx) => clearSuspicion(tx, { ...input, now: now() }));
 }
 
 /** A lead lifts a freeze; see unfreezeContact. */

@@ -7,7 +7,7 @@ import { aRequester, makeConnection, makeOrganization, makeTicket } from "../tes
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { deny } from "./deny.ts";
 import { handleEndFrozen } from "./end-frozen.handler.ts";
-import { freezeForMember, overrideForMember, unfreezeForMember } from "./for-members.ts";
+import { clearForMember, freezeForMember, overrideForMember, unfreezeForMember } from "./for-members.ts";
 import { passChallenge } from "./pass-challenge.ts";
 import { getVerification } from "./queries.ts";
 import { requesterLink } from "./requester-link.ts";
@@ -154,6 +154,30 @@ test("a lead freezes at once, once, and lifts with a reason; then the person is 
     { action: "contact.frozen", actorName: "Inés Bağcı", details: {} },
     { action: "contact.unfrozen", actorName: "Inés Bağcı", details: { why: reason } },
   ]);
+});
+
+test("a lead clears a suspicion with a reason: it stays denied, counts no more, and a new denial begins anew", async () => {
+  const { ask, deny, standing, by, organizationId } = await msp();
+  const denied = await ask();
+  await expect(clearForMember(deps, { ...by(denied), reason })).rejects.toMatchObject({ code: "verification.contact_not_suspected" });
+  await deny(denied);
+  await expect(
+    clearForMember(deps, { organizationId: (await msp()).organizationId, verificationId: denied, actor: lead, reason }),
+  ).rejects.toThrow(NotFoundError);
+
+  await clearForMember(deps, { ...by(denied), reason });
+
+  expect(await standing(denied)).toBe("clear");
+  expect((await verificationOf(denied)).state).toBe("denied");
+  await deny(await ask());
+  const next = await ask();
+  expect(await standing(next)).toBe("suspected");
+  await deny(next);
+  expect(await standing(next)).toBe("frozen");
+  // A freeze is lifted, not cleared.
+  await expect(clearForMember(deps, { ...by(next), reason })).rejects.toMatchObject({ code: "verification.contact_not_suspected" });
+  const entry = await deps.db.auditEntry.findFirstOrThrow({ where: { organizationId, action: "contact.cleared" } });
+  expect(entry).toMatchObject({ actorName: "Inés Bağcı", details: { why: reason } });
 });
 
 test("nobody freezes or lifts in another organization", async () => {

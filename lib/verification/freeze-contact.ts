@@ -1,4 +1,4 @@
-import { type Actor, recordAudit } from "../audit/record-audit.ts";
+import { type Actor, lockAudit, recordAudit } from "../audit/record-audit.ts";
 import { endFrozen } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import { later } from "../platform/clock.ts";
@@ -34,8 +34,13 @@ async function listSignals(tx: Tx, { organizationId, contactMac, now }: Contact 
     orderBy: { liftedAt: "desc" },
     select: { liftedAt: true },
   });
-  const earliest = later(now, -suspicionLastsMs);
-  const since = lifted?.liftedAt && lifted.liftedAt > earliest ? lifted.liftedAt : earliest;
+  const cleared = await tx.contactClearing.findFirst({
+    where: { organizationId, contactMac: contactMac ?? undefined },
+    orderBy: { clearedAt: "desc" },
+    select: { clearedAt: true },
+  });
+  const starts = [later(now, -suspicionLastsMs), lifted?.liftedAt, cleared?.clearedAt].flatMap((at) => at?.getTime() ?? []);
+  const since = new Date(Math.max(...starts));
   return tx.verification.findMany({
     where: { organizationId, contactMac, state: { in: ["denied", "failed"] }, settledAt: { gt: since } },
     select: { state: true, settledAt: true },
@@ -98,6 +103,24 @@ export async function unfreezeContact(tx: Tx, { now, actor, reason, ...place }: 
   await recordAudit(tx, { organizationId, at: now, actor, action: "contact.unfrozen", subject, details: { why: reason } });
 }
 
+/**
+ * A lead says that a denial was a mistake, with a reason: nothing from before counts towards a freeze any more. The denied
+ * request stays denied. Throws as above, ConflictError for a person who is not suspected; a freeze is lifted, not cleared.
+ */
+export async function clearSuspicion(tx: Tx, { now, actor, reason, ...place }: ByPerson & { reason: string }): Promise<void> {
+  const { organizationId, verificationId } = place;
+  const contactMac = await getContactMac(tx, place);
+  // Behind a denial of this moment, which must not be cleared unseen.
+  await lockAudit(tx, organizationId);
+  const standing = await readStanding(tx, { organizationId, contactMac, now });
+  if (standing.state !== "suspected") throw notNow(verificationId, "verification.contact_not_suspected");
+  const by = "name" in actor ? actor.name : null;
+  await tx.contactClearing.create({ data: { organizationId, contactMac, verificationId, clearedAt: now, clearedByName: by, reason } });
+  await recordEvent(tx, { organizationId, verificationId, at: now, kind: "contact_cleared", details: { by, why: reason } });
+  const subject = { kind: "verification", id: verificationId };
+  await recordAudit(tx, { organizationId, at: now, actor, action: "contact.cleared", subject, details: { why: reason } });
+}
+
 async function getContactMac(tx: Tx, { organizationId, verificationId }: Omit<ByPerson, "actor" | "now">) {
   const verification = await tx.verification.findFirst({ where: { id: verificationId, organizationId }, select: { contactMac: true } });
   if (!verification) throw new NotFoundError(`No verification ${verificationId}`, { code: "verification.not_found" });
@@ -107,7 +130,11 @@ async function getContactMac(tx: Tx, { organizationId, verificationId }: Omit<By
 
 function notNow(
   verificationId: string,
-  code: "verification.contact_frozen" | "verification.contact_not_frozen" | "verification.override_nobody",
+  code:
+    | "verification.contact_frozen"
+    | "verification.contact_not_frozen"
+    | "verification.contact_not_suspected"
+    | "verification.override_nobody",
 ) {
   return new ConflictError("The contact stands otherwise", { code, context: { verificationId } });
 }

@@ -40,6 +40,7 @@ async function lockSubject(tx: Tx, { organizationId, verificationId }: Pick<Over
     select: {
       ...{ id: true, organizationId: true, connectionId: true, ticketId: true, state: true, settledAt: true, strengthAsked: true },
       ...{ startedById: true, contactMac: true, requesterContactId: true, requesterName: true, requesterSource: true, companyName: true },
+      ...{ companyId: true },
       connection: { select: { state: true } },
     },
   });
@@ -72,7 +73,8 @@ async function startAnew(tx: Tx, secrets: Secrets, { verification, actor, now }:
   const { organizationId, connectionId, ticketId, strengthAsked, ...rest } = verification;
   const run = crypto.randomUUID();
   const id = await createVerification(tx, secrets, { organizationId, connectionId, ticketId, run, strengthAsked, actor, now });
-  const { requesterContactId, requesterName, requesterSource, companyName, contactMac } = rest;
-  await tx.verification.update({ where: { id }, data: { requesterContactId, requesterName, requesterSource, companyName, contactMac } });
+  const { requesterContactId, requesterName, requesterSource, companyName, companyId, contactMac } = rest;
+  const who = { requesterContactId, requesterName, requesterSource, companyName, companyId, contactMac };
+  await tx.verification.update({ where: { id }, data: who });
   return id;
 }

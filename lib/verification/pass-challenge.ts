@@ -8,6 +8,7 @@ import { recordEvent } from "./record-event.ts";
 import { isHeld, listEvidence, needsNumber, settle } from "./settle.ts";
 import { awaitRelease } from "./signals/await-release.ts";
 import { isEnough, type Strength, strengthReached, weakerOf } from "./strength.ts";
+import { worthOf } from "./worth-of.ts";
 
 type Passed = {
   verificationId: string;
@@ -15,9 +16,12 @@ type Passed = {
   /** Who says so; the requester, who proved it to us, unless a member did. */
   actor?: Actor;
   now: Date;
-  /** Where this pass was worth less than its method is: a sign-in without a second factor. Never raises anything. */
+  /** Where this pass was worth less than its method is: a sign-in without a second factor, a service whose word counts for less. Never raises anything. */
   provenStrength?: Strength;
 };
+
+/** `more`: another method is put. `not_enough`: there is none that would do, and the verification ended as not possible. */
+export type PassedTo = "passed" | "more" | "not_enough";
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
@@ -28,13 +32,17 @@ type Passed = {
 export async function passChallenge(
   tx: Tx,
   { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
-): Promise<"passed" | "more" | "not_enough"> {
+): Promise<PassedTo> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
-  const { method: methodId, verification } = await tx.challenge.findUniqueOrThrow({
+  const {
+    method: methodId,
+    worth,
+    verification,
+  } = await tx.challenge.findUniqueOrThrow({
     where: { id: challengeId },
     select: {
-      method: true,
+      ...{ method: true, worth: true },
       verification: {
         select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true, heldAt: true, releasedAt: true },
       },
@@ -43,7 +51,8 @@ export async function passChallenge(
   if (needsNumber(verification)) {
     throw new ConflictError("The number comes first", { code: "verification.number_first", context: { verificationId } });
   }
-  const { id: method, strength: full, channel } = getMethod(methodId);
+  const method = getMethod(methodId).id;
+  const { strength: full, channel } = worthOf({ method, worth });
   const strength = weakerOf(full, provenStrength ?? full);
   const { count } = await tx.challenge.updateMany({
     where: { id: challengeId, verificationId, settledAt: null },
@@ -58,6 +67,8 @@ export async function passChallenge(
   const reached = strengthReached(await listEvidence(tx, verificationId));
   if (reached === null || !isEnough(reached, strengthAsked)) {
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
+    // A wait is for the answer after a wrong one.
+    await tx.verification.update({ where: { id: verificationId }, data: { nextTryAt: null } });
     await putNextChallenge(tx, { verificationId, now });
     const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
     return settledAt === null ? "more" : "not_enough";

@@ -1,26 +1,29 @@
-import type { Actor } from "../audit/record-audit.ts";
+import { type Actor, lockAudit } from "../audit/record-audit.ts";
 import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
-import { sendChallenge } from "../jobs/catalog.ts";
+import { sendChallenge, tellCallWaits } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
-import { findTextCountries } from "../notification/sms/phone-settings.ts";
+import { later } from "../platform/clock.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import type { Secrets } from "../platform/secrets.ts";
 import { type ApproverReading, keepApprovals, withdrawApprovals } from "./approval/approval-rows.ts";
-import { type Assessment, assessMethods } from "./assess-methods.ts";
-import { listEnrolled } from "./authenticators/list-enrolled.ts";
+import type { Assessment } from "./assess-methods.ts";
+import { assessPerson } from "./assess-person.ts";
 import { chooseMethod } from "./choose-method.ts";
-import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
-import type { Holder } from "./methods/method.ts";
+import { findStartLimit, type Reached } from "./limits/count-started.ts";
+import { callSoonByMemberMs, callSoonMs } from "./limits.ts";
+import type { ExternalFact } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
-import { predatesTicket } from "./predates-ticket.ts";
 import type { ReasonCode } from "./reason-codes.ts";
+import { recordEvent } from "./record-event.ts";
+import { reusePass } from "./reuse/reuse-pass.ts";
 import { listEvidence, settle } from "./settle.ts";
 import type { Outcome } from "./states.ts";
 import { tellingReason } from "./telling-reason.ts";
+import { strongestFirst, worthOf } from "./worth-of.ts";
 
 type First = { verificationId: string; requester: Requester; approvers?: readonly ApproverReading[]; now: Date };
 
@@ -34,12 +37,12 @@ export async function putFirstChallenge(
   secrets: Secrets,
   { verificationId, requester, approvers = [], now }: First,
 ): Promise<void> {
-  const { organizationId, connectionId, requesterContactId, ticket } = await tx.verification.findUniqueOrThrow({
+  const { organizationId, connectionId, requesterContactId, ticketId, companyId, ticket } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
       organizationId: true,
       connectionId: true,
-      requesterContactId: true,
+      ...{ requesterContactId: true, ticketId: true, companyId: true },
       ticket: { select: { createdInAutotaskAt: true, title: true, sourceLabel: true, createdByContactId: true } },
     },
   });
@@ -50,38 +53,52 @@ export async function putFirstChallenge(
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
-  const ticketAt = ticket.createdInAutotaskAt ?? now;
-  const companySignIn = await findCompanySignIn(tx, { organizationId, connectionId, companyId: requester.companyId });
-  const holder: Holder | null = requesterContactId === null ? null : { organizationId, connectionId, contactId: requesterContactId };
-  const person = {
-    ...requester,
-    companySignIn,
-    enrolled: await listEnrolled(tx, holder),
-    textCountries: await findTextCountries(tx, organizationId),
-    approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, ticketAt) })),
-  };
-  const table = assessMethods(methods, person, {
+  const circumstances = {
     now,
     contact: { ...requester, id: requester.contactId },
     ticket: {
       ...ticket,
-      createdAt: ticketAt,
+      createdAt: ticket.createdInAutotaskAt ?? now,
       createdByContactId: ticket.createdByContactId === null ? null : Number(ticket.createdByContactId),
     },
     history: await readDestinations(tx, secrets, { connection, requester, now }),
-  });
-  const rows = table.map((each) => ({ each, row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn }) }));
+  };
+  // Starts of one organization take turns from here on, so that two at once do not both see one left.
+  await lockAudit(tx, organizationId);
+  if (await reusePass(tx, { verificationId, requester, circumstances, now })) return;
+  const reached = await findStartLimit(tx, { organizationId, contactMac, companyId, ticketId, now });
+  if (reached !== null) {
+    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "limit_reached", details: toDetails(reached, now) });
+    const end = { outcome: "not_possible", reason: "verification.too_many_starts", actor: { kind: "system" } } as const;
+    return settle(tx, { verificationId, ...end, now });
+  }
+  const { table, companySignIn, externalProvider } = await assessPerson(tx, { connection, requester, approvers, circumstances });
+  const rows = table.map((each) => ({
+    each,
+    row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn, externalProvider }),
+  }));
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
   await putNextChallenge(tx, { verificationId, now });
 }
 
-type Place = { verificationId: string; organizationId: string; now: Date; companySignIn: { providerId: string } | null };
+/** Which limit, and how long it stays reached. */
+function toDetails({ limit, until }: Reached, now: Date) {
+  return { limit, waitSeconds: Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1_000)) };
+}
+
+type Place = {
+  verificationId: string;
+  organizationId: string;
+  now: Date;
+  companySignIn: { providerId: string } | null;
+  externalProvider: ExternalFact | null;
+};
 
 function toRow(
   each: Assessment,
   secrets: Secrets,
-  { now, companySignIn, ...place }: Place,
+  { now, companySignIn, externalProvider, ...place }: Place,
 ): Prisma.ChallengeCreateManyInput & { id: string } {
   const { method, destination } = each;
   const sendTo = each.usable ? (destination ?? each.linkTo) : null;
@@ -93,6 +110,8 @@ function toRow(
     createdAt: now,
     ...(each.usable ? { state: "offered" as const } : { state: "unusable" as const, reason: each.reason, settledAt: now }),
     ...(method.id === "company_sign_in" && { identityProviderId: companySignIn?.providerId ?? null }),
+    ...(method.id === "external_provider" && { externalProviderId: externalProvider?.providerId ?? null }),
+    ...(each.usable && each.worth !== undefined && { worth: each.worth }),
     destinationMasked: destination?.masked ?? sendTo?.masked ?? null,
     destinationMac: method.channel === "phone" && sendTo ? secrets.mac("phone number", `${place.organizationId}.${sendTo.address}`) : null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
@@ -112,12 +131,12 @@ export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise 
     select: {
       strengthAsked: true,
       strengthRaisedFrom: true,
-      challenges: { select: { id: true, method: true, state: true, reason: true } },
+      challenges: { select: { id: true, method: true, state: true, reason: true, worth: true } },
     },
   });
   const rows = methods.flatMap((method) => challenges.find((each) => each.method === method.id) ?? []);
   const choice = chooseMethod({
-    offered: rows.filter(({ state }) => state === "offered").map(({ id, method }) => ({ ...getMethod(method), challengeId: id })),
+    offered: strongestFirst(rows.filter(({ state }) => state === "offered").map((row) => ({ ...worthOf(row), challengeId: row.id }))),
     asked: strengthAsked,
     evidence: await listEvidence(tx, verificationId),
   });
@@ -150,10 +169,11 @@ export async function beginChallenge(tx: Tx, { verificationId, challengeId, now,
     data: { state: "waiting", createdAt: now },
     select: { method: true },
   });
-  await tx.verification.update({ where: { id: verificationId }, data: { method } });
+  const { startedById } = await tx.verification.update({ where: { id: verificationId }, data: { method }, select: { startedById: true } });
   const { answer } = getMethod(method);
-  // Where nothing is sent a technician goes on.
-  if (answer === "read_out") return;
+  // Where nothing is sent a technician goes on, who is told unless they look at it already.
+  if (answer === "read_out")
+    return enqueue(tx, tellCallWaits, { verificationId }, { runAt: later(now, startedById === null ? callSoonMs : callSoonByMemberMs) });
   const isLinkOnly = answer === "own_code" || answer === "ceremony";
   if (!isOnPage || !isLinkOnly) return enqueue(tx, sendChallenge, { challengeId });
   await tx.challenge.update({ where: { id: challengeId }, data: { state: "sent", sentAt: now } });

@@ -2,15 +2,21 @@ import { openTicketUrl } from "../autotask/links.ts";
 import type { Tx } from "../platform/db/database.ts";
 import type { Prisma } from "../platform/db/generated/client.ts";
 import { InputError, NotFoundError } from "../platform/errors.ts";
+import { beyond, type Direction, toWhere } from "./filter-where.ts";
 import { readStanding } from "./freeze-contact.ts";
 import { howItHelps } from "./how-it-helps.ts";
-import { getMethod, methods } from "./methods/registry.ts";
+import { triesMax } from "./limits.ts";
+import type { Basis } from "./methods/method.ts";
+import { methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
 import { reportRisk } from "./signals/report-risk.ts";
-import { openStates, verificationStates } from "./states.ts";
+import { verificationStates } from "./states.ts";
 import type { Strength } from "./strength.ts";
+import { basisOf, basisOfStrength } from "./strength-basis.ts";
+import { worthOf } from "./worth-of.ts";
 
-const summary = {
+/** What lists show. */
+export const summary = {
   id: true,
   state: true,
   reason: true,
@@ -24,13 +30,23 @@ const summary = {
   settledAt: true,
   ticket: { select: { id: true, number: true, title: true, technicianName: true } },
   connection: { select: { id: true, name: true } },
+  // What the strength rests on.
+  challenges: { where: { state: "passed" }, select: { method: true, strength: true } },
 } satisfies Prisma.VerificationSelect;
 
 type SummaryRow = Prisma.VerificationGetPayload<{ select: typeof summary }>;
 
-function toSummary({ ticket, createdAt, settledAt, ...row }: SummaryRow): VerificationSummary {
+export function toSummary({ ticket, createdAt, settledAt, challenges, ...row }: SummaryRow): VerificationSummary {
   const { technicianName, ...shown } = ticket;
-  return { ...row, ticket: shown, technicianName, createdAt: createdAt.toISOString(), settledAt: settledAt?.toISOString() ?? null };
+  const strengthClause = basisOfStrength(row.strength, challenges)?.clause ?? null;
+  return {
+    ...row,
+    strengthClause,
+    ticket: shown,
+    technicianName,
+    createdAt: createdAt.toISOString(),
+    settledAt: settledAt?.toISOString() ?? null,
+  };
 }
 
 /** The organization's verifications, newest first, by page. Throws InputError for a cursor that is not ours. */
@@ -69,54 +85,6 @@ async function readPage(tx: Tx, where: Prisma.VerificationWhereInput, { cursor: 
   return isBack ? { rows: shown.reverse(), hasNewer: true, hasOlder: true } : { rows: shown, hasNewer: cursor !== null, hasOlder: hasMore };
 }
 
-function beyond({ createdAt, id }: { createdAt: Date; id: string }, direction: Direction): Prisma.VerificationWhereInput {
-  const past = direction === "older" ? ("lt" as const) : ("gt" as const);
-  return { OR: [{ createdAt: { [past]: createdAt } }, { createdAt, id: { [past]: id } }] };
-}
-
-async function toWhere(tx: Tx, organizationId: string, filter: VerificationFilter): Promise<Prisma.VerificationWhereInput> {
-  const since = await startOfPeriod(tx, organizationId, filter.period);
-  const has = (text: string) => ({ contains: text, mode: "insensitive" as const });
-  const ticketNumber = filter.ticketNumber;
-  return {
-    organizationId,
-    ...stateWhere(filter.state),
-    ...(filter.connectionId && { connectionId: filter.connectionId }),
-    ...(filter.ticketId && { ticketId: filter.ticketId }),
-    ...(ticketNumber && { ticket: { number: ticketNumber } }),
-    ...(since && { createdAt: { gte: since } }),
-    ...(filter.search && {
-      AND: {
-        OR: [
-          { requesterName: has(filter.search) },
-          { companyName: has(filter.search) },
-          { receipt: has(filter.search) },
-          { ticket: { number: has(filter.search) } },
-          { ticket: { title: has(filter.search) } },
-        ],
-      },
-    }),
-  };
-}
-
-/** Proven, held by its signals, and waiting for a lead. */
-export const awaitingRelease = { settledAt: null, awaitsReleaseAt: { not: null } } satisfies Prisma.VerificationWhereInput;
-
-function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWhereInput {
-  if (state === undefined) return {};
-  if (state === "open") return { state: { in: [...openStates] } };
-  if (state !== "needs_person") return { state };
-  // The same as the overview lists, so that its count and this list agree.
-  const since = { gte: new Date(Date.now() - 86_400_000) };
-  return {
-    OR: [
-      { state: { in: ["denied", "not_possible"] }, settledAt: since },
-      awaitingRelease,
-      { writeBacks: { some: { state: "refused", createdAt: since } } },
-    ],
-  };
-}
-
 /** How many stand in each of the list's own views, whatever else is filtered. */
 export async function countViews(tx: Tx, organizationId: string): Promise<ViewCounts> {
   return {
@@ -134,16 +102,6 @@ export function countNeedingPerson(tx: Tx, organizationId: string): Promise<numb
 
 async function countWhere(tx: Tx, organizationId: string, filter: Partial<VerificationFilter>): Promise<number> {
   return tx.verification.count({ where: await toWhere(tx, organizationId, { period: "all", limit: 1, ...filter }) });
-}
-
-/** Days begin at midnight in the organization's time zone; PostgreSQL knows when that was, summer time included. */
-async function startOfPeriod(tx: Tx, organizationId: string, period: VerificationFilter["period"]): Promise<Date | null> {
-  const daysBack = { today: 0, "7d": 6, "30d": 29, all: null }[period];
-  if (daysBack === null) return null;
-  const rows = await tx.$queryRaw<{ start: Date }[]>`
-    select (date_trunc('day', now() at time zone "timeZone") - make_interval(days => ${daysBack}::int)) at time zone "timeZone" as start
-    from organizations where id = ${organizationId}::uuid`;
-  return rows[0]?.start ?? null;
 }
 
 /** How many verifications there are in each state, for the same filter without its state. */
@@ -169,6 +127,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       sentAt: true,
       openedAt: true,
       expiresAt: true,
+      ...{ tries: true, nextTryAt: true, reusedFromId: true, reusedReceipt: true },
       connection: { select: { id: true, name: true, webUrl: true } },
       ticket: { include: { decisions: { orderBy: { at: "desc" }, take: 1 } } },
       challenges: { orderBy: { createdAt: "asc" } },
@@ -179,22 +138,24 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
   const { ticket, connection, challenges, events } = row;
   const decision = ticket.decisions[0];
   return {
-    ...toSummary(row),
+    ...toSummary({ ...row, challenges: passedOf(challenges) }),
     connection: { id: connection.id, name: connection.name },
     ticket: { id: ticket.id, number: ticket.number, title: ticket.title },
     contact: await readStanding(tx, { organizationId, contactMac: row.contactMac, now: new Date() }),
-    // Written by `addRequester` alone, from the two values it takes.
+    // Written by `addRequester` alone, from the values it takes.
     requesterSource: row.requesterSource as VerificationDetail["requesterSource"],
     startedByName: row.startedByName,
     startedById: row.startedById,
     override: toOverride(row),
     risk: reportRisk(row),
-    strengthBasis: row.method ? getMethod(row.method).basis : null,
+    reusedFrom: row.reusedFromId !== null && row.reusedReceipt !== null ? { id: row.reusedFromId, receipt: row.reusedReceipt } : null,
+    strengthBasis: basisText(basisOfStrength(row.strength, passedOf(challenges))),
     sentAt: iso(row.sentAt),
     openedAt: iso(row.openedAt),
     expiresAt: iso(row.expiresAt),
-    autotaskTicketId: ticket.autotaskId.toString(),
-    autotaskUrl: connection.webUrl ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
+    autotaskTicketId: ticket.autotaskId?.toString() ?? null,
+    opensTicket: ticket.openInAutotask,
+    autotaskUrl: connection.webUrl && ticket.autotaskId !== null ? openTicketUrl(connection.webUrl, Number(ticket.autotaskId)) : null,
     decision: decision ? { rule: decision.rule, reason: decision.reason, at: decision.at.toISOString() } : null,
     ticketFacts: { source: ticket.sourceLabel, status: ticket.statusLabel },
     methods: toOffers(row),
@@ -212,6 +173,8 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
         codeExpiresAt: iso(codeExpiresAt),
       })),
     authenticators: await listAuthenticators(tx, organizationId, row),
+    triesLeft: Math.max(0, triesMax - row.tries),
+    nextTryAt: row.settledAt === null ? iso(row.nextTryAt) : null,
     // Written by `recordEvent` alone, whose details are scalars.
     timeline: events.map(({ id: eventId, at, kind, details }) => ({
       id: eventId,
@@ -246,6 +209,12 @@ async function listAuthenticators(
 
 type ChallengeRow = Prisma.ChallengeGetPayload<Record<string, never>>;
 
+const passedOf = (challenges: ChallengeRow[]) => challenges.filter(({ state }) => state === "passed");
+
+function basisText(basis: Basis | null): string | null {
+  return basis && `${basis.clause}: ${basis.because}`;
+}
+
 /** Put to the person, now or before; not one that was only offered. */
 function wasPut({ state, sentAt }: ChallengeRow): boolean {
   return state !== "offered" && state !== "unusable" && !(state === "closed" && sentAt === null);
@@ -255,17 +224,18 @@ function wasPut({ state, sentAt }: ChallengeRow): boolean {
 function toOffers({ challenges, strengthAsked }: { challenges: ChallengeRow[]; strengthAsked: Strength }): VerificationDetail["methods"] {
   const rows = methods.flatMap((method) => challenges.filter((each) => each.method === method.id).map((row) => ({ row, method })));
   // What was proven, which can be less than the method is worth.
-  const evidence = rows.flatMap(({ row, method }) =>
-    row.state === "passed" ? [{ strength: row.strength ?? method.strength, channel: method.channel }] : [],
+  const evidence = rows.flatMap(({ row }) =>
+    row.state === "passed" ? [{ ...worthOf(row), ...(row.strength && { strength: row.strength }) }] : [],
   );
   const possible = rows.filter(({ row }) => row.settledAt === null);
-  return rows.map(({ row, method: { id, channel, strength, restricted, basis } }) => ({
+  return rows.map(({ row, method: { id, restricted } }) => ({
     ...{ id: row.id, method: id, use: useOf(row), reason: row.reason, destinationMasked: row.destinationMasked },
-    ...{ strength: row.strength ?? strength, restricted, basis },
-    helps: howItHelps(
-      { strength, channel },
-      { asked: strengthAsked, evidence, others: possible.filter((each) => each.row.id !== row.id).map(({ method }) => method) },
-    ),
+    ...{ strength: row.strength ?? worthOf(row).strength, restricted },
+    basis: basisText(basisOf({ ...row, strength: row.strength ?? row.worth })) ?? "",
+    helps: howItHelps(worthOf(row), {
+      ...{ asked: strengthAsked, evidence },
+      others: possible.filter((each) => each.row.id !== row.id).map((each) => worthOf(each.row)),
+    }),
   }));
 }
 
@@ -275,8 +245,6 @@ function useOf({ state }: ChallengeRow): VerificationDetail["methods"][number]["
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
-
-type Direction = "older" | "newer";
 
 function toCursor({ createdAt, id }: { createdAt: Date; id: string }, direction: Direction): string {
   return Buffer.from(`${createdAt.toISOString()}|${id}|${direction}`).toString("base64url");

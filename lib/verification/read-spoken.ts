@@ -1,6 +1,7 @@
 import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
+import { findApprovalNumber } from "./approval/find-number.ts";
 import type { Spoken } from "./schema.ts";
 import { openSpoken } from "./spoken.ts";
 
@@ -9,7 +10,7 @@ import { openSpoken } from "./spoken.ts";
  * list, export or auditor has it. Nulls once it has its outcome. Throws NotFoundError for a foreign or missing one.
  */
 export function readSpoken(
-  { db, secrets }: Pick<Deps, "db" | "secrets">,
+  { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
   { organizationId, verificationId }: { organizationId: string; verificationId: string },
 ): Promise<Spoken> {
   return inOrganization(db, organizationId, async (tx) => {
@@ -18,6 +19,10 @@ export function readSpoken(
       select: { id: true, numberSealed: true, phraseSealed: true, numberMatchedAt: true },
     });
     if (!verification) throw new NotFoundError(`No verification ${verificationId}`, { code: "verification.not_found" });
-    return { ...openSpoken(secrets, verification), isNumberMatched: verification.numberMatchedAt !== null };
+    return {
+      ...openSpoken(secrets, verification),
+      isNumberMatched: verification.numberMatchedAt !== null,
+      approval: await findApprovalNumber({ db: tx, secrets, now: now() }, { id: verificationId, organizationId }),
+    };
   });
 }

@@ -1,5 +1,10 @@
+import { recordAudit } from "../audit/record-audit.ts";
+import { planLateNote, tellTechnician } from "../jobs/catalog.ts";
+import { enqueue } from "../jobs/enqueue.ts";
+import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isEqualConstantTime, type Secrets } from "../platform/secrets.ts";
+import { recordEvent } from "./record-event.ts";
 import { phraseMac } from "./spoken.ts";
 
 /** Who called, as the public page names them. */
@@ -12,11 +17,34 @@ export type Caller = { organizationName: string; technicianName: string | null; 
 export async function recognizePhrase({ db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">, phrase: string): Promise<string | null> {
   const verification = await db.verification.findUnique({
     where: { phraseMac: phraseMac(secrets, phrase.slice(0, 200)) },
-    select: { id: true, settledAt: true, expiresAt: true },
+    select: { id: true, organizationId: true, settledAt: true, expiresAt: true },
   });
-  if (!verification || verification.settledAt || (verification.expiresAt && verification.expiresAt <= now())) return null;
+  if (!verification) return null;
+  if (verification.settledAt || (verification.expiresAt && verification.expiresAt <= now())) {
+    await recordLatePhrase({ db, now }, verification);
+    return null;
+  }
   return proofOf(secrets, verification.id);
 }
+
+/**
+ * The words of a question that is over were said to somebody: the call goes on, or whoever heard them uses them now. Told
+ * once to the technician and on the ticket; the page says no to whoever typed them, as to all other words.
+ */
+async function recordLatePhrase({ db, now }: Pick<Deps, "db" | "now">, { id: verificationId, organizationId }: Late): Promise<void> {
+  await inTransaction(db, async (tx) => {
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
+    if ((await tx.verificationEvent.count({ where: { verificationId, kind: "late_phrase" } })) > 0) return;
+    const at = now();
+    await recordEvent(tx, { organizationId, verificationId, at, kind: "late_phrase" });
+    await enqueue(tx, planLateNote, { verificationId });
+    await enqueue(tx, tellTechnician, { verificationId, because: "late_phrase" });
+    const subject = { kind: "verification", id: verificationId };
+    await recordAudit(tx, { organizationId, at, actor: { kind: "system" }, action: "verification.late_phrase", subject });
+  });
+}
+
+type Late = { id: string; organizationId: string };
 
 /** Who called, for the browser that typed the phrase, for as long as the question is open. Null for what we did not sign. */
 export async function findCaller({ db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">, proof: string): Promise<Caller | null> {

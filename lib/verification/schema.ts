@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { methodIds } from "./methods/method.ts";
 import { riskReportSchema } from "./signals/schema.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
@@ -26,6 +27,8 @@ export const eventKinds = [
   "approved",
   "sign_in_refused",
   "account_bound",
+  "external_result",
+  "external_ignored",
   "challenge_passed",
   "method_changed",
   "new_code_asked",
@@ -43,6 +46,10 @@ export const eventKinds = [
   "awaits_release",
   "hold_released",
   "hold_refused",
+  "limit_reached",
+  "contact_cleared",
+  "pass_reused",
+  "late_phrase",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 
@@ -59,6 +66,8 @@ export const verificationSummarySchema = z.object({
   method: z.string().nullable(),
   /** What was proven; null until something was. */
   strength: strengthSchema.nullable(),
+  /** Where the standard says so: "NIST SP 800-63B-4, 3.1.7 and 3.2.5". */
+  strengthClause: z.string().nullable(),
   /** What a pass needs. */
   strengthAsked: strengthSchema,
   createdAt: z.iso.datetime(),
@@ -91,11 +100,27 @@ export const verificationFilterSchema = z.object({
   ticketId: z.uuid().optional(),
   /** The ticket's number in Autotask. */
   ticketNumber: z.string().trim().max(50).optional(),
+  /** The method that was asked last. */
+  method: z.enum(methodIds).optional(),
+  /** What was proven. */
+  strength: strengthSchema.optional(),
+  /** The company's name as Autotask has it, whole. */
+  company: z.string().trim().min(1).max(200).optional(),
+  /** The technician of the ticket, whole. */
+  technician: z.string().trim().min(1).max(200).optional(),
   period: z.enum(["today", "7d", "30d", "all"]).default("all"),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export type VerificationFilter = z.infer<typeof verificationFilterSchema>;
+
+/** The same without pages: an export has all that match. */
+export const verificationExportFilterSchema = verificationFilterSchema.omit({ cursor: true, limit: true });
+export type VerificationExportFilter = z.infer<typeof verificationExportFilterSchema>;
+
+/** What there is to filter by: the names that occur. */
+export const filterChoicesSchema = z.object({ companies: z.array(z.string()), technicians: z.array(z.string()) });
+export type FilterChoices = z.infer<typeof filterChoicesSchema>;
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -110,20 +135,26 @@ export type ContactStanding = z.infer<typeof contactStandingSchema>;
 
 export const verificationDetailSchema = verificationSummarySchema.extend({
   contact: contactStandingSchema,
-  requesterSource: z.enum(["ticket", "default_contact"]).nullable(),
+  requesterSource: z.enum(["ticket", "default_contact", "caller"]).nullable(),
   startedByName: z.string().nullable(),
   /** The member's or the key's id: who asked may not override. */
   startedById: z.uuid().nullable(),
   /** Who decided without proof, and why; null unless it was overridden. */
   override: z.object({ byName: z.string(), reason: z.string() }).nullable(),
+  /** The pass of the same person that this one rests on; null where they were asked. */
+  reusedFrom: z.object({ id: z.uuid(), receipt: z.string() }).nullable(),
+  /** The clause with its reason, as a sentence. */
   strengthBasis: z.string().nullable(),
   /** What the signals say of where the answers came from. They raise suspicion, and prove nothing. */
   risk: riskReportSchema,
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
-  autotaskTicketId: z.string(),
-  /** Opens the ticket in Autotask; null before the zone is known. */
+  /** Null: there is no ticket in Autotask, so the outcome stands here and nowhere else. */
+  autotaskTicketId: z.string().nullable(),
+  /** Without a ticket: one is opened in Autotask with the outcome. */
+  opensTicket: z.boolean(),
+  /** Opens the ticket in Autotask; null before the zone is known, and without a ticket. */
   autotaskUrl: z.url().nullable(),
   decision: z.object({ rule: z.string(), reason: z.string(), at: z.iso.datetime() }).nullable(),
   ticketFacts: z.object({ source: z.string().nullable(), status: z.string().nullable() }),
@@ -167,6 +198,9 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       revokedByName: z.string().nullable(),
     }),
   ),
+  /** Answers that may still be given, and when the next one is looked at; null: now. */
+  triesLeft: z.int(),
+  nextTryAt: z.iso.datetime().nullable(),
   timeline: z.array(z.object({ id: z.string(), at: z.iso.datetime(), kind: z.string(), details })),
 });
 export type VerificationDetail = z.infer<typeof verificationDetailSchema>;
@@ -178,7 +212,7 @@ export const startVerificationSchema = z
     autotaskTicketId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
     /** Or its number, for a ticket that reached us before. */
     ticketNumber: z.string().trim().min(1).max(50).optional(),
-    /** What a pass needs; what the connection asks of new tickets when it is left out. */
+    /** What a pass needs; left out, what is asked of new tickets, and of a ticket not read yet the most that is asked of any. */
     strength: strengthSchema.optional(),
     /** A technician is on the phone with the requester and reads a number out, which the requester types. For members only. */
     withTechnician: z.boolean().optional(),
@@ -212,8 +246,8 @@ export const recordCallSchema = z.strictObject({
 });
 export type RecordCall = z.infer<typeof recordCallSchema>;
 
-/** `more`: right, and one more proof is asked. */
-export const calledSchema = z.object({ result: z.enum(["passed", "more", "denied", "no_answer"]) });
+/** `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
+export const calledSchema = z.object({ result: z.enum(["passed", "more", "not_enough", "denied", "no_answer"]) });
 
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });
@@ -230,8 +264,13 @@ export const spokenSchema = z.object({
   /** Read out next, for the requester to type; null where no technician was named as present. */
   number: z.string().nullable(),
   isNumberMatched: z.boolean(),
+  /** Who is asked beside the requester, and the number that the requester has for them. Null while no approver is asked. */
+  approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
 });
 export type Spoken = z.infer<typeof spokenSchema>;
+
+/** Why a lead clears a suspicion. */
+export const clearSuspicionSchema = z.object({ reason: reasonText });
 
 /** Why a lead lifts a freeze. */
 export const unfreezeSchema = z.object({ reason: reasonText });

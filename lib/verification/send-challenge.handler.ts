@@ -8,6 +8,7 @@ import { storedLanguage } from "../words/schema.ts";
 import { forgetSentTokens } from "./approval/approval-rows.ts";
 import { drawApproval } from "./approval/draw-approval.ts";
 import { tellRequester } from "./approval/tell-requester.ts";
+import { findMessageLimit } from "./limits/count-started.ts";
 import { codeLifetimeMs, codesMax } from "./limits.ts";
 import type { SentCode } from "./methods/method.ts";
 import { getMethod } from "./methods/registry.ts";
@@ -24,6 +25,11 @@ import { requesterLink } from "./requester-link.ts";
 export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps, { payload: { challengeId }, log }) => {
   const challenge = await prepare(deps, challengeId);
   if (!challenge) return log.info("verification.nothing_to_send", { challengeId });
+  if (challenge === "limited") {
+    const { verificationId } = await deps.db.challenge.findUniqueOrThrow({ where: { id: challengeId }, select: { verificationId: true } });
+    log.warn("verification.messages_limited", { verificationId, challengeId });
+    return goOnWithout(deps, { id: challengeId, verificationId }, "verification.too_many_messages");
+  }
 
   const { verification } = challenge;
   const destination = deps.secrets.open(challenge.destinationSealed, { table: "challenges", column: "destination", rowId: challengeId });
@@ -57,11 +63,12 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
   log.info("verification.challenge_sent", { verificationId: verification.id, challengeId, method: challenge.method });
 };
 
-/** The challenge with what to send. Null when there is nothing to do any more. */
+/** The challenge with what to send. Null when there is nothing to do any more; `limited` when as many messages as may go have gone. */
 async function prepare(deps: WorkerDeps, challengeId: string) {
   return inTransaction(deps.db, async (tx) => {
     const challenge = await lockChallenge(tx, challengeId, deps.now());
     if (!challenge) return null;
+    if (await isLimited(tx, challenge, deps.now())) return "limited" as const;
     const { answer } = getMethod(challenge.method);
     if (answer === "approval") {
       const approval = await drawApproval(tx, deps, challenge);
@@ -73,6 +80,21 @@ async function prepare(deps: WorkerDeps, challengeId: string) {
     const code = await drawCode(tx, deps, challenge);
     return code && { ...challenge, codeNumber: code.number, code, approval: null };
   });
+}
+
+/** Whether one message more would be too many. What waits to be sent once more after a crash was counted before. */
+async function isLimited(tx: Tx, { state, verification }: Locked, now: Date): Promise<boolean> {
+  if (state !== "waiting") return false;
+  const { organizationId, ticketId, contactMac, companyId } = verification;
+  // Two messages of one organization take turns, so that the later one sees the earlier one counted.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`messages:${organizationId}`}, 0))`;
+  const subject = { organizationId, ticketId, companyId, contactMac: contactMac && new Uint8Array(contactMac), now };
+  const reached = await findMessageLimit(tx, subject);
+  if (reached === null) return false;
+  const waitSeconds = Math.max(1, Math.ceil((reached.until.getTime() - now.getTime()) / 1_000));
+  const details = { limit: reached.limit, waitSeconds };
+  await recordEvent(tx, { organizationId, verificationId: verification.id, at: now, kind: "limit_reached", details });
+  return true;
 }
 
 type Locked = NonNullable<Awaited<ReturnType<typeof lockChallenge>>>;
@@ -139,6 +161,8 @@ type Sent = {
 async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificationId, method, organizationId, destinationMasked }: Sent) {
   const at = now();
   await inTransaction(db, async (tx) => {
+    // In the order in which an answer takes them: who answers at this moment would wait for us, and we for them.
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
     // Where the person has answered already, the outcome stands and this changes nothing.
     const { count } = await tx.challenge.updateMany({
       where: { id, state: "sending", codeNumber },
@@ -158,6 +182,7 @@ async function recordSent({ db, now }: WorkerDeps, { id, codeNumber, verificatio
 /** Why the challenge did not arrive, as a person can act on it. */
 function reasonOf({ code }: UpstreamError, method: string): ReasonCode {
   if (code === "notification.text_budget_used") return "verification.sms_budget_used";
+  if (code === "verification.external_away" || code === "verification.external_refused") return code;
   return getMethod(method).channel === "phone" ? "verification.sms_refused" : "verification.mail_refused";
 }
 
@@ -167,7 +192,7 @@ async function goOnWithout({ db, now }: WorkerDeps, { id, verificationId }: Refu
   await inTransaction(db, async (tx) => {
     await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
     const { count } = await tx.challenge.updateMany({
-      where: { id, state: "sending", verification: { settledAt: null } },
+      where: { id, state: { in: ["waiting", "sending"] }, verification: { settledAt: null } },
       data: {
         ...{ state: "unusable" as const, reason, settledAt: now() },
         ...{ destinationSealed: null, codeMac: null, codeSealed: null },

@@ -90,6 +90,7 @@ function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decisio
 /** What was secret has served: addresses and codes go with the outcome. */
 async function closeChallenges(tx: Tx, { verificationId, outcome, now }: Pick<Settlement, "verificationId" | "outcome" | "now">) {
   await tx.ceremony.deleteMany({ where: { verificationId } });
+  await tx.externalCheck.updateMany({ where: { verificationId, urlSealed: { not: null } }, data: { urlSealed: null } });
   const erased = { settledAt: now, destinationSealed: null, codeMac: null, codeSealed: null };
   if (outcome === "failed") {
     await tx.challenge.updateMany({ where: { verificationId, state: { in: ["sending", "sent"] } }, data: { state: "failed", ...erased } });
@@ -116,7 +117,10 @@ async function requireProof(
   if (await isFrozen(tx, before)) {
     throw new ConflictError("The person is frozen", { code: "verification.contact_frozen", context: { verificationId } });
   }
-  const reached = strengthReached(await listEvidence(tx, verificationId));
+  const evidence = await listEvidence(tx, verificationId);
+  const reached = strengthReached(evidence);
+  const isReused = evidence.some(({ channel }) => channel === "earlier_pass");
+  assert(!isReused || isEnough("fair", strengthAsked), `Verification ${verificationId} asks for more than an earlier pass may answer`);
   assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
   assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
   assert(!isHeld(before), `Verification ${verificationId} is held and was not released`);

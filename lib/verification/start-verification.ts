@@ -66,6 +66,7 @@ export async function addRequester(
       requesterName: requester.name,
       requesterSource: requester.from,
       companyName,
+      companyId: requester.companyId === null ? null : BigInt(requester.companyId),
     },
   });
 }

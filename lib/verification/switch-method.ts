@@ -3,8 +3,8 @@ import { inTransaction, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError, LimitError, NotFoundError } from "../platform/errors.ts";
 import { digest } from "../platform/secrets.ts";
-import { countRecentCodes } from "./count-recent-codes.ts";
-import { codesMax, verificationLifetimeMs } from "./limits.ts";
+import { countAsk } from "./limits/count-answer.ts";
+import { findMessageLimit } from "./limits/count-started.ts";
 import { getMethod } from "./methods/registry.ts";
 import { beginChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
@@ -12,7 +12,7 @@ import { recordEvent } from "./record-event.ts";
 /**
  * A member puts another of the offered methods in place of the one that is open; tries that were used stay used. Throws
  * NotFoundError for a foreign or missing verification or a method that is not offered in it, ConflictError when it has its
- * outcome, LimitError when it would send a code and all codes of the ticket were used.
+ * outcome, LimitError when it would send a message and one of the limits is reached.
  */
 export async function switchMethod(
   tx: Tx,
@@ -27,11 +27,15 @@ export async function switchMethod(
 
 /** The requester chooses another way on their page. False: an unknown link, an end, or no such way any more. */
 export async function switchMethodByLink(
-  { db, now }: Pick<Deps, "db" | "now">,
-  { token, challengeId }: { token: string; challengeId: string },
+  { db, pool, now }: Pick<Deps, "db" | "pool" | "now">,
+  { token, challengeId, address = null }: { token: string; challengeId: string; address?: string | null },
 ): Promise<boolean> {
-  const verification = await db.verification.findUnique({ where: { tokenHash: digest(token) }, select: { id: true } });
+  const verification = await db.verification.findUnique({
+    where: { tokenHash: digest(token) },
+    select: { id: true, organizationId: true },
+  });
   if (!verification) return false;
+  if ((await countAsk({ db, pool }, { organizationId: verification.organizationId, address })) !== null) return false;
   try {
     await inTransaction(db, (tx) => put(tx, { verificationId: verification.id, challengeId, by: "requester", isOnPage: true, now: now() }));
     return true;
@@ -55,7 +59,7 @@ async function put(
       method: true,
       state: true,
       organizationId: true,
-      verification: { select: { settledAt: true, expiresAt: true, ticketId: true } },
+      verification: { select: { settledAt: true, expiresAt: true, ticketId: true, contactMac: true, companyId: true } },
     },
   });
   if (!challenge) throw unknown(verificationId);
@@ -64,16 +68,19 @@ async function put(
   if (isOver || challenge.state !== "offered") {
     throw new ConflictError("The method cannot be put now", { code: "verification.method_not_offered", context: { verificationId } });
   }
-  const { ticketId } = verification;
+  const { ticketId, contactMac, companyId } = verification;
   const { answer } = getMethod(method);
-  if (answer !== "read_out" && (await countRecentCodes(tx, { ticketId, now })) >= codesMax) {
-    const retryAfterSeconds = verificationLifetimeMs / 1_000;
-    throw new LimitError("The ticket's codes are used up for now", { code: "verification.no_codes_left", retryAfterSeconds });
+  const reached = answer === "read_out" ? null : await findMessageLimit(tx, { organizationId, ticketId, contactMac, companyId, now });
+  if (reached !== null) {
+    const retryAfterSeconds = secondsUntil(reached.until, now);
+    throw new LimitError("Too many messages within the hour", { code: "verification.no_codes_left", retryAfterSeconds });
   }
   await beginChallenge(tx, { verificationId, challengeId, now, isOnPage });
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: "method_changed", details: { method, by } });
   return method;
 }
+
+const secondsUntil = (moment: Date, now: Date) => Math.max(1, Math.ceil((moment.getTime() - now.getTime()) / 1_000));
 
 function unknown(verificationId: string): NotFoundError {
   return new NotFoundError(`No such method in verification ${verificationId}`, { code: "verification.not_found" });

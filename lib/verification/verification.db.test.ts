@@ -96,17 +96,22 @@ test("a new code kills the one before, and gives no tries back", async () => {
   expect(await answerCode(deps, { token, code: second })).toMatchObject({ result: "passed" });
 });
 
-test("no more than three codes, and a minute between two", async () => {
+test("no more than three codes; a minute before the second, two before the third", async () => {
   const { verificationId, token } = await asked();
-  expect(await askNewCode(deps, token)).toMatchObject({ result: "too_soon" });
-
-  for (const number of [2, 3]) {
-    await deps.db.challenge.updateMany({ where: { verificationId }, data: { sentAt: new Date(Date.now() - 61_000) } });
+  const sentBefore = (seconds: number) =>
+    deps.db.challenge.updateMany({ where: { verificationId }, data: { sentAt: new Date(Date.now() - seconds * 1_000) } });
+  for (const [number, seconds] of [
+    [2, 60],
+    [3, 120],
+  ] as const) {
+    await sentBefore(seconds - 5);
+    expect(await askNewCode(deps, token)).toMatchObject({ result: "too_soon" });
+    await sentBefore(seconds + 1);
     expect(await askNewCode(deps, token)).toEqual({ result: "asked" });
     await send(verificationId);
     expect((await challengeOf(verificationId)).codeNumber).toBe(number);
   }
-  await deps.db.challenge.updateMany({ where: { verificationId }, data: { sentAt: new Date(Date.now() - 61_000) } });
+  await sentBefore(1_000);
   expect(await askNewCode(deps, token)).toEqual({ result: "no_codes_left" });
   expect(deps.mails).toHaveLength(3);
 });
@@ -168,6 +173,27 @@ test("a worker that dies after the mail left is followed by the same code, not b
   expect(after.code).toBe(before.code);
   expect(after.mail?.id).toBe(before.mail?.id);
   expect(await answerCode(deps, { token: before.token, code: before.code })).toMatchObject({ result: "passed" });
+});
+
+test("an answer that comes while we note that the mail left waits for nobody who waits for it", async () => {
+  const { verificationId } = await makeVerification(deps);
+  const challenge = await deps.db.challenge.findFirstOrThrow({ where: { verificationId, state: "waiting" } });
+  const [holds, goesOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  // As every answer does: first the verification, then the challenge.
+  const answering = inTransaction(deps.db, async (tx) => {
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
+    holds.resolve();
+    await goesOn.promise;
+    return tx.challenge.updateMany({ where: { verificationId }, data: { tries: 1 } });
+  });
+  await holds.promise;
+  const sending = handleSendChallenge(deps, jobRun(deps, { challengeId: challenge.id }));
+  const waiting = async () => (await deps.pool.query("select 1 from pg_locks where not granted")).rowCount;
+  await expect.poll(waiting).toBeGreaterThan(0);
+  goesOn.resolve();
+
+  await Promise.all([answering, sending]);
+  expect(await deps.db.challenge.findUniqueOrThrow({ where: { id: challenge.id } })).toMatchObject({ state: "sent", tries: 1 });
 });
 
 test("a mail server that is away keeps the code for the next run", async () => {

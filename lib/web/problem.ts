@@ -32,6 +32,7 @@ const titles: Record<number, string> = {
   404: "Not found",
   405: "Method not allowed",
   409: "The state has changed",
+  410: "Switched off",
   413: "The body is too large",
   415: "The body must be JSON",
   422: "The input cannot be used",

@@ -13,8 +13,10 @@ import { handleAnnounceCampaign } from "../notification/alerts/announce-campaign
 import { handleAnnounceIncident } from "../notification/alerts/announce-incident.handler.ts";
 import { handleSendAlert } from "../notification/alerts/send-alert.handler.ts";
 import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.handler.ts";
+import { handleTellCallWaits } from "../notification/tell-call-waits.handler.ts";
 import { handleTellTechnician } from "../notification/tell-technician.handler.ts";
 import { handleSendInvitation } from "../organization/send-invitation.handler.ts";
+import { handleTellApprover } from "../verification/approval/tell-approver.handler.ts";
 import { handleTellAuthenticatorChanged } from "../verification/authenticators/tell-authenticator.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
 import { handleCloseQuietCampaign } from "../verification/campaigns/close-quiet-campaign.handler.ts";
@@ -23,6 +25,7 @@ import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
 import { handleDeliverWriteBack } from "../write-back/deliver-write-back.handler.ts";
+import { handlePlanLateNote } from "../write-back/plan-late-note.handler.ts";
 import { handlePlanWriteBack } from "../write-back/plan-write-back.handler.ts";
 import { type BoundJob, on } from "./bind-job.ts";
 
@@ -41,12 +44,15 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.sendChallenge, handleSendChallenge),
   on(jobs.tellAuthenticatorChanged, handleTellAuthenticatorChanged),
+  on(jobs.tellApprover, handleTellApprover),
+  on(jobs.tellCallWaits, handleTellCallWaits),
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.endFrozen, handleEndFrozen),
   on(jobs.watchCampaign, handleWatchCampaign),
   on(jobs.closeQuietCampaign, handleCloseQuietCampaign),
   on(jobs.announceCampaign, handleAnnounceCampaign),
   on(jobs.planWriteBack, handlePlanWriteBack),
+  on(jobs.planLateNote, handlePlanLateNote),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),
   on(jobs.tellTechnician, handleTellTechnician),
   on(jobs.sendInvitation, handleSendInvitation),

@@ -1,5 +1,5 @@
 import { later } from "../platform/clock.ts";
-import type { WriteBackKind } from "./intent.ts";
+import { isMadeOnce, type WriteBackKind } from "./intent.ts";
 import type { WriteBackState } from "./states.ts";
 import type { WriteBackTiming } from "./timing.ts";
 
@@ -45,7 +45,6 @@ export function nextLook(sentAt: Date, now: Date, timing: WriteBackTiming): Date
   return looks.find((at) => at > now) ?? later(now, timing.lookAgainMs);
 }
 
-/** A second note is a second note; the other kinds end in the same state however often they are written. */
 function mayWriteAgain({ kind, lastSentAt }: Row, now: Date, timing: WriteBackTiming): boolean {
-  return kind !== "note" || lastSentAt === null || later(lastSentAt, timing.writeAgainMs) <= now;
+  return !isMadeOnce(kind) || lastSentAt === null || later(lastSentAt, timing.writeAgainMs) <= now;
 }

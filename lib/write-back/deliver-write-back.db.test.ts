@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { capabilitiesSchema } from "../connection/capabilities.ts";
 import type { ConnectionOptions } from "../connection/schema.ts";
 import { later, minutes, seconds } from "../platform/clock.ts";
 import { ConflictError } from "../platform/errors.ts";
@@ -300,6 +301,45 @@ describe("status, resolution and UDF", () => {
     expect(await tickets.get(ticket.id)).toMatchObject(fields);
     expect(await read("status")).toMatchObject({ state: "left_alone", errorCode: "write_back.status_changed", attempts: 0 });
     expect(await read("resolution")).toMatchObject({ state: "left_alone", errorCode: "write_back.resolution_written" });
+  });
+
+  const urgent = { priorityOnDenied: 1, capabilities: capabilitiesSchema.parse({ raisePriority: true }) };
+
+  test("a denial raises the priority; one that a person set meanwhile stays, and so does one that nobody had read", async () => {
+    const raised = await plan({ options: urgent, outcome: "denied" });
+    await raised.deliver("priority");
+    expect(await tickets.get(raised.ticket.id)).toMatchObject({ priority: 1, status: raised.ticket.status });
+    expect(await raised.read("priority")).toMatchObject({ state: "written", attempts: 1 });
+
+    const lowered = await plan({ options: urgent, outcome: "denied" });
+    await simulator.control(`rows/Tickets/${lowered.ticket.id}`, { fields: { priority: 3 } }, "PATCH");
+    await lowered.deliver("priority");
+    expect(await tickets.get(lowered.ticket.id)).toMatchObject({ priority: 3 });
+    expect(await lowered.read("priority")).toMatchObject({ state: "left_alone", errorCode: "write_back.priority_changed", attempts: 0 });
+
+    const unread = await plan({ options: urgent, outcome: "denied" });
+    const row = { id: unread.idOf("priority") };
+    await deps.db.writeBack.update({ where: row, data: { intent: { kind: "priority", from: null, to: 1 } } });
+    await unread.deliver("priority");
+    expect(await unread.read("priority")).toMatchObject({ state: "left_alone" });
+  });
+
+  test("a priority that is not in Autotask's list any more is refused with its answer, and the note is written all the same", async () => {
+    const { read, deliver } = await plan({ options: { ...urgent, priorityOnDenied: 987 }, outcome: "denied" });
+    await deliver("priority");
+    await deliver("note");
+    expect(await read("priority")).toMatchObject({ state: "refused", errorCode: expect.stringMatching(/^autotask\./) });
+    expect(await read("note")).toMatchObject({ state: "written" });
+  });
+
+  test("a priority whose answer was lost is read back and not written twice", async () => {
+    const { read, deliver } = await plan({ options: urgent, outcome: "denied" });
+    await tickets.fault({ kind: "drop-after-write", collection: "Tickets", method: "PATCH", count: 1 });
+    await deliver("priority");
+    at(seconds(30));
+    await deliver("priority");
+    expect(await read("priority")).toMatchObject({ state: "written", attempts: 1 });
+    expect(await tickets.calls("Tickets", "PATCH")).toHaveLength(1);
   });
 
   test.each(["status", "resolution", "udf"] as const)("%s whose answer was lost is read back and not written twice", async (kind) => {

@@ -8,6 +8,7 @@ import { handleFailure } from "./handle-failure.ts";
 import { writeBackIntentSchema } from "./intent.ts";
 import { prepareChange } from "./make-change.ts";
 import { claimWriteBack, type Held, moveWriteBack, postponeWriteBack, requireClaim } from "./move-write-back.ts";
+import { nameOpenedTicket } from "./name-opened-ticket.ts";
 import type { WriteBackReason } from "./schema.ts";
 import { type WriteBackTiming, writeBackTiming } from "./timing.ts";
 
@@ -65,7 +66,7 @@ type Run = {
 async function load({ db }: AutotaskDeps, id: string) {
   return db.writeBack.findUnique({
     where: { id },
-    include: { verification: { select: { ticket: { select: { autotaskId: true } } } } },
+    include: { verification: { select: { ticket: { select: { id: true, autotaskId: true } } } } },
   });
 }
 
@@ -76,13 +77,15 @@ async function attempt(run: Run, { autotask, connection, mayWrite }: Reach): Pro
   const site = {
     autotask,
     options: connection.options,
-    ticketId: Number(row.verification.ticket.autotaskId),
+    ticketId: toNumber(row.verification.ticket.autotaskId),
+    now: deps.now(),
     marker: row.marker,
     unknownSince: run.isUnknown ? (row.lastSentAt ?? row.createdAt) : null,
   };
   const prepared = await prepareChange(site, writeBackIntentSchema.parse(row.intent));
   switch (prepared.is) {
     case "there":
+      await nameTicket(run, { autotask, autotaskId: prepared.autotaskId });
       return end(run, {
         to: "written",
         writtenAt: deps.now(),
@@ -106,7 +109,15 @@ async function attempt(run: Run, { autotask, connection, mayWrite }: Reach): Pro
   run.isSent = true;
   const autotaskId = await prepared.call();
   await parts.afterCall?.();
+  await nameTicket(run, { autotask, autotaskId });
   await end(run, { to: "written", writtenAt: deps.now(), autotaskId: toBigInt(autotaskId), errorCode: null, errorAnswer: null });
+}
+
+/** A ticket that was opened is one of ours from now on. */
+async function nameTicket({ deps, row }: Run, { autotask, autotaskId }: { autotask: AutotaskClient; autotaskId: number | null }) {
+  if (row.kind !== "ticket" || autotaskId === null) return;
+  const { connectionId, verificationId, verification } = row;
+  await nameOpenedTicket({ db: deps.db, autotask }, { rowId: verification.ticket.id, connectionId, verificationId, autotaskId });
 }
 
 type End = {
@@ -130,4 +141,5 @@ async function stayUnconfirmed({ deps, held, row, log, parts }: Run, errorCode: 
   log.info("write_back.not_found_yet", { writeBackId: row.id, kind: row.kind, nextLookAt: nextAttemptAt.toISOString() });
 }
 
+const toNumber = (id: bigint | null): number | null => (id === null ? null : Number(id));
 const toBigInt = (id: number | null): bigint | null => (id === null ? null : BigInt(id));

@@ -6,7 +6,7 @@ import type { Db } from "../platform/db/database.ts";
 import { type Retry, UpstreamError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
 import { nextLook } from "./decide-step.ts";
-import type { WriteBackKind } from "./intent.ts";
+import { isMadeOnce, type WriteBackKind } from "./intent.ts";
 import { type Held, moveWriteBack, postponeWriteBack } from "./move-write-back.ts";
 import type { WriteBackReason } from "./schema.ts";
 import type { WriteBackTiming } from "./timing.ts";
@@ -38,8 +38,8 @@ export async function handleFailure(run: FailedRun, error: unknown): Promise<voi
   throw error;
 }
 
-/** Whether a note may have been written by an earlier call, and nothing since has disproved it. The other kinds say the same twice. */
-const staysUnknown = ({ isUnknown, held, row, kind }: FailedRun): boolean => isUnknown && kind === "note" && held.fence === row.fence;
+/** Whether a note or a ticket may have been made by an earlier call, and nothing since has disproved it. The other kinds say the same twice. */
+const staysUnknown = ({ isUnknown, held, row, kind }: FailedRun): boolean => isUnknown && isMadeOnce(kind) && held.fence === row.fence;
 
 async function becomeUnconfirmed({ deps, held, row, log, timing, kind }: FailedRun, error: AutotaskError): Promise<void> {
   const now = deps.now();

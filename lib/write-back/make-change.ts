@@ -4,15 +4,19 @@ import { isAutotaskError } from "../autotask/errors.ts";
 import { createTicketNote } from "../autotask/ticket-notes.ts";
 import { getTicket, patchTicket, type Ticket } from "../autotask/tickets.ts";
 import type { ConnectionOptions } from "../connection/schema.ts";
+import { assert } from "../platform/errors.ts";
 import { findOurNote } from "./find-our-note.ts";
 import type { IntentOf, WriteBackIntent } from "./intent.ts";
+import { prepareTicket } from "./open-ticket.ts";
 import type { WriteBackReason } from "./schema.ts";
 
 /** The ground of one change: where it goes and what is known of an earlier call for it. */
 export type ChangeSite = {
   autotask: AutotaskClient;
   options: ConnectionOptions;
-  ticketId: number;
+  /** Null for a call that has no ticket yet. */
+  ticketId: number | null;
+  now: Date;
   marker: string;
   /** When a call whose result is unknown left us; null when there is none. */
   unknownSince: Date | null;
@@ -30,7 +34,10 @@ export type Preparation =
   | { is: "ready"; call: () => Promise<number | null> };
 
 /** Reads what has to be known before the change and returns the one call that makes it. Changes nothing itself. */
-export async function prepareChange(site: ChangeSite, intent: WriteBackIntent): Promise<Preparation> {
+export async function prepareChange({ ticketId, ...rest }: ChangeSite, intent: WriteBackIntent): Promise<Preparation> {
+  if (intent.kind === "ticket") return prepareTicket(rest, intent);
+  assert(ticketId !== null, "What is changed on a ticket is planned once there is one");
+  const site = { ...rest, ticketId };
   switch (intent.kind) {
     case "note":
       return prepareNote(site, intent);
@@ -38,14 +45,21 @@ export async function prepareChange(site: ChangeSite, intent: WriteBackIntent): 
       return prepareUdf(site, intent);
     case "status":
       return prepareStatus(site, intent);
+    case "priority":
+      return preparePriority(site, intent);
+    // A note of its own, found again by a mark of its own.
+    case "late_phrase":
+      return prepareNote(site, intent);
     case "resolution":
       return prepareResolution(site, intent);
   }
 }
 
+type Site = Omit<ChangeSite, "ticketId"> & { ticketId: number };
+
 async function prepareNote(
-  { autotask, options, ticketId, marker, unknownSince }: ChangeSite,
-  intent: IntentOf<"note">,
+  { autotask, options, ticketId, marker, unknownSince }: Site,
+  intent: IntentOf<"note"> | IntentOf<"late_phrase">,
 ): Promise<Preparation> {
   if (unknownSince) {
     const look = await findOurNote(autotask, { ticketId, marker, sentAt: unknownSince });
@@ -62,7 +76,7 @@ async function prepareNote(
   };
 }
 
-async function prepareUdf({ autotask, ticketId, unknownSince }: ChangeSite, intent: IntentOf<"udf">): Promise<Preparation> {
+async function prepareUdf({ autotask, ticketId, unknownSince }: Site, intent: IntentOf<"udf">): Promise<Preparation> {
   const { name, value } = intent;
   if (unknownSince) {
     const { userDefinedFields } = await getTicket(autotask, ticketId);
@@ -92,21 +106,29 @@ async function findListItem(autotask: AutotaskClient, { name, word }: IntentOf<"
   return items.find(({ isActive, label }) => isActive && label.trim().toLowerCase() === word.toLowerCase())?.value;
 }
 
-async function prepareStatus({ autotask, ticketId }: ChangeSite, { from, to }: IntentOf<"status">): Promise<Preparation> {
+async function prepareStatus({ autotask, ticketId }: Site, { from, to }: IntentOf<"status">): Promise<Preparation> {
   const { status } = await getTicket(autotask, ticketId);
   if (status === to) return { is: "there", autotaskId: null };
   if (from !== null && status !== from) return { is: "changed", code: "write_back.status_changed" };
   return patch(autotask, { id: ticketId, status: to });
 }
 
-async function prepareResolution({ autotask, ticketId }: ChangeSite, { text }: IntentOf<"resolution">): Promise<Preparation> {
+async function preparePriority({ autotask, ticketId }: Site, { from, to }: IntentOf<"priority">): Promise<Preparation> {
+  const { priority } = await getTicket(autotask, ticketId);
+  if (priority === to) return { is: "there", autotaskId: null };
+  // One that we never read is nobody's but theirs: a person may have set it.
+  if (priority !== from) return { is: "changed", code: "write_back.priority_changed" };
+  return patch(autotask, { id: ticketId, priority: to });
+}
+
+async function prepareResolution({ autotask, ticketId }: Site, { text }: IntentOf<"resolution">): Promise<Preparation> {
   const resolution = (await getTicket(autotask, ticketId)).resolution?.trim() ?? "";
   if (resolution.endsWith(text)) return { is: "there", autotaskId: null };
   if (resolution !== "") return { is: "changed", code: "write_back.resolution_written" };
   return patch(autotask, { id: ticketId, resolution: text });
 }
 
-type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
+type Changes = Pick<Parameters<typeof patchTicket>[1], "status" | "priority" | "resolution" | "userDefinedFields"> & Pick<Ticket, "id">;
 
 function patch(autotask: AutotaskClient, changes: Changes): Preparation {
   return {

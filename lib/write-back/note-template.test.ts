@@ -13,6 +13,7 @@ const subject: NoteSubject = {
   decidedByName: null,
   decisionReason: null,
   settledAt: new Date("2026-11-24T08:15:42Z"),
+  clause: "NIST SP 800-63B-4, 3.1.3.1",
   timeZone: "Europe/Berlin",
   receipt: "CS-7F3K-29QD",
 };
@@ -26,7 +27,7 @@ test("a pass reads as one page of facts with both times and one last line for pr
       "",
       "Contact: Zoë Škvorecká",
       "Method: Six-digit code by e-mail",
-      "Strength: Weak",
+      "Strength: Weak (NIST SP 800-63B-4, 3.1.3.1)",
       "Time: 2026-11-24 08:15 UTC (2026-11-24 09:15 Europe/Berlin)",
       "Asked by: Countersign, automatically",
       "Receipt: CS-7F3K-29QD",
@@ -49,6 +50,25 @@ test.each([
   expect(lines[0]).toBe(first);
   expect(lines[1]).toBe("Do not proceed.");
   expect(text).not.toContain("Strength");
+});
+
+test("a pass by two methods names both; of what was passed on the way to another end nothing is claimed", () => {
+  const provenBy = ["call_back", "totp"];
+  const two = { ...subject, method: "totp", strength: "good", provenBy } as const;
+  expect(composeNote(two).text).toContain(
+    "Method: Call-back to the number on file (restricted), and Code of an authenticator app enrolled before\n",
+  );
+  const half = composeNote({ ...two, outcome: "expired", strength: null, provenBy: ["call_back"] }).text;
+  expect(half).toContain("Method: Code of an authenticator app enrolled before\n");
+  expect(half).not.toContain("Call-back");
+});
+
+test("an approval names who approved, as one harmless line, and only where it led to a pass", () => {
+  const approved = { ...subject, method: "approver", strength: "good", approverName: "Ada\nBrandt <ada@kanzlei.example>" } as const;
+  expect(composeNote(approved).text).toMatch(/^Approved by: Ada Brandt/m);
+  expect(composeNote(approved).text).not.toContain("@");
+  expect(composeNote({ ...approved, outcome: "expired", reason: "verification.no_answer" }).text).not.toContain("Approved by");
+  expect(composeNote(subject).text).not.toContain("Approved by");
 });
 
 test("a time zone that does not exist costs the local time and not the note", () => {

@@ -8,7 +8,15 @@ export type NoteSubject = {
   /** The code that the verification carries for failed, expired, cancelled and not possible. */
   reason: string | null;
   method: string | null;
+  /** What was passed, in that order: two where neither was enough alone. */
+  provenBy?: readonly string[];
   strength: Strength | null;
+  /** Where the standard says so. Null where nothing was proven. */
+  clause?: string | null;
+  /** The service that confirmed them, and its own receipt, where one did. */
+  external?: { byName: string; receipt: string } | null;
+  /** The receipt of the earlier pass that this one rests on. */
+  reusedReceipt?: string | null;
   /** Who approved, where somebody did. */
   approverName?: string | null;
   requesterName: string | null;
@@ -50,15 +58,21 @@ const methodWords: Record<string, string> = {
   totp: "Code of an authenticator app enrolled before",
   passkey: "Passkey enrolled before, with user verification",
   approver: "Approval by a named contact of the company",
+  external_provider: "Check by an external provider",
   company_sign_in: "Sign-in with the account of the company",
   email_code: "Six-digit code by e-mail",
   sms_code: "Six-digit code by text message (restricted)",
+  reused_pass: "Earlier pass of the same contact, used again",
   call_back: "Call-back to the number on file (restricted)",
 };
 
 /** One for each reason, so that a new reason does not compile without its sentence. */
 const reasonSentences: Record<ReasonCode, string> = {
   "verification.tries_used": "Five answers were given and none was right.",
+  "verification.too_many_starts":
+    "As many verifications as the limits allow were started for this person, ticket or company. Wait, or have a lead decide.",
+  "verification.too_many_messages":
+    "As many messages as the limits allow went to this person, ticket or company. Wait, call back, or have a lead decide.",
   "verification.wrong_phrase": "Somebody called the contact in your name and did not know the phrase. Tell your security people.",
   "verification.contact_frozen": 'The contact is frozen after "This was not me", so nobody is asked in their name. A lead lifts it.',
   "verification.no_answer": "Nobody answered in time.",
@@ -78,6 +92,13 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.not_enrolled": "The contact has set up nothing that could be asked for.",
   "verification.no_address": "The contact record has no address that we may use.",
   "verification.no_company_sign_in": "No company sign-in is set up for the company of the contact.",
+  "verification.no_external_provider": "No external provider is set up.",
+  "verification.external_away": "The external provider did not answer.",
+  "verification.external_refused": "The external provider could not be asked.",
+  "verification.external_failed": "The external provider did not confirm that it was the contact.",
+  "verification.external_other_person": "The external provider confirmed somebody whose name or address is not the contact's.",
+  "verification.external_inconclusive":
+    "The external provider could not say whether it was the contact, and there was no other way to ask.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
   "verification.raised_out_of_reach":
     "Signals raised what was asked, and the contact can be asked by no method that proves as much. Reach them by a way you knew before.",
@@ -88,6 +109,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.approver_denied": "The approver of the company said that this is not right.",
   "verification.wrong_number": "The approver did not know the number that the requester was shown.",
   "verification.no_contact": "The ticket has no contact, and the connection names none to ask instead.",
+  "verification.other_contact": "The ticket is of another contact than the one who called.",
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
   "verification.ticket_missing": "The ticket could not be found in Autotask.",
@@ -114,11 +136,17 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
   const facts = [
     ...(name === "" ? [] : [`Contact: ${name}`]),
     ...(outcome === "overridden" ? [`Reason: ${plainText(subject.decisionReason ?? "", REASON_MAX)}`] : []),
-    ...(subject.method === null ? [] : [`Method: ${methodWords[subject.method] ?? "Other"}`]),
+    ...methodLine(subject),
+    ...(outcome === "passed" && subject.reusedReceipt ? [`Reused from: ${plainText(subject.reusedReceipt, NAME_MAX)}`] : []),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
+    ...(outcome === "passed" && subject.external
+      ? [`Confirmed by: ${plainName(subject.external.byName)}, its receipt ${plainName(subject.external.receipt)}`]
+      : []),
     // Strength is what was proven, so only a pass has one.
-    ...(outcome === "passed" && subject.strength !== null ? [`Strength: ${strengthWords[subject.strength]}`] : []),
+    ...(outcome === "passed" && subject.strength !== null
+      ? [`Strength: ${strengthWords[subject.strength]}${subject.clause ? ` (${subject.clause.replaceAll(";", ",")})` : ""}`]
+      : []),
     ...(subject.raised ? [signalsLine(subject.raised)] : []),
     `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,
     `Asked by: ${asker === "" ? "Countersign, automatically" : asker}`,
@@ -131,6 +159,35 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
 /** Names in it come from lists of networks, so they are foreign words too. */
 function signalsLine({ risk, clauses }: { risk: number; clauses: readonly string[] }): string {
   return `Signals: risk ${risk} of 10, since ${plainText(clauses.join(", and "), SIGNALS_MAX)}`;
+}
+
+/** Of a pass what proved it; of anything else what was asked last. */
+function methodLine({ outcome, method, provenBy = [] }: NoteSubject): string[] {
+  const asked = method === null ? [] : [method];
+  const names = outcome === "passed" && provenBy.length > 0 ? provenBy : asked;
+  return names.length === 0 ? [] : [`Method: ${names.map((each) => methodWords[each] ?? "Other").join(", and ")}`];
+}
+
+/** The mark of the second note. Without the receipt as it stands in the first one, so that neither is taken for the other. */
+export function lateMarker(receipt: string): string {
+  return receipt.replace(/^CS-/, "after-end-");
+}
+
+/** The note that the phrase was said after the end. Nobody knows by whom: it says what to look at. */
+export function composeLateNote({ receipt, at, timeZone }: { receipt: string; at: Date; timeZone: string }): {
+  title: string;
+  text: string;
+} {
+  const marker = lateMarker(receipt);
+  const lines = [
+    "The phrase of a verification of this ticket was typed on the public page after the verification had ended.",
+    "Do not proceed on a call that goes on now. Either it is your own, or somebody uses words that were overheard: ask the contact on a number you knew before.",
+    "",
+    `Time: ${timeIn(at, timeZone)}`,
+    "",
+    `event=late_phrase; mark=${marker}`,
+  ];
+  return { title: `Countersign: phrase used after the end, ${marker}`, text: lines.join("\n") };
 }
 
 /** The one sentence to act on. Of an override it names who answers for it. */
@@ -161,7 +218,7 @@ function plainName(name: string): string {
  * Foreign words as one harmless line: no control, direction or line characters, none of the signs of the last line, no
  * address, no longer than it may be.
  */
-function plainText(text: string, charactersMax: number): string {
+export function plainText(text: string, charactersMax: number): string {
   const words = text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}=;<>]/gu, " ")
     .split(/\s+/)

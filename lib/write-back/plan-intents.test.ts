@@ -25,9 +25,11 @@ const allChosen = connectionOptionsSchema.parse({
   statusOnPassed: 20,
   statusOnNotPassed: 21,
   writeResolution: true,
+  priorityOnDenied: 1,
+  capabilities: { raisePriority: true },
 });
 const plan = (outcome: (typeof outcomes)[number], options = allChosen) =>
-  planIntents({ subject: { ...subject, outcome }, options, ticketStatus: 1 });
+  planIntents({ subject: { ...subject, outcome }, options, ticketStatus: 1, ticketPriority: 3 });
 
 test.each(outcomes)("%s writes a note, and nothing else unless an admin chose it", (outcome) => {
   expect(plan(outcome, nothingChosen).map(({ kind }) => kind)).toEqual(["note"]);
@@ -61,4 +63,16 @@ test.each([
       .map((intent) => intent.kind)
       .filter((each) => each !== kind),
   );
+});
+
+test("a denial raises the priority from the one that was read, where both switch and choice say so; no other outcome does", () => {
+  expect(plan("denied")).toContainEqual({ kind: "priority", from: 3, to: 1 });
+  for (const outcome of outcomes.filter((each) => each !== "denied")) {
+    expect(plan(outcome).map(({ kind }) => kind)).not.toContain("priority");
+  }
+  const off = { ...allChosen, capabilities: { ...allChosen.capabilities, raisePriority: false } };
+  for (const options of [off, { ...allChosen, priorityOnDenied: null }]) {
+    expect(plan("denied", options).map(({ kind }) => kind)).toEqual(["note", "udf", "status", "resolution"]);
+  }
+  expect(connectionOptionsSchema.parse({}).capabilities.raisePriority).toBe(false);
 });

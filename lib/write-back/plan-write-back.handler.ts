@@ -9,8 +9,9 @@ import { InvariantError } from "../platform/errors.ts";
 import { storedSignals } from "../verification/signals/report-risk.ts";
 import { signalClause } from "../verification/signals/signal-words.ts";
 import { isOutcome } from "../verification/states.ts";
+import { basisOfStrength } from "../verification/strength-basis.ts";
 import type { WriteBackIntent } from "./intent.ts";
-import { planIntents } from "./plan-intents.ts";
+import { type Call, planIntents } from "./plan-intents.ts";
 
 /**
  * Writes down every change that an outcome makes in Autotask, and queues them, in one transaction. Run again it adds
@@ -47,9 +48,21 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     include: {
       organization: { select: { timeZone: true } },
       connection: { select: { options: true } },
-      ticket: { select: { statusValue: true } },
+      ticket: {
+        select: {
+          ...{ statusValue: true, priorityValue: true, autotaskId: true, openInAutotask: true },
+          ...{ number: true, title: true, companyId: true, contactId: true },
+        },
+      },
       events: { where: { kind: "call_recorded" }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
-      challenges: { where: { state: "passed", approval: { isNot: null } }, select: { approval: { select: { approverName: true } } } },
+      challenges: {
+        where: { state: "passed" },
+        orderBy: { settledAt: "asc" },
+        select: {
+          ...{ method: true, strength: true, approval: { select: { approverName: true } } },
+          externalChecks: { where: { result: "passed" }, select: { receipt: true, provider: { select: { name: true } } } },
+        },
+      },
     },
   });
   if (!verification) return null;
@@ -60,7 +73,9 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       context: { verificationId, state },
     });
   }
-  const approverName = challenges[0]?.approval?.approverName ?? null;
+  const approverName = challenges.find(({ approval }) => approval !== null)?.approval?.approverName ?? null;
+  const provenBy = challenges.map(({ method }) => method);
+  const [check] = challenges.flatMap(({ externalChecks }) => externalChecks);
   return {
     organizationId: verification.organizationId,
     connectionId: verification.connectionId,
@@ -68,12 +83,16 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     intents: planIntents({
       subject: {
         ...subject,
-        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName },
+        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName, provenBy },
+        clause: basisOfStrength(verification.strength, challenges)?.clause ?? null,
+        external: check ? { byName: check.provider.name, receipt: check.receipt ?? "" } : null,
         call: callOf(events[0]?.details),
         raised: raisedOf(verification),
       },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
+      call: ticket.autotaskId === null ? callWithout(ticket) : null,
+      ticketPriority: ticket.priorityValue,
     }),
   };
 }
@@ -84,6 +103,13 @@ type Raised = { risk: number | null; signals: unknown; strengthRaisedFrom: strin
 function raisedOf({ risk, signals, strengthRaisedFrom, heldAt }: Raised): { risk: number; clauses: string[] } | null {
   if (risk === null || (strengthRaisedFrom === null && heldAt === null)) return null;
   return { risk, clauses: storedSignals(signals).map(signalClause) };
+}
+
+type CallRow = { openInAutotask: boolean; number: string; title: string; companyId: bigint | null; contactId: bigint | null };
+
+function callWithout({ openInAutotask: isToBeOpened, number, title: reason, companyId, contactId }: CallRow): Call {
+  const toNumber = (id: bigint | null) => (id === null ? null : Number(id));
+  return { isToBeOpened, number, reason, companyId: toNumber(companyId), contactId: toNumber(contactId) };
 }
 
 /** Written by `recordCall` alone; anything else is no call. */

@@ -6,14 +6,16 @@ import { writeBackStates } from "./states.ts";
 
 const moment = z.iso.datetime().nullable();
 
-export const writeBackKindSchema = z.enum(["note", "udf", "status", "resolution"]);
+export const writeBackKindSchema = z.enum(["ticket", "note", "udf", "status", "resolution", "priority", "late_phrase"]);
 export const writeBackStateSchema = z.enum(writeBackStates);
 
 /** Our own reasons in `errorCode`, beside Autotask's refusals and the connection's troubles. The words are the component's. */
 export type WriteBackReason =
   | "write_back.status_changed"
   | "write_back.resolution_written"
+  | "write_back.priority_changed"
   | "write_back.no_note_type"
+  | "write_back.no_ticket_values"
   | "write_back.notes_unread"
   | "write_back.disconnected";
 

@@ -4,7 +4,7 @@ import { RequesterNumber } from "@/components/verification/requester-number.tsx"
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
 import { saidCodes } from "@/components/verification/requester-said.ts";
-import { resendAfterMs } from "@/lib/verification/limits.ts";
+import { RequesterTries } from "@/components/verification/requester-tries.tsx";
 import { reader } from "@/lib/web/reader.ts";
 import { Over, overTitle } from "./over.tsx";
 import { Question } from "./question.tsx";
@@ -41,6 +41,8 @@ export default async function RequesterPage({ params, searchParams }: Props) {
   const phrase = page.phrase !== null && (
     <RequesterPhrase words={words} phrase={page.phrase} callerName={organizationName} saidElseHref={paths.saidElse} />
   );
+  const { triesLeft, tryWaitSeconds: waitSeconds } = page;
+  const tries = <RequesterTries {...{ words, triesLeft, waitSeconds, said, organizationName }} />;
   return (
     <RequesterFrame
       words={words}
@@ -51,12 +53,20 @@ export default async function RequesterPage({ params, searchParams }: Props) {
     >
       <RequesterOpened action={paths.opened} />
       {page.asksNumber ? (
-        <RequesterNumber words={words} callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
-          {phrase}
-        </RequesterNumber>
+        <>
+          <RequesterNumber words={words} callerName={callerName} action={paths.number} said={said} triesLeft={page.triesLeft}>
+            {phrase}
+          </RequesterNumber>
+          {tries}
+        </>
       ) : (
         <>
-          <Question words={words} page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} />
+          {said === "external_unclear" && (
+            <p role="status" className="mb-4 text-lead font-medium">
+              {words.external.unclear}
+            </p>
+          )}
+          <Question words={words} page={page} token={token} said={said} waitSeconds={readWait(query.wait)} paths={paths} tries={tries} />
           {phrase}
         </>
       )}
@@ -69,5 +79,5 @@ export default async function RequesterPage({ params, searchParams }: Props) {
 /** Only what our own answer can have put there. */
 function readWait(text: Query[string]): number | null {
   const wait = Number(text);
-  return Number.isInteger(wait) && wait >= 1 && wait <= resendAfterMs / 1_000 ? wait : null;
+  return Number.isInteger(wait) && wait >= 1 && wait <= 86_400 ? wait : null;
 }

@@ -1,6 +1,8 @@
+import type { ReactNode } from "react";
 import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
+import { RequesterExternal } from "@/components/verification/requester-external.tsx";
 import { RequesterHeld } from "@/components/verification/requester-held.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
@@ -12,7 +14,7 @@ import { findRequesterNumber } from "@/lib/verification/approval/find-number.ts"
 import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import type { RequesterWords } from "@/lib/words/schema.ts";
-import { readOpenSignIn } from "./read-page.ts";
+import { readOpenSignIn, readRequesterCheck } from "./read-page.ts";
 import type { requesterPaths } from "./requester-paths.ts";
 import { shownName, shownTime } from "./shown.tsx";
 
@@ -24,9 +26,10 @@ type Props = {
   waitSeconds: number | null;
   paths: ReturnType<typeof requesterPaths>;
 };
+type WithTries = Props & { tries: ReactNode };
 
 /** What is asked now, by its method, and what could be asked instead. */
-export function Question({ words, page, token, said, waitSeconds, paths }: Props) {
+export function Question({ words, page, token, said, waitSeconds, paths, tries }: WithTries) {
   const others = page.others.map(({ destinationMasked, ...other }) => ({
     ...other,
     destinationMasked: shownDestination(destinationMasked),
@@ -34,6 +37,7 @@ export function Question({ words, page, token, said, waitSeconds, paths }: Props
   return (
     <>
       <Asked words={words} page={page} token={token} said={said} waitSeconds={waitSeconds} paths={paths} />
+      {tries}
       <RequesterOthers words={words} others={others} action={paths.method} />
     </>
   );
@@ -58,6 +62,11 @@ async function Asked({ words, page, token, said, waitSeconds, paths }: Props) {
   if (method === "company_sign_in") {
     const kind = (await readOpenSignIn(token))?.provider.kind ?? null;
     return <RequesterSignIn {...{ words, organizationName, kind, triesLeft, said }} href={paths.companySignIn} />;
+  }
+  if (method === "external_provider") {
+    const check = await readRequesterCheck(token);
+    const provider = check && { name: shownName(check.providerName), sends: check.sends, isReady: check.url !== null };
+    return <RequesterExternal {...{ words, organizationName, provider }} isBack={said === "external_waiting"} hrefs={paths.external} />;
   }
   if (method === "totp") return <RequesterAppCode {...{ words, organizationName, triesLeft, said }} action={paths.code} />;
   if (method === "passkey") {

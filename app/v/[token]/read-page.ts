@@ -1,5 +1,6 @@
 import { cache } from "react";
 import { findOpenSignIn } from "@/lib/verification/company-sign-in/start-sign-in.ts";
+import { findRequesterCheck } from "@/lib/verification/external-provider/check-for-requester.ts";
 import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
 import { findSeenEnd } from "@/lib/verification/find-seen-end.ts";
 import { webDeps } from "@/lib/web/deps.ts";
@@ -10,6 +11,8 @@ import { webDeps } from "@/lib/web/deps.ts";
 export const readOpenPage = cache((token: string) => findOpenPage(webDeps(), token));
 
 export const readOpenSignIn = cache((token: string) => findOpenSignIn(webDeps(), token));
+
+export const readRequesterCheck = cache((token: string) => findRequesterCheck(webDeps(), token));
 
 export const readEndPage = cache((token: string, proof: string) => findEndPage(webDeps(), { token, proof }));
 

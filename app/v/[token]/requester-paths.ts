@@ -18,5 +18,6 @@ export function requesterPaths(token: string) {
     enrolApp: { page: `${page}/enrol/app`, begin: `${page}/enrol/app/begin`, confirm: `${page}/enrol/app/confirm` },
     enrolPasskey: { begin: `${page}/enrol/passkey/begin`, finish: `${page}/enrol/passkey/finish` },
     companySignIn: `${page}/company-sign-in`,
+    external: { page, go: `${page}/external`, look: `${page}/external/back` },
   };
 }

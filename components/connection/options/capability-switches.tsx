@@ -85,7 +85,10 @@ function SwitchRow({ name, options, matrix, isPending, onChange }: RowProps) {
 
 /** The rights it needs as if it were on; where it is on, with what Autotask said of each. */
 function rightsText({ options, matrix, name }: Pick<RowProps, "options" | "matrix" | "name">): string {
-  const chosen = { ...switchTo(options, name, true), udfName: options.udfName ?? "", statusOnPassed: options.statusOnPassed ?? 0 };
+  const chosen = {
+    ...switchTo(options, name, true),
+    ...{ udfName: options.udfName ?? "", statusOnPassed: options.statusOnPassed ?? 0, priorityOnDenied: options.priorityOnDenied ?? 0 },
+  };
   const needed = requiredRights(chosen).filter(({ purposes }) => purposes.includes(name));
   if (needed.length === 0) return "Needs no right of its own.";
   const told = needed.map(({ object, action }) => {

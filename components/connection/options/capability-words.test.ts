@@ -9,14 +9,14 @@ test("every capability is on the screen, in one of the two groups", () => {
 });
 
 test.each(capabilityNames)("%s says what follows, on and off", (name) => {
-  const on = switchTo({ ...options, udfName: "Verified", statusOnPassed: 5 }, name, true);
+  const on = switchTo({ ...options, udfName: "Verified", statusOnPassed: 5, priorityOnDenied: 1 }, name, true);
   expect([isOn(on, name), consequenceOf(on, name)]).toEqual([true, capabilityWords[name].on]);
   const off = switchTo(on, name, false);
   expect([isOn(off, name), consequenceOf(off, name)]).toEqual([false, capabilityWords[name].off]);
 });
 
-test.each(["writeUdf", "setStatus"] as const)("%s that is on without a choice says that nothing follows", (name) => {
-  expect(consequenceOf(options, name)).toBe(capabilityWords[name].unset);
+test.each(["writeUdf", "setStatus", "raisePriority"] as const)("%s that is on without a choice says that nothing follows", (name) => {
+  expect(consequenceOf(switchTo(options, name, true), name)).toBe(capabilityWords[name].unset);
 });
 
 test("one switch changes no other", () => {

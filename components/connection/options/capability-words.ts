@@ -41,10 +41,16 @@ export const capabilityWords: Record<CapabilityName, Words> = {
     off: "The resolution is left alone.",
     unset: null,
   },
+  raisePriority: {
+    name: "Raise the priority",
+    on: "After “This was not me” the ticket gets the priority chosen below.",
+    off: "The priority is left alone, whatever is chosen below.",
+    unset: "No priority is chosen below, so it is left alone.",
+  },
   createTickets: {
     name: "Open tickets",
-    on: "We ask for the right now, so that it is there when you use it. No ticket is opened by this switch.",
-    off: "The right to open tickets is not asked for.",
+    on: "For a caller without a ticket, a technician can have one opened, with the outcome on it.",
+    off: "No ticket is opened. What is asked for a caller without one stands here only.",
     unset: null,
   },
   logTime: {
@@ -62,8 +68,16 @@ export const capabilityWords: Record<CapabilityName, Words> = {
 };
 
 /** Those that do something when pressed, and those that only ask for rights ahead. */
-export const switchesInUse = ["verifyNewTickets", "writeNote", "writeUdf", "setStatus", "setResolution"] as const;
-export const switchesAhead = ["createTickets", "logTime", "syncDirectory"] as const;
+export const switchesInUse = [
+  "verifyNewTickets",
+  "writeNote",
+  "writeUdf",
+  "setStatus",
+  "setResolution",
+  "raisePriority",
+  "createTickets",
+] as const;
+export const switchesAhead = ["logTime", "syncDirectory"] as const;
 
 /** The resolution has had a choice of its own before it had a switch; on a screen they are one. */
 export function isOn({ capabilities, writeResolution }: ConnectionOptions, name: CapabilityName): boolean {
@@ -79,6 +93,11 @@ export function switchTo(options: ConnectionOptions, name: CapabilityName, on: b
 export function consequenceOf(options: ConnectionOptions, name: CapabilityName): string {
   const { on, off, unset } = capabilityWords[name];
   if (!isOn(options, name)) return off;
-  const isUnset = name === "writeUdf" ? options.udfName === null : options.statusOnPassed === null && options.statusOnNotPassed === null;
-  return unset !== null && isUnset ? unset : on;
+  const { udfName, statusOnPassed, statusOnNotPassed, priorityOnDenied } = options;
+  const isUnset: Partial<Record<CapabilityName, boolean>> = {
+    writeUdf: udfName === null,
+    setStatus: statusOnPassed === null && statusOnNotPassed === null,
+    raisePriority: priorityOnDenied === null,
+  };
+  return unset !== null && isUnset[name] === true ? unset : on;
 }

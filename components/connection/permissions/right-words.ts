@@ -23,8 +23,8 @@ export const rightWords: Record<Right["object"], Partial<Record<RightAction, Wor
       part: "The API user may open some tickets only.",
     },
     edit: {
-      missing: "The API user may not change tickets, so status, resolution and UDF are not written.",
-      part: "The API user may change some tickets only. On the others status, resolution and UDF are refused.",
+      missing: "The API user may not change tickets, so status, resolution, priority and UDF are not written.",
+      part: "The API user may change some tickets only. On the others status, resolution, priority and UDF are refused.",
     },
   },
   "Ticket Notes": {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@heroui/react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { Empty } from "@/components/ui/empty.tsx";
@@ -18,10 +18,12 @@ type Props = {
   connections: { value: string; label: string }[];
   mayEdit: boolean;
   actions: ProviderActions;
+  /** Whose word counts for a company. */
+  approvers: ReactNode;
 };
 
 /** The companies whose people sign in at their own identity provider, and the way to add one. */
-export function CompaniesScreen({ organization, providers, connections, mayEdit, actions }: Props) {
+export function CompaniesScreen({ organization, providers, connections, mayEdit, actions, approvers }: Props) {
   const list = useLive({
     organization,
     path: "/company-sign-ins",
@@ -33,7 +35,7 @@ export function CompaniesScreen({ organization, providers, connections, mayEdit,
   const { items } = list.data;
   const mayAdd = mayEdit && connections.length > 0;
   const add = mayAdd && (
-    <Button variant="primary" onPress={() => setAdding(true)}>
+    <Button variant="outline" size="sm" onPress={() => setAdding(true)}>
       Add a company sign-in
     </Button>
   );
@@ -41,13 +43,17 @@ export function CompaniesScreen({ organization, providers, connections, mayEdit,
     <>
       <PageHead
         title="Companies"
-        lead={mayEdit ? "Whose people sign in at their own company to prove who they are." : "An owner or admin can change this list."}
-        actions={items.length > 0 ? add : undefined}
+        lead={
+          mayEdit
+            ? "Who may approve for a company, and whose people sign in at their own company."
+            : "An owner or admin can change these lists."
+        }
       />
-      <LiveTrouble query={list} what="this list" />
-      <Panel flush>
+      {approvers}
+      <LiveTrouble query={list} what="the company sign-ins" />
+      <Panel flush title="Company sign-ins" aside={items.length > 0 ? add : undefined} className="mt-4">
         {items.length === 0 ? (
-          <Empty title="No company has a sign-in yet" level={2} actions={add}>
+          <Empty title="No company has a sign-in yet" actions={add}>
             {connections.length === 0
               ? "Connect Autotask first: companies are chosen from it."
               : "With one, a requester signs in with their Microsoft, Google or other work account. It proves more than a code by e-mail."}

@@ -1,9 +1,11 @@
 "use client";
 
 import { Button } from "@heroui/react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { CopyCode } from "@/components/ui/copy-code.tsx";
+import { ChangeProviderDialog } from "@/components/verification/company-sign-in/change-provider-dialog.tsx";
 import { providerText, providerWords } from "@/components/verification/company-sign-in/provider-words.ts";
 import { type ProviderActions, useProviderAction } from "@/components/verification/company-sign-in/use-provider-action.ts";
 import type { ProviderView } from "@/lib/verification/company-sign-in/schema.ts";
@@ -14,6 +16,8 @@ type Props = { organization: string; provider: ProviderView; mayEdit: boolean; a
 export function ProviderRow({ organization, provider, mayEdit, actions }: Props) {
   const { id: providerId, companyName, kind, issuer, domains, redirectUri, boundPeople, enabled, connection } = provider;
   const { run, pending } = useProviderAction(organization);
+  const queries = useQueryClient();
+  const [isChanging, setChanging] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [said, setSaid] = useState<string | null>(null);
 
@@ -34,10 +38,10 @@ export function ProviderRow({ organization, provider, mayEdit, actions }: Props)
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 border-b border-separator px-4 py-3 text-dense last:border-b-0">
       <div className="min-w-0 flex-1 basis-72">
-        <h2 className="font-medium wrap-anywhere">
+        <h3 className="font-medium wrap-anywhere">
           {companyName}
           {!enabled && <span className="font-normal text-muted"> (switched off)</span>}
-        </h2>
+        </h3>
         <p className="mt-0.5 text-muted wrap-anywhere">
           {providerWords[kind].name}, {connection.name}: <span className="code">{issuer}</span>
         </p>
@@ -69,6 +73,16 @@ export function ProviderRow({ organization, provider, mayEdit, actions }: Props)
           >
             Switch {enabled ? "off" : "on"}
           </Button>
+          <Button variant="outline" size="sm" aria-label={`Change: ${companyName}`} onPress={() => setChanging(true)}>
+            Change
+          </Button>
+          <ChangeProviderDialog
+            organization={organization}
+            provider={provider}
+            isOpen={isChanging}
+            onOpenChange={setChanging}
+            onChanged={() => queries.invalidateQueries({ queryKey: [organization, "/company-sign-ins"] })}
+          />
           <ConfirmDialog
             trigger={
               <Button variant="outline" size="sm" aria-label={`Remove: ${companyName}`}>

@@ -1,7 +1,7 @@
 import type { Json } from "../model.ts";
 import { addNote, changeTicket, deleteTicket, type NewTicket, openTicket } from "../people.ts";
 import { refusal } from "../rest/refusal.ts";
-import { findRow, listRows, now } from "../tenant.ts";
+import { findRow, listRows, now, removeRow } from "../tenant.ts";
 import { type ControlInput, type ControlRoute, fieldsOf, findNumber, findText, idOf, tenantOf } from "./input.ts";
 
 /** What people do in Autotask's own screens. */
@@ -57,6 +57,15 @@ export const TICKET_ROUTES: ControlRoute[] = [
     path: "rows/:entity/:id",
     means: "change any row by hand (`fields`), e.g. make a contact inactive",
     handle: changeRow,
+  },
+  {
+    method: "DELETE",
+    path: "rows/:entity/:id",
+    means: "delete any row by hand, e.g. a contact",
+    handle: (input) => {
+      removeRow(tenantOf(input), input.path[1] ?? "", idOf(input, 2));
+      return { deleted: idOf(input, 2) };
+    },
   },
 ];
 

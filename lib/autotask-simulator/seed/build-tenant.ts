@@ -1,11 +1,10 @@
 import { COMPANIES } from "../companies.ts";
 import { CONTACTS } from "../contacts.ts";
-import { COUNTRIES } from "../countries.ts";
 import type { Entity } from "../entity.ts";
 import type { ApiUser, Row, Tenant } from "../model.ts";
 import { RESOURCES } from "../resources.ts";
 import { DEFAULT_BEHAVIOUR, insertRow } from "../tenant.ts";
-import { COUNTRY_LIST, type PeopleSeed, type ResourceSeed, ROLES } from "./people.ts";
+import { COUNTRIES, type PeopleSeed, type ResourceSeed, ROLES } from "./people.ts";
 import { ticketPicklists, ticketUdfs } from "./picklists.ts";
 import { securityLevels } from "./security-levels.ts";
 
@@ -68,21 +67,11 @@ function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
       companyType: company.type,
       phone: company.phone,
       city: company.city,
-      countryID: COUNTRY_LIST.find(({ code }) => code === company.country)?.id ?? null,
+      countryID: COUNTRIES.find(([, code]) => code === company.country)?.[0] ?? null,
       ownerResourceID: 4,
       isActive: company.isActive ?? true,
       createDate: OPENED,
       lastActivityDate: OPENED,
-    }),
-  );
-  tenant.rows.Countries = COUNTRY_LIST.map(({ id, code, name }) =>
-    rowOf(COUNTRIES, {
-      id,
-      countryCode: code,
-      displayName: name,
-      name,
-      isActive: true,
-      isDefaultCountry: code === people.companies[0]?.country,
     }),
   );
   tenant.rows.Contacts = people.contacts.map((contact) =>
@@ -109,6 +98,10 @@ function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
     hourlyRate: 100,
     isActive: true,
     roleType: 0,
+  }));
+  tenant.rows.Countries = COUNTRIES.map(([id, countryCode, name]) => ({
+    ...{ id, countryCode, name, displayName: name, isActive: true, isDefaultCountry: false, addressFormatID: null },
+    ...{ invoiceTemplateID: null, purchaseOrderTemplateID: null, quoteTemplateID: null },
   }));
   tenant.rows.TicketCategories = [
     { id: 3, name: "Standard", nickname: "STD", isActive: true, isGlobalDefault: true, isApiOnly: false, displayColorRGB: null },

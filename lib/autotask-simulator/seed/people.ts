@@ -1,6 +1,6 @@
 /** Companies, contacts and technicians of the demo. Addresses use `.example`, so that no mail can leave. */
 
-export type CompanySeed = { id: number; name: string; type: number; phone: string; city: string; country: string; isActive?: boolean };
+export type CompanySeed = { id: number; name: string; type: number; phone: string; city: string; country?: string; isActive?: boolean };
 export type ContactSeed = {
   id: number;
   companyId: number;
@@ -14,14 +14,14 @@ export type ContactSeed = {
 export type ResourceSeed = { id: number; first: string; last: string; email: string; title: string; roleId: number; isActive?: boolean };
 export type PeopleSeed = { companies: CompanySeed[]; contacts: ContactSeed[]; resources: ResourceSeed[] };
 
-/** Ids are made up; codes are ISO 3166. */
-export const COUNTRY_LIST: { id: number; code: string; name: string }[] = [
-  { id: 74, code: "FR", name: "France" },
-  { id: 81, code: "DE", name: "Germany" },
-  { id: 105, code: "IE", name: "Ireland" },
-  { id: 157, code: "NZ", name: "New Zealand" },
-  { id: 175, code: "PL", name: "Poland" },
-  { id: 237, code: "US", name: "United States" },
+/** Ids of countries as this Autotask database has them. */
+export const COUNTRIES: [id: number, code: string, name: string][] = [
+  [75, "FR", "France"],
+  [82, "DE", "Germany"],
+  [106, "IE", "Ireland"],
+  [158, "NZ", "New Zealand"],
+  [177, "PL", "Poland"],
+  [237, "US", "United States"],
 ];
 
 export const ROLES: [id: number, name: string][] = [

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inTransaction } from "../../platform/db/database.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../../testing/factories.ts";
-import { jobRun, type TestDeps, testDeps } from "../../testing/test-deps.ts";
+import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { answerCode } from "../answer-code.ts";
 import { deny } from "../deny.ts";
 import { passChallenge } from "../pass-challenge.ts";
+import { readSpoken } from "../read-spoken.ts";
 import { handleSendChallenge } from "../send-challenge.handler.ts";
 import { startVerification } from "../start-verification.ts";
 import type { Strength } from "../strength.ts";
@@ -370,6 +371,22 @@ test("neither a token nor a number is in the database in the clear", async () =>
   const { token } = await asked();
   const { rows } = await deps.pool.query("select count(*)::int as hits from approvals a where a::text like '%' || $1 || '%'", [token]);
   expect(rows[0].hits).toBe(0);
+});
+
+test("a technician sees who is asked and the number that the requester tells them, as long as the question is put, and nobody of another organization does", async () => {
+  const { verificationId, organizationId, number, token } = await asked();
+  const { id: other } = await makeOrganization(deps.db);
+  expect((await readSpoken(deps, { organizationId, verificationId })).approval).toEqual({ approverName: "Ada Brandt", number });
+  await expect(readSpoken(deps, { organizationId: other, verificationId })).rejects.toMatchObject({ code: "verification.not_found" });
+  await approve(deps, { token, number });
+  expect((await readSpoken(deps, { organizationId, verificationId })).approval).toBeNull();
+});
+
+test("one who is removed as an approver is told so by mail", async () => {
+  const { organizationId, approvers } = await asked();
+  await removeApprover(deps, { organizationId, actor: admin, approverId: approvers[0]?.approverId ?? "" });
+  const jobs = (await queuedJobs(deps)).filter(({ name }) => name === "verification.tell-approver");
+  expect(jobs.map(({ payload }) => payload)).toContainEqual({ approverId: approvers[0]?.approverId, change: "removed" });
 });
 
 test("nothing passes an approval on less than what was asked, whoever says so", async () => {

@@ -16,7 +16,15 @@ export function findRequesterNumber(
   return find({ db, secrets, now: now() }, { tokenHash: digest(token) });
 }
 
-type Which = { tokenHash: Uint8Array<ArrayBuffer> };
+/** The same for who may read it out to a requester without a page, by the verification. Changes nothing. */
+export function findApprovalNumber(
+  { db, secrets, now }: { db: Pick<Tx, "approval">; secrets: Deps["secrets"]; now: Date },
+  verification: { id: string; organizationId: string },
+): Promise<ShownNumber | null> {
+  return find({ db, secrets, now }, verification);
+}
+
+type Which = { tokenHash: Uint8Array<ArrayBuffer> } | { id: string; organizationId: string };
 
 async function find({ db, secrets, now }: Place, which: Which): Promise<ShownNumber | null> {
   const approval = await db.approval.findFirst({

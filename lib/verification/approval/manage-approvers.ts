@@ -4,6 +4,8 @@ import { type Contact, findContact } from "../../autotask/contacts.ts";
 import type { AutotaskDeps } from "../../connection/autotask-for.ts";
 import { readFor } from "../../connection/read-picklists.ts";
 import { usableAddress } from "../../directory/find-requester.ts";
+import { tellApprover } from "../../jobs/catalog.ts";
+import { enqueue } from "../../jobs/enqueue.ts";
 import { inOrganization, isUniqueViolation, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError, InputError, NotFoundError } from "../../platform/errors.ts";
@@ -55,6 +57,7 @@ export async function addApprover(deps: AutotaskDeps, { organizationId, actor, a
       if ((await tx.companyApprover.count({ where: { ...key, removedAt: null } })) >= approversMax) throw full();
       await tx.companyApprover.create({ data: row });
       await record(tx, { organizationId, actor, at, id, action: "verification.approver_added", details: detailsOf(row) });
+      await enqueue(tx, tellApprover, { approverId: id, change: "added" });
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
@@ -91,6 +94,7 @@ export async function removeApprover({ db, now }: Pick<Deps, "db" | "now">, { or
     if (!row || count === 0) throw new NotFoundError(`No approver ${approverId}`, { code: "verification.approver_not_found" });
     await withdrawQuestions(tx, { organizationId, approverId, at });
     await record(tx, { organizationId, actor, at, id: approverId, action: "verification.approver_removed", details: detailsOf(row) });
+    await enqueue(tx, tellApprover, { approverId, change: "removed" });
   });
 }
 

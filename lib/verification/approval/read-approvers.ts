@@ -1,7 +1,6 @@
 import type { AutotaskClient } from "../../autotask/client.ts";
 import { findContact } from "../../autotask/contacts.ts";
-import { usableAddress } from "../../directory/find-requester.ts";
-import type { TicketReading } from "../../directory/read-ticket.ts";
+import { type RequesterLookup, usableAddress } from "../../directory/find-requester.ts";
 import type { Db } from "../../platform/db/database.ts";
 import type { ApproverReading } from "./approval-rows.ts";
 
@@ -16,10 +15,13 @@ type Access = { db: Db; autotask: AutotaskClient; connection: { id: string; orga
  */
 export async function readApprovers(
   { db, autotask, connection }: Access,
-  { requester, ticket }: Pick<TicketReading, "requester" | "ticket">,
+  {
+    requester,
+    companyId: ofTicket,
+  }: { requester: RequesterLookup /** Of the ticket, for a contact without one. */; companyId: number | null },
 ): Promise<ApproverReading[]> {
   if (!requester.found) return [];
-  const companyId = requester.requester.companyId ?? ticket.companyId;
+  const companyId = requester.requester.companyId ?? ofTicket;
   if (companyId === null) return [];
   const { id: connectionId, organizationId } = connection;
   const rows = await db.companyApprover.findMany({

@@ -5,7 +5,7 @@ import { inTransaction, isUniqueViolation } from "../../platform/db/database.ts"
 import type { Prisma } from "../../platform/db/generated/client.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { recordEvent } from "../record-event.ts";
-import type { EnrolmentRight } from "./enrolment-right.ts";
+import { type EnrolmentRight, lacksApprover } from "./enrolment-right.ts";
 
 type Kept = Pick<
   Prisma.AuthenticatorUncheckedCreateInput,
@@ -23,7 +23,7 @@ type Kept = Pick<
 
 /**
  * Writes down a new authenticator of the person, with timeline, audit entry and the mail that tells them. False when it is
- * there already: a passkey that is enrolled, or a second app.
+ * there already (a passkey that is enrolled, or a second app), and after a loss without an approver.
  */
 export async function addAuthenticator(
   { db, now }: Pick<Deps, "db" | "now">,
@@ -33,7 +33,9 @@ export async function addAuthenticator(
   const at = now();
   const { kind, label } = authenticator;
   try {
-    await inTransaction(db, async (tx) => {
+    return await inTransaction(db, async (tx) => {
+      // Revoked a moment ago, while the person was adding this one.
+      if (await lacksApprover(tx, right)) return false;
       const place = { ...holder, enrolledAt: at, enrolledByVerificationId: verificationId };
       await tx.authenticator.create({ data: { id, ...place, ...authenticator } });
       await recordEvent(tx, { organizationId, verificationId, at, kind: "authenticator_added", details: { method: kind, label } });
@@ -46,8 +48,8 @@ export async function addAuthenticator(
         subject: { kind: "authenticator", id },
         details: { kind, label, contactId: Number(holder.contactId), verificationId },
       });
+      return true;
     });
-    return true;
   } catch (error) {
     if (isUniqueViolation(error)) return false;
     throw error;

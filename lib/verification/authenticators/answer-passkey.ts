@@ -3,7 +3,8 @@ import { inTransaction } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError } from "../../platform/errors.ts";
 import { digest } from "../../platform/secrets.ts";
-import { countTry } from "../count-try.ts";
+import { countTry, findTryWait } from "../count-try.ts";
+import { findLimits } from "../limits/read-limits.ts";
 import { triesMax } from "../limits.ts";
 import type { Holder } from "../methods/method.ts";
 import { passChallenge } from "../pass-challenge.ts";
@@ -17,7 +18,7 @@ export type PasskeyResult =
   | { result: "passed"; verificationId: string }
   /** Right, and one more proof is asked. */
   | { result: "more" }
-  /** Right, and worth less than was asked, with nothing else left to ask. */
+  /** Right, and no way is left that would prove as much as was asked: it ended as not possible. */
   | { result: "not_enough"; verificationId: string }
   /** Not a passkey of this person, or not what was asked; so many tries are left. */
   | { result: "refused"; triesLeft: number }
@@ -25,6 +26,8 @@ export type PasskeyResult =
   | { result: "failed"; verificationId: string }
   /** No question was open: it was answered before, is too old, or was never asked. */
   | { result: "not_asked" }
+  /** Too soon after the one before: nothing was looked at and no try was spent. */
+  | { result: "wait"; waitSeconds: number }
   /** Unknown link, or a verification that has its outcome: both answer the same. */
   | { result: "gone" };
 
@@ -50,14 +53,18 @@ export async function answerPasskey(
   const { id: verificationId, organizationId, connectionId, requesterContactId: contactId } = verification;
   const expected = await takeCeremony(db, { verificationId, purpose: "pass", now: now() });
   if (expected === null) return { result: "not_asked" };
-  const counted = await countTry(db, verificationId, ["ceremony"]);
-  if (!counted) return { result: "gone" };
+  const { tryDelaySeconds: delaySeconds } = await findLimits(db, organizationId);
+  const counted = await countTry(db, { verificationId, kinds: ["ceremony"], delaySeconds });
+  if (!counted) {
+    const waitSeconds = await findTryWait(db, verificationId);
+    return waitSeconds === null ? { result: "gone" } : { result: "wait", waitSeconds };
+  }
   try {
     const judged = await judge(deps, { holder: { organizationId, connectionId, contactId }, expected, answer });
     if (judged === "right") {
       const { challengeId } = counted;
       const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId, challengeId, now: now() }));
-      return passed === "more" ? { result: "more" } : { result: passed, verificationId };
+      return passed === "more" ? { result: passed } : { result: passed, verificationId };
     }
     await recordMiss(deps, { verification, tries: counted.tries, kind: judged });
   } catch (error) {

@@ -1,4 +1,5 @@
 import { later, minutes } from "../../platform/clock.ts";
+import type { Reader } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../../platform/secrets.ts";
 import { endProof } from "../find-open-page.ts";
@@ -24,9 +25,30 @@ export type EnrolmentClaim = { token: string; proof: string };
 /**
  * The right to enrol: for ten minutes, for the browser that answered, after a pass of strength good or best (NIST SP
  * 800-63B-4, 4.1.2: bound at the strength it will be used for). Null for everything else. A pass for the contact that a
- * connection names for tickets without one gives none: several people may stand behind that contact.
+ * connection names for tickets without one gives none: several people may stand behind that contact. After a loss the pass
+ * must include an approver.
  */
 export async function findEnrolmentRight(
+  deps: Pick<Deps, "db" | "now" | "secrets">,
+  claim: EnrolmentClaim,
+): Promise<EnrolmentRight | null> {
+  const right = await findStrongPass(deps, claim);
+  return right === null || (await lacksApprover(deps.db, right)) ? null : right;
+}
+
+/**
+ * Whether something was taken from the person, as lost, and this pass does not make up for it. Who holds one of their things
+ * could pass and add another in its place; an approver of the company knows the person. Open until something was added since.
+ */
+export async function lacksApprover(db: Reader, { holder, verificationId }: Pick<EnrolmentRight, "holder" | "verificationId">) {
+  const { _max } = await db.authenticator.aggregate({ where: holder, _max: { revokedAt: true, enrolledAt: true } });
+  const isMadeUpFor = _max.revokedAt === null || (_max.enrolledAt !== null && _max.enrolledAt > _max.revokedAt);
+  if (isMadeUpFor) return false;
+  return (await db.challenge.count({ where: { verificationId, method: "approver", state: "passed" } })) === 0;
+}
+
+/** The same without the look at what was lost before: for the page that says what is missing. */
+export async function findStrongPass(
   { db, now, secrets }: Pick<Deps, "db" | "now" | "secrets">,
   { token, proof }: EnrolmentClaim,
 ): Promise<EnrolmentRight | null> {

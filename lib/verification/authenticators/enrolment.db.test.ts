@@ -5,7 +5,7 @@ import { makeOrganization } from "../../testing/factories.ts";
 import { softPasskey } from "../../testing/soft-passkey.ts";
 import { queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { answerCode } from "../answer-code.ts";
-import { findOpenPage } from "../find-open-page.ts";
+import { endProof, findOpenPage } from "../find-open-page.ts";
 import { answerPasskey } from "./answer-passkey.ts";
 import { askPasskey } from "./ask-passkey.ts";
 import { beginApp, confirmApp, findNewApp } from "./enrol-app.ts";
@@ -211,4 +211,56 @@ test("owners and admins may revoke; whoever is on the phone may not", () => {
   expect(may.map(([role]) => role)).toEqual(expect.arrayContaining(["owner", "admin"]));
   expect(may.map(([role]) => role)).not.toEqual(expect.arrayContaining(["technician"]));
   expect(may.map(([role]) => role)).not.toEqual(expect.arrayContaining(["auditor"]));
+});
+
+/** One of the things of a person is revoked, and they pass again by other means, with or without an approver. */
+async function passAfterLoss({ withApprover }: { withApprover: boolean }) {
+  const person = await strongPass(deps);
+  await enrolApp(deps, person);
+  const [app] = await enrolled(person);
+  await revokeAuthenticator(deps, { actor: member(person.organization), authenticatorId: app?.id ?? "" });
+  deps.setNow(later(60_000));
+  const again = await askAgain(deps, person, "weak");
+  const row = { where: { id: again.verificationId } };
+  await deps.db.verification.update({ ...row, data: { state: "passed", strength: "best", settledAt: deps.now() } });
+  const approver = { verificationId_method: { verificationId: again.verificationId, method: "approver" } };
+  if (withApprover) await deps.db.challenge.update({ where: approver, data: { state: "passed", strength: "good", channel: "approver" } });
+  const claim = { token: again.token, proof: endProof(deps, again.verificationId) };
+  return { ...person, verificationId: again.verificationId, claim };
+}
+
+test("after a loss nothing is added without an approver, by any door, and the page says why; the audit shows no addition", async () => {
+  const person = await passAfterLoss({ withApprover: false });
+
+  const tried = await tryAll(person, person.claim);
+  expect(tried).toMatchObject({
+    ...nothing,
+    choices: { mayAddApp: false, mayAddPasskey: false, needsApprover: true },
+    rows: [{ kind: "totp" }],
+  });
+  const added = await deps.db.auditEntry.count({ where: { organizationId: person.organization.id, action: "authenticator.added" } });
+  expect(added).toBe(1);
+});
+
+test("after a loss a pass with an approver adds both, and the next one needs none", async () => {
+  const person = await passAfterLoss({ withApprover: true });
+  expect(await listEnrolmentChoices(deps, person.claim)).toMatchObject({ mayAddApp: true, needsApprover: false });
+  expect((await enrolApp(deps, person)).confirmed).toBe("added");
+  expect((await enrolPasskey(deps, person)).finished).toBe("added");
+
+  await deps.db.challenge.updateMany({ where: { verificationId: person.verificationId, method: "approver" }, data: { state: "closed" } });
+  expect(await listEnrolmentChoices(deps, person.claim)).toMatchObject({ mayAddPasskey: true, needsApprover: false });
+});
+
+test("what is revoked while the person adds another is a loss too", async () => {
+  const person = await strongPass(deps);
+  await enrolApp(deps, person);
+  const options = await beginPasskey(deps, person.claim);
+  const [app] = await enrolled(person);
+  deps.setNow(later(1_000));
+  await revokeAuthenticator(deps, { actor: member(person.organization), authenticatorId: app?.id ?? "" });
+
+  const answer = aKey().register({ challenge: options?.challenge ?? "" });
+  expect(await finishPasskey(deps, { ...person.claim, answer })).toBe("refused");
+  expect(await enrolled(person)).toHaveLength(1);
 });

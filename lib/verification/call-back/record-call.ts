@@ -4,12 +4,13 @@ import { inOrganization, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError, InputError } from "../../platform/errors.ts";
 import { callAtLeastMs, callAtMostMs } from "../limits.ts";
-import { passChallenge } from "../pass-challenge.ts";
+import { type PassedTo, passChallenge } from "../pass-challenge.ts";
 import { recordEvent } from "../record-event.ts";
 import type { RecordCall } from "../schema.ts";
 import { settle } from "../settle.ts";
 import { type Caller, type CallPlace, type OpenCall, openCall } from "./open-call.ts";
 
+type CallOutcome = PassedTo | "denied" | "no_answer";
 type Recorded = CallPlace & RecordCall & { actor: Actor };
 
 /**
@@ -21,7 +22,7 @@ type Recorded = CallPlace & RecordCall & { actor: Actor };
 export async function recordCall(
   { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
   { result, lastDigits, actor, ...place }: Recorded,
-): Promise<"passed" | "more" | "denied" | "no_answer"> {
+): Promise<CallOutcome> {
   const at = now();
   const { organizationId, verificationId } = place;
   return inOrganization(db, organizationId, async (tx) => {
@@ -57,7 +58,7 @@ function requireCalled(call: OpenCall, { caller, lastDigits, now }: { caller: Ca
 
 type Act = CallPlace & Pick<RecordCall, "result"> & { actor: Caller; calledAt: Date | null; now: Date };
 
-async function act(tx: Tx, { result, actor, calledAt, now, ...place }: Act): Promise<"passed" | "more" | "denied" | "no_answer"> {
+async function act(tx: Tx, { result, actor, calledAt, now, ...place }: Act): Promise<CallOutcome> {
   const { organizationId, verificationId, challengeId } = place;
   await tx.challenge.update({ where: { id: challengeId, organizationId }, data: { sentAt: calledAt } });
   if (result === "confirmed") {

@@ -4,7 +4,7 @@ import type { Deps } from "../../platform/deps.ts";
 import type { Log } from "../../platform/log.ts";
 import { type ClaimsVerdict, judgeClaims } from "./judge-claims.ts";
 import { openProvider, redirectUriOf, signatureAlgorithms } from "./open-provider.ts";
-import { isFetchFailure } from "./provider-fetch.ts";
+import { isFetchFailure, isServerFailure } from "./provider-fetch.ts";
 import type { SignIn } from "./sealed-sign-in.ts";
 
 export type FinishDeps = Pick<Deps, "db" | "now" | "secrets" | "appUrl" | "appEnv"> & { log: Log };
@@ -44,7 +44,7 @@ export async function exchangeCode(deps: FinishDeps, { signIn, organizationId, p
     return verdict.accepted ? { ...verdict, providerId } : verdict;
   } catch (error) {
     deps.log.info("verification.sign_in_not_confirmed", { verificationId: signIn.verificationId, providerId, code: codeOf(error) });
-    return { accepted: false, reason: isFetchFailure(error) ? "unreachable" : "not_confirmed" };
+    return { accepted: false, reason: isFetchFailure(error) || isServerFailure(error) ? "unreachable" : "not_confirmed" };
   }
 }
 

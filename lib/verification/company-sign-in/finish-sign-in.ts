@@ -1,8 +1,9 @@
 import { inTransaction, isUniqueViolation, type Tx } from "../../platform/db/database.ts";
 import { ConflictError } from "../../platform/errors.ts";
 import { isEqualConstantTime } from "../../platform/secrets.ts";
+import { findTryWait, giveTryBack } from "../count-try.ts";
 import { triesMax } from "../limits.ts";
-import { passChallenge } from "../pass-challenge.ts";
+import { type PassedTo, passChallenge } from "../pass-challenge.ts";
 import { recordEvent } from "../record-event.ts";
 import { settle } from "../settle.ts";
 import { countSignInTry } from "./count-sign-in-try.ts";
@@ -15,11 +16,15 @@ export type SignInAnswer =
   | { result: "passed"; verificationId: string; token: string }
   /** Theirs, and one more proof is asked. */
   | { result: "more"; token: string }
-  /** Theirs, and worth less than was asked, with nothing else left to ask. */
+  /** Theirs, without a second factor where one was needed, and no way is left: it ended as not possible. */
   | { result: "not_enough"; verificationId: string; token: string }
   | { result: "refused"; reason: SignInRefusal; token: string }
   /** That was the last try. */
   | { result: "failed"; verificationId: string; token: string }
+  /** The provider did not answer, or is switched off: nothing was looked at and nothing is counted. */
+  | { result: "away"; token: string }
+  /** Too soon after the answer before: nothing was looked at. */
+  | { result: "wait"; token: string }
   /** The person turned back at the provider; nothing was counted. */
   | { result: "stopped"; token: string }
   /** The link has its outcome, or asks for something else by now. */
@@ -41,12 +46,21 @@ export async function finishSignIn(
   const { token, verificationId } = signIn;
   if (params.code === undefined) return { result: "stopped", token };
   const counted = await countSignInTry(deps.db, signIn);
-  if (!counted) return { result: "gone", token };
+  if (!counted) return { result: (await findTryWait(deps.db, verificationId)) === null ? "gone" : "wait", token };
   try {
     const exchanged = await exchangeCode(deps, { signIn, organizationId: counted.organizationId, params });
+    // What their provider failed to do is no answer of theirs. Whoever could make it fail has answered nothing either.
+    if (!exchanged.accepted && providerTroubles.includes(exchanged.reason)) {
+      await giveTryBack(deps.db, signIn);
+      await inTransaction(deps.db, (tx) =>
+        miss(tx, { ...counted, tries: counted.tries - 1, verificationId, reason: exchanged.reason, now: deps.now() }),
+      );
+      return { result: "away", token };
+    }
     const answer = exchanged.accepted ? await accept(deps, signIn, exchanged) : { refusal: exchanged.reason };
-    if (answer.refusal === undefined) {
-      return answer.passed === "more" ? { result: "more", token } : { result: answer.passed, verificationId, token };
+    if ("passed" in answer) {
+      const { passed } = answer;
+      return passed === "more" ? { result: passed, token } : { result: passed, verificationId, token };
     }
     await inTransaction(deps.db, (tx) => miss(tx, { ...counted, verificationId, reason: answer.refusal, now: deps.now() }));
     return counted.tries < triesMax ? { result: "refused", reason: answer.refusal, token } : { result: "failed", verificationId, token };
@@ -57,10 +71,16 @@ export async function finishSignIn(
   }
 }
 
+const providerTroubles: readonly SignInRefusal[] = ["unreachable", "switched_off"];
+
 type Accepted = Extract<Exchanged, { accepted: true }>;
 
 /** Matches the account and passes, in one transaction: an account is remembered only together with its pass. */
-async function accept({ db, secrets, now }: FinishDeps, { verificationId, challengeId }: SignIn, { strength, ...account }: Accepted) {
+async function accept(
+  { db, secrets, now }: FinishDeps,
+  { verificationId, challengeId }: SignIn,
+  { strength, ...account }: Accepted,
+): Promise<{ passed: PassedTo } | { refusal: SignInRefusal }> {
   try {
     return await inTransaction(db, async (tx) => {
       const { organizationId, verification, ...challenge } = await tx.challenge.findUniqueOrThrow({
@@ -87,8 +107,13 @@ async function accept({ db, secrets, now }: FinishDeps, { verificationId, challe
 type Missed = { organizationId: string; verificationId: string; tries: number; reason: SignInRefusal; now: Date };
 
 async function miss(tx: Tx, { organizationId, verificationId, tries, reason, now }: Missed): Promise<void> {
-  const details = { reason, triesLeft: triesMax - tries };
-  await recordEvent(tx, { organizationId, verificationId, at: now, kind: "sign_in_refused", details });
+  await recordEvent(tx, {
+    organizationId,
+    verificationId,
+    at: now,
+    kind: "sign_in_refused",
+    details: { reason, triesLeft: triesMax - tries },
+  });
   if (tries < triesMax) return;
   const actor = { kind: "requester", name: null } as const;
   await settle(tx, { verificationId, outcome: "failed", reason: "verification.tries_used", actor, now });

@@ -35,3 +35,10 @@ export function mayBeLoopback(url: URL, appEnv: Deps["appEnv"]): boolean {
 export function isFetchFailure(error: unknown): boolean {
   return error instanceof FetchFailure || (error instanceof Error && error.cause !== undefined && isFetchFailure(error.cause));
 }
+
+/** Whether the other side says that it is the one that failed: a status of 500 and above, anywhere in the chain of causes. */
+export function isServerFailure(error: unknown): boolean {
+  if (error instanceof Response) return error.status >= 500;
+  if (!(error instanceof Error)) return false;
+  return ("status" in error && typeof error.status === "number" && error.status >= 500) || isServerFailure(error.cause);
+}

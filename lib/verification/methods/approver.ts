@@ -12,7 +12,8 @@ export const approver: Method = {
   strength: "good",
   channel: "approver",
   restricted: false,
-  basis: "NIST SP 800-63B-4, 4.2.1: a recovery contact answers for the person, over a channel of their own",
+  basis: { clause: "NIST SP 800-63B-4, 4.2.1.3", because: "a recovery contact answers for the person, over a channel of their own" },
+  shows: "a named contact of the company said over a channel of their own that it is right, with the number that the requester was shown",
   answer: "approval",
   reach(person) {
     const chosen = person.approvers ?? [];

@@ -11,7 +11,9 @@ export const callBack: Method = {
   strength: "fair",
   channel: "phone",
   restricted: true,
-  basis: "NIST SP 800-63B-4, 3.1.3.3: a call over the telephone network to a number bound before",
+  basis: { clause: "NIST SP 800-63B-4, 3.1.3.3", because: "a call over the telephone network to a number bound before" },
+  shows:
+    "whoever answers the number on record said to a technician that the request is theirs; beside what a text message suffers from, a call that is forwarded and a technician who does not call",
   answer: "read_out",
   reach({ phones }) {
     // A number over the internet is bound to no device (3.1.3.1), and one that costs money is nobody's own.

@@ -11,7 +11,22 @@ export const companySignIn: Method = {
   strength: "good",
   channel: "identity_provider",
   restricted: false,
-  basis: "NIST SP 800-63C-4, 3.3: federation at FAL1, multi-factor at the identity provider (SP 800-63B-4, 2.2)",
+  basis: {
+    clause: "NIST SP 800-63C-4, 3.3; NIST SP 800-63B-4, 2.2",
+    because: "federation at FAL1, with more than one factor at the identity provider",
+  },
+  lesser: {
+    fair: {
+      clause: "NIST SP 800-63C-4, 3.3; NIST SP 800-63B-4, 2.1",
+      because: "federation at FAL1, with one factor at the identity provider",
+    },
+    weak: {
+      clause: "NIST SP 800-63C-4, 3.3; NIST SP 800-63B-4, 2.1.3",
+      because: "federation at FAL1, and the identity provider does not tell when the person signed in",
+    },
+  },
+  shows:
+    "the person signed in just now with the account their company gave them; whoever took that account over, second factor and all, could too",
   answer: "ceremony",
   reach({ email, companySignIn: provider }) {
     if (!provider) return { reached: false, reason: "verification.no_company_sign_in" };

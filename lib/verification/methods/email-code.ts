@@ -9,7 +9,8 @@ export const emailCode: Method = {
   strength: "weak",
   channel: "email",
   restricted: false,
-  basis: "NIST SP 800-63B-4, 3.1.3.1: e-mail is not an out-of-band authenticator",
+  basis: { clause: "NIST SP 800-63B-4, 3.1.3.1", because: "e-mail is not an out-of-band authenticator" },
+  shows: "somebody reads the mailbox on record",
   answer: "sent_code",
   reach: ({ email }) =>
     email === null

@@ -7,18 +7,41 @@ import type { ReasonCode } from "../reason-codes.ts";
 import type { Strength } from "../strength.ts";
 
 /** Over what a proof travels. Two methods over one channel are worth one. */
-export const channels = ["email", "phone", "authenticator", "passkey", "identity_provider", "approver", "external"] as const;
+export const channels = [
+  "email",
+  "phone",
+  "authenticator",
+  "passkey",
+  "identity_provider",
+  "approver",
+  "external",
+  "earlier_pass",
+] as const;
 export type Channel = (typeof channels)[number];
 
-export const methodIds = ["passkey", "approver", "company_sign_in", "call_back", "totp", "sms_code", "email_code"] as const;
+/** What a person can be asked by. */
+export const askableIds = [
+  "passkey",
+  "approver",
+  "external_provider",
+  "company_sign_in",
+  "call_back",
+  "totp",
+  "sms_code",
+  "email_code",
+] as const;
+export type AskableId = (typeof askableIds)[number];
+/** With what a pass can rest on without anybody being asked. */
+export const methodIds = [...askableIds, "reused_pass"] as const;
 export type MethodId = (typeof methodIds)[number];
 
 /**
  * How the answer comes back. `sent_code`: digits that we sent, compared by the engine. `own_code`: digits that the person's
  * own app shows, checked by the method. `ceremony`: the browser proves it, by routes of the method's own. `read_out`: nothing
  * is sent; a technician speaks with the person and records it. `approval`: somebody else answers, behind a link of their own.
+ * `outside`: another service proves it, and tells us in a signed message. `none`: nobody is asked.
  */
-export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out" | "approval";
+export type AnswerKind = "sent_code" | "own_code" | "ceremony" | "read_out" | "approval" | "outside" | "none";
 
 /** What a method may know of the person: Autotask's contact record, and what is enrolled. Nothing of it comes from the ticket. */
 export type PersonFacts = {
@@ -36,7 +59,12 @@ export type PersonFacts = {
   approvers?: readonly ApproverFact[];
   /** Where the people of the contact's company sign in, if that was set up. */
   companySignIn?: { providerId: string } | null;
+  /** The verification service that an admin set up for the contact's company, or for everybody. */
+  externalProvider?: ExternalFact | null;
 };
+
+/** `strength`: the most that its word counts for. */
+export type ExternalFact = { providerId: string; strength: Strength };
 
 /** One who was chosen as an approver. `predatesTicket`: the record is older than the ticket, and was not changed since. */
 export type ApproverFact = {
@@ -65,9 +93,9 @@ export type Destination = {
 export type Reach =
   /**
    * `alternatives`: where it goes when a guard refuses the first. `linkTo`: where the link to the page goes when nothing that
-   * proves the person travels with it.
+   * proves the person travels with it. `worth`: the most that a pass counts for, where that can be less than the method's.
    */
-  | { reached: true; destination: Destination | null; alternatives?: readonly Destination[]; linkTo?: Destination }
+  | { reached: true; destination: Destination | null; alternatives?: readonly Destination[]; linkTo?: Destination; worth?: Strength }
   | { reached: false; reason: ReasonCode };
 
 export type SentCode = { number: number; digits: string; expiresAt: Date };
@@ -96,6 +124,12 @@ export type ChallengeMessage = {
 };
 
 /**
+ * Where the standard says it, and in one phrase why so much and no more. Source of the clauses: NIST SP 800-63B-4 (July
+ * 2025), pages.nist.gov/800-63-4/sp800-63b.html.
+ */
+export type Basis = { clause: string; because: string };
+
+/**
  * One way to prove a person: one file, listed in `registry.ts`. The engine owns what all share (codes, tries, time,
  * guards, outcome); a method says what it needs, what it proves, and how its challenge travels.
  */
@@ -106,13 +140,20 @@ export type Method = {
   channel: Channel;
   /** A restricted authenticator (NIST SP 800-63B-4, 3.2.9): people are told the risk, and another way is offered. */
   restricted: boolean;
-  /** The clause the strength rests on. */
-  basis: string;
+  /** What the strength rests on. */
+  basis: Basis;
+  /** Where a pass can be worth less: what it rests on then. */
+  lesser?: Partial<Record<Strength, Basis>>;
+  /** What a pass shows and what it does not, for who reads the document. */
+  shows: string;
   answer: AnswerKind;
   /** Where the challenge would go, from records older than the ticket; or why the person cannot be asked this way. */
   reach(person: PersonFacts): Reach;
   /** Hands the challenge, or only the link to its page, to whatever carries it. May run twice and then says the same thing. */
-  send(deps: Pick<WorkerDeps, "mail" | "db" | "secrets" | "now" | "appEnv"> & { log: Log }, message: ChallengeMessage): Promise<void>;
+  send(
+    deps: Pick<WorkerDeps, "mail" | "db" | "secrets" | "now" | "appEnv" | "appUrl"> & { log: Log },
+    message: ChallengeMessage,
+  ): Promise<void>;
   /** For `own_code`: whether these are the digits that the holder's app shows now. A code that was right is used up. */
   check?(deps: Pick<Deps, "db" | "now" | "secrets">, asked: { holder: Holder; digits: string }): Promise<boolean>;
 };

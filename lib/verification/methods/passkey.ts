@@ -11,7 +11,9 @@ export const passkey: Method = {
   strength: "best",
   channel: "passkey",
   restricted: false,
-  basis: "NIST SP 800-63B-4, 3.1.7 and 3.2.5: multi-factor cryptographic authentication that resists phishing",
+  basis: { clause: "NIST SP 800-63B-4, 3.1.7 and 3.2.5", because: "multi-factor cryptographic authentication that resists phishing" },
+  shows:
+    "somebody has the device that the contact enrolled and unlocked it by finger, face or PIN; it works on our own address only, so no look-alike page gets it",
   answer: "ceremony",
   reach({ email, enrolled }) {
     if (!enrolled.hasPasskey) return { reached: false, reason: "verification.not_enrolled" };

@@ -13,7 +13,8 @@ export const smsCode: Method = {
   strength: "fair",
   channel: "phone",
   restricted: true,
-  basis: "NIST SP 800-63B-4, 3.1.3.3 and 3.2.9: the telephone network is a restricted out-of-band authenticator",
+  basis: { clause: "NIST SP 800-63B-4, 3.1.3.3 and 3.2.9", because: "the telephone network is a restricted out-of-band authenticator" },
+  shows: "somebody gets the messages of the number on record; a swapped SIM, a ported number or a phone that lies open lets others in",
   answer: "sent_code",
   reach({ phones, textCountries }) {
     if (textCountries === null) return { reached: false, reason: "verification.no_sms_gateway" };

@@ -9,7 +9,8 @@ export const totp: Method = {
   strength: "fair",
   channel: "authenticator",
   restricted: false,
-  basis: "NIST SP 800-63B-4, 3.1.4: a single-factor one-time passcode, which can be phished",
+  basis: { clause: "NIST SP 800-63B-4, 3.1.4", because: "a single-factor one-time password, which can be phished" },
+  shows: "somebody has the app that the contact enrolled; its code can be read out to a caller or typed into a look-alike page",
   answer: "own_code",
   reach({ email, enrolled }) {
     if (!enrolled.hasTotp) return { reached: false, reason: "verification.not_enrolled" };

@@ -141,6 +141,6 @@ async function findCompanyCountry(
   { connectionId, companyId }: { connectionId: string; companyId: bigint },
 ): Promise<string | null> {
   const key = { connectionId, autotaskId: companyId };
-  const company = await tx.mirroredCompany.findUnique({ where: { connectionId_autotaskId: key }, select: { country: true } });
-  return company?.country ?? null;
+  const company = await tx.mirroredCompany.findUnique({ where: { connectionId_autotaskId: key }, select: { countryCode: true } });
+  return company?.countryCode ?? null;
 }

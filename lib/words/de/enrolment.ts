@@ -7,6 +7,8 @@ export const enrolment: typeof en = {
       `Bis ${until} können Sie etwas hinzufügen, das zeigt, dass Sie es sind. Sobald das geschehen ist, sagen wir es Ihnen per E-Mail.`,
     addApp: "Authenticator-App hinzufügen",
     addPasskey: "Passkey hinzufügen",
+    needsApprover: (organization) =>
+      `Etwas, das Sie früher hinzugefügt hatten, wurde als verloren gemeldet. Solange Sie niemand in Ihrer Firma bestätigt hat, der dazu befugt ist, kann hier nichts Neues hinzugefügt werden. Fragen Sie ${organization} danach.`,
     cancelled: "Das wurde abgebrochen, oder auf diesem Gerät ist schon ein Passkey von Ihnen. Es wurde nichts hinzugefügt.",
     noScript: "Um einen Passkey hinzuzufügen, braucht es JavaScript, das in diesem Browser ausgeschaltet ist.",
     said: {

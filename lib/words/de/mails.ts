@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Bestätigen Sie es mit Ihrem Passkey auf dieser Seite:",
       totp: "Bestätigen Sie es mit dem Code, den Ihre Authenticator-App zeigt, auf dieser Seite:",
       company_sign_in: "Bestätigen Sie es mit Ihrem Arbeitskonto auf dieser Seite:",
+      external_provider: "Bestätigen Sie es über einen Prüfdienst; diese Seite führt dorthin:",
     },
     button: "Seite öffnen und bestätigen",
   },
@@ -77,6 +78,19 @@ export const mails: typeof en = {
       },
     },
     notYou: (organization) => `Waren Sie das nicht? Rufen Sie ${organization} sofort an, unter einer Nummer, die Sie kennen.`,
+  },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: Sie können zu Anfragen Ihrer Firma gefragt werden`,
+      told: (organization, company) =>
+        `${organization} hat Sie als Person eingetragen, deren Wort bei Anfragen von Menschen bei ${company} zählt. Bittet jemand von ihnen um etwas Wichtiges, schreiben wir Ihnen vielleicht und fragen, ob es stimmt.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: Sie werden nicht mehr zu Anfragen gefragt`,
+      told: (organization, company) =>
+        `${organization} fragt Sie nicht mehr zu Anfragen von Menschen bei ${company}. Eine offene Frage ist damit beendet.`,
+    },
+    next: (organization) => `Sie müssen nichts tun. Stimmt das nicht? Rufen Sie ${organization} unter einer Nummer an, die Sie kennen.`,
   },
   texts: {
     code: (code, ticket, organization, until) =>

@@ -46,6 +46,14 @@ export const questions: typeof en = {
     sign_in_away: (organization) =>
       `Die Anmeldeseite Ihrer Firma antwortet nicht. Versuchen Sie es gleich noch einmal; wenn es dabei bleibt, rufen Sie ${organization} unter einer Nummer an, die Sie kennen.`,
   },
+  limits: {
+    left,
+    wait: (seconds) =>
+      `Nach mehreren falschen Antworten gibt es eine Wartezeit. In ${seconds} ${plural(seconds, { one: "Sekunde", other: "Sekunden" })} können Sie wieder antworten.`,
+    tooSoon: "Das kam zu früh. Es wurde nicht geprüft und hat keinen Versuch gekostet.",
+    used: (organization) =>
+      `Es wurden zu viele falsche Antworten gegeben, deshalb wurde diese nicht geprüft. Nehmen Sie einen anderen Weg, wenn einer angeboten wird. ${callKnown(organization)} Später können Sie wieder antworten.`,
+  },
   call: {
     title: "Wir rufen Sie an",
     lead: (organization, number) => [
@@ -118,6 +126,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Mein Passkey",
       approver: "Jemand aus meiner Firma, der zustimmt",
+      external_provider: "Ein anderer Prüfdienst",
       company_sign_in: "Anmeldung mit dem Arbeitskonto",
       call_back: "Ein Anruf vom Helpdesk",
       totp: "Meine Authenticator-App",

@@ -5,6 +5,9 @@ export const enrolment = {
     lead: (until: string) => `Until ${until} you can add something that proves it is you. We tell you by e-mail when it is done.`,
     addApp: "Add an authenticator app",
     addPasskey: "Add a passkey",
+    /** In place of the lead and the buttons. */
+    needsApprover: (organization: string) =>
+      `Something you had added before was reported lost. Until an approver of your company has confirmed you, nothing new can be added here. Ask ${organization} for it.`,
     cancelled: "That was cancelled, or this device has a passkey of yours already. Nothing was added.",
     noScript: "Adding a passkey needs JavaScript, which is off in this browser.",
     said: {

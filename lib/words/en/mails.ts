@@ -30,6 +30,7 @@ export const mails = {
       passkey: "Confirm it with your passkey on this page:",
       totp: "Confirm it with the code that your authenticator app shows on this page:",
       company_sign_in: "Confirm it with your work account on this page:",
+      external_provider: "Confirm it with a verification service; this page leads there:",
     },
     button: "Open the page and confirm",
   },
@@ -79,6 +80,20 @@ export const mails = {
       },
     },
     notYou: (organization: string) => `Was this not you? Call ${organization} at once, on a number you know.`,
+  },
+  /** Somebody whose word counts for requests of their company. */
+  approverChosen: {
+    added: {
+      subject: (organization: string) => `${organization}: you can be asked about requests of your company`,
+      told: (organization: string, company: string) =>
+        `${organization} has put you down as somebody whose word counts for requests of people at ${company}. When one of them asks for something important, we may write to you and ask whether it is right.`,
+    },
+    removed: {
+      subject: (organization: string) => `${organization}: you are not asked about requests any more`,
+      told: (organization: string, company: string) =>
+        `${organization} does not ask you about requests of people at ${company} any more. A question that was open has ended.`,
+    },
+    next: (organization: string) => `You do not need to do anything. Is this not right? Call ${organization} on a number you know.`,
   },
   /** Text messages: each is paid for by its length. */
   texts: {

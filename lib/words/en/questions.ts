@@ -45,6 +45,15 @@ export const questions = {
     sign_in_away: (organization: string) =>
       `Your company's sign-in page does not answer. Try again in a moment; if it stays, call ${organization} on a number you know.`,
   },
+  /** What is left, and how long the next answer has to wait. */
+  limits: {
+    left,
+    wait: (seconds: number) =>
+      `After several wrong answers there is a wait. In ${seconds} ${plural(seconds, { one: "second", other: "seconds" })} you can answer again.`,
+    tooSoon: "That came too soon, so it was not looked at and cost no try.",
+    used: (organization: string) =>
+      `Too many wrong answers were given, so this one was not looked at. Use another way if one is offered, or call ${organization} on a number you know. Later you can answer again.`,
+  },
   call: {
     title: "We call you",
     lead: <Part>(organization: string, number: Part): Rich<Part> => [
@@ -118,6 +127,7 @@ export const questions = {
     names: {
       passkey: "My passkey",
       approver: "An approver of my company",
+      external_provider: "Another verification service",
       company_sign_in: "Sign in with your work account",
       call_back: "A call from the help desk",
       totp: "My authenticator app",

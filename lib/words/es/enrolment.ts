@@ -7,6 +7,8 @@ export const enrolment: typeof en = {
       `Plazo: ${until}. Hasta entonces puede añadir algo que demuestre que es usted. Se lo diremos por correo electrónico cuando esté hecho.`,
     addApp: "Añadir una aplicación de autenticación",
     addPasskey: "Añadir una llave de acceso",
+    needsApprover: (organization) =>
+      `Algo que había añadido antes se ha comunicado como perdido. Hasta que una persona autorizada de su empresa le haya confirmado, aquí no se puede añadir nada nuevo. Pregunte a ${organization}.`,
     cancelled: "Se ha cancelado, o este dispositivo ya tiene una llave de acceso suya. No se ha añadido nada.",
     noScript: "Añadir una llave de acceso necesita JavaScript, que está desactivado en este navegador.",
     said: {

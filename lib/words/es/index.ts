@@ -3,8 +3,9 @@ import { approver } from "./approver.ts";
 import { caller } from "./caller.ts";
 import { ends } from "./ends.ts";
 import { enrolment } from "./enrolment.ts";
+import { external } from "./external.ts";
 import { frame } from "./frame.ts";
 import { mails } from "./mails.ts";
 import { questions } from "./questions.ts";
 
-export const es: Words = { requester: { ...frame, ...questions, ...enrolment, ...ends }, approver, caller, mails };
+export const es: Words = { requester: { ...frame, ...questions, ...external, ...enrolment, ...ends }, approver, caller, mails };

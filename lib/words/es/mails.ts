@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Confírmelo con su llave de acceso en esta página:",
       totp: "Confírmelo con el código que muestra su aplicación de autenticación en esta página:",
       company_sign_in: "Confírmelo con su cuenta de trabajo en esta página:",
+      external_provider: "Confírmelo con un servicio de comprobación; esta página lleva allí:",
     },
     button: "Abrir la página y confirmar",
   },
@@ -75,6 +76,19 @@ export const mails: typeof en = {
       },
     },
     notYou: (organization) => `¿No ha sido usted? Llame enseguida a ${organization}, a un número que conozca.`,
+  },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: podemos preguntarle por solicitudes de su empresa`,
+      told: (organization, company) =>
+        `${organization} le ha anotado como persona cuya palabra cuenta en las solicitudes de la gente de ${company}. Cuando alguien pida algo importante, podremos escribirle para preguntar si es correcto.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: ya no le preguntamos por solicitudes`,
+      told: (organization, company) =>
+        `${organization} ya no le pregunta por solicitudes de la gente de ${company}. Una pregunta que estaba abierta ha terminado.`,
+    },
+    next: (organization) => `No tiene que hacer nada. ¿No es correcto? Llame a ${organization} a un número que usted conozca.`,
   },
   texts: {
     code: (code, ticket, organization, until) =>

@@ -46,6 +46,14 @@ export const questions: typeof en = {
     sign_in_away: (organization) =>
       `La página de inicio de sesión de su empresa no responde. Vuelva a intentarlo en un momento; si sigue igual, llame a ${organization} a un número que conozca.`,
   },
+  limits: {
+    left,
+    wait: (seconds) =>
+      `Tras varias respuestas incorrectas hay una espera. Dentro de ${seconds} ${plural(seconds, { one: "segundo", other: "segundos" })} podrá volver a responder.`,
+    tooSoon: "Ha llegado demasiado pronto: no se ha comprobado y no ha gastado ningún intento.",
+    used: (organization) =>
+      `Se han dado demasiadas respuestas incorrectas, por lo que esta no se ha comprobado. Use otra forma si se le ofrece. ${callKnown(organization)} Más tarde podrá volver a responder.`,
+  },
   call: {
     title: "Le llamamos",
     lead: (organization, number) => [
@@ -122,6 +130,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Mi llave de acceso",
       approver: "Una persona de mi empresa que lo apruebe",
+      external_provider: "Otro servicio de comprobación",
       company_sign_in: "Iniciar sesión con la cuenta de trabajo",
       call_back: "Una llamada del servicio de ayuda",
       totp: "Mi aplicación de autenticación",

@@ -7,6 +7,8 @@ export const enrolment: typeof en = {
       `Jusqu’à ${until}, vous pouvez ajouter de quoi prouver que c’est vous. Nous vous le dirons par e-mail quand ce sera fait.`,
     addApp: "Ajouter une application d’authentification",
     addPasskey: "Ajouter une clé d’accès",
+    needsApprover: (organization) =>
+      `Quelque chose que vous aviez ajouté a été déclaré perdu. Tant qu’une personne habilitée de votre entreprise ne vous a pas confirmé, rien de nouveau ne peut être ajouté ici. Demandez à ${organization}.`,
     cancelled: "Cela a été annulé, ou cet appareil a déjà une clé d’accès à vous. Rien n’a été ajouté.",
     noScript: "Ajouter une clé d’accès demande JavaScript, qui est désactivé dans ce navigateur.",
     said: {

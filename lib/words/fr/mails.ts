@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Confirmez-le avec votre clé d’accès sur cette page :",
       totp: "Confirmez-le avec le code affiché par votre application d’authentification sur cette page :",
       company_sign_in: "Confirmez-le avec votre compte professionnel sur cette page :",
+      external_provider: "Confirmez-le auprès d’un service de vérification ; cette page vous y mène :",
     },
     button: "Ouvrir la page et confirmer",
   },
@@ -77,6 +78,19 @@ export const mails: typeof en = {
       },
     },
     notYou: (organization) => `Ce n’était pas vous ? Appelez tout de suite ${organization}, à un numéro que vous connaissez.`,
+  },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization} : vous pouvez être interrogé au sujet de demandes de votre entreprise`,
+      told: (organization, company) =>
+        `${organization} vous a désigné comme une personne dont l’accord compte pour les demandes des personnes de ${company}. Si l’une d’elles demande quelque chose d’important, nous pourrons vous écrire pour savoir si c’est exact.`,
+    },
+    removed: {
+      subject: (organization) => `${organization} : vous n’êtes plus interrogé au sujet de demandes`,
+      told: (organization, company) =>
+        `${organization} ne vous interroge plus au sujet des demandes des personnes de ${company}. Une question encore ouverte a pris fin.`,
+    },
+    next: (organization) => `Vous n’avez rien à faire. Ce n’est pas exact ? Appelez ${organization} à un numéro que vous connaissez.`,
   },
   texts: {
     code: (code, ticket, organization, until) =>

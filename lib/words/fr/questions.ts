@@ -47,6 +47,14 @@ export const questions: typeof en = {
     sign_in_away: (organization) =>
       `La page de connexion de votre entreprise ne répond pas. Réessayez dans un instant ; si cela continue, appelez ${organization} à un numéro que vous connaissez.`,
   },
+  limits: {
+    left,
+    wait: (seconds) =>
+      `Après plusieurs réponses fausses, il faut attendre. Dans ${seconds} ${plural(seconds, { one: "seconde", other: "secondes" })}, vous pourrez répondre à nouveau.`,
+    tooSoon: "C’était trop tôt : rien n’a été vérifié et aucun essai n’a été compté.",
+    used: (organization) =>
+      `Trop de réponses fausses ont été données, celle-ci n’a donc pas été vérifiée. Utilisez un autre moyen s’il vous est proposé. ${callKnown(organization)} Vous pourrez répondre à nouveau plus tard.`,
+  },
   call: {
     title: "Nous vous appelons",
     lead: (organization, number) => [
@@ -118,6 +126,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Ma clé d’accès",
       approver: "Une personne de mon entreprise qui approuve",
+      external_provider: "Un autre service de vérification",
       company_sign_in: "La connexion avec le compte professionnel",
       call_back: "Un appel du support",
       totp: "Mon application d’authentification",

@@ -7,6 +7,8 @@ export const enrolment: typeof en = {
       `Tot ${until} kunt u iets toevoegen waarmee u toont dat u het bent. We laten het u per e-mail weten als het gebeurd is.`,
     addApp: "Een authenticator-app toevoegen",
     addPasskey: "Een toegangssleutel toevoegen",
+    needsApprover: (organization) =>
+      `Iets wat u eerder had toegevoegd, is als verloren gemeld. Zolang niemand van uw bedrijf die dat mag u heeft bevestigd, kan hier niets nieuws worden toegevoegd. Vraag ${organization} ernaar.`,
     cancelled: "Dat is afgebroken, of dit apparaat heeft al een toegangssleutel van u. Er is niets toegevoegd.",
     noScript: "Een toegangssleutel toevoegen kan alleen met JavaScript, en dat staat in deze browser uit.",
     said: {

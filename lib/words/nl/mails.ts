@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Bevestig het met uw toegangssleutel op deze pagina:",
       totp: "Bevestig het met de code die uw authenticator-app toont op deze pagina:",
       company_sign_in: "Bevestig het met uw werkaccount op deze pagina:",
+      external_provider: "Bevestig het via een controledienst; deze pagina leidt erheen:",
     },
     button: "Pagina openen en bevestigen",
   },
@@ -75,6 +76,19 @@ export const mails: typeof en = {
       },
     },
     notYou: (organization) => `Was u dit niet? Bel ${organization} meteen, op een nummer dat u kent.`,
+  },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: u kunt gevraagd worden over verzoeken van uw bedrijf`,
+      told: (organization, company) =>
+        `${organization} heeft u genoteerd als iemand wiens woord telt bij verzoeken van mensen bij ${company}. Vraagt iemand van hen om iets belangrijks, dan schrijven wij u misschien om te vragen of het klopt.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: u wordt niet meer over verzoeken gevraagd`,
+      told: (organization, company) =>
+        `${organization} vraagt u niet meer over verzoeken van mensen bij ${company}. Een vraag die nog openstond is beëindigd.`,
+    },
+    next: (organization) => `U hoeft niets te doen. Klopt dit niet? Bel ${organization} op een nummer dat u kent.`,
   },
   texts: {
     code: (code, ticket, organization, until) =>

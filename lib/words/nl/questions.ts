@@ -46,6 +46,14 @@ export const questions: typeof en = {
     sign_in_away: (organization) =>
       `De aanmeldpagina van uw bedrijf antwoordt niet. Probeer het zo nog eens; blijft het zo, bel dan ${organization} op een nummer dat u kent.`,
   },
+  limits: {
+    left,
+    wait: (seconds) =>
+      `Na meerdere foute antwoorden moet u wachten. Over ${seconds} ${plural(seconds, { one: "seconde", other: "seconden" })} kunt u weer antwoorden.`,
+    tooSoon: "Dat was te vroeg: er is niets gecontroleerd en het kostte geen poging.",
+    used: (organization) =>
+      `Er zijn te veel foute antwoorden gegeven, daarom is dit antwoord niet gecontroleerd. Gebruik een andere manier als die wordt aangeboden. ${callKnown(organization)} Later kunt u weer antwoorden.`,
+  },
   call: {
     title: "We bellen u",
     lead: (organization, number) => [
@@ -118,6 +126,7 @@ export const questions: typeof en = {
     names: {
       passkey: "Mijn toegangssleutel",
       approver: "Iemand van mijn bedrijf die akkoord geeft",
+      external_provider: "Een andere controledienst",
       company_sign_in: "Aanmelden met het werkaccount",
       call_back: "Een telefoontje van de helpdesk",
       totp: "Mijn authenticator-app",

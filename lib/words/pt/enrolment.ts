@@ -6,6 +6,8 @@ export const enrolment: typeof en = {
     lead: (until) => `Até ${until} pode adicionar algo que prove que é você. Avisamos por e-mail quando estiver feito.`,
     addApp: "Adicionar uma app de autenticação",
     addPasskey: "Adicionar uma chave de acesso",
+    needsApprover: (organization) =>
+      `Algo que tinha adicionado antes foi dado como perdido. Enquanto uma pessoa autorizada da sua empresa não o confirmar, nada de novo pode ser adicionado aqui. Pergunte a ${organization}.`,
     cancelled: "Isso foi cancelado, ou este dispositivo já tem uma chave de acesso sua. Nada foi adicionado.",
     noScript: "Adicionar uma chave de acesso precisa de JavaScript, que está desativado neste navegador.",
     said: {

@@ -28,6 +28,7 @@ export const mails: typeof en = {
       passkey: "Confirme com a sua chave de acesso nesta página:",
       totp: "Confirme com o código que a sua app de autenticação mostra nesta página:",
       company_sign_in: "Confirme com a sua conta de trabalho nesta página:",
+      external_provider: "Confirme com um serviço de verificação; esta página leva até lá:",
     },
     button: "Abrir a página e confirmar",
   },
@@ -75,6 +76,19 @@ export const mails: typeof en = {
       },
     },
     notYou: (organization) => `Não foi você? Ligue já para ${organization}, num número que conheça.`,
+  },
+  approverChosen: {
+    added: {
+      subject: (organization) => `${organization}: podemos perguntar-lhe sobre pedidos da sua empresa`,
+      told: (organization, company) =>
+        `${organization} registou-o como pessoa cuja palavra conta nos pedidos das pessoas de ${company}. Quando uma delas pedir algo importante, poderemos escrever-lhe para perguntar se está certo.`,
+    },
+    removed: {
+      subject: (organization) => `${organization}: já não lhe perguntamos sobre pedidos`,
+      told: (organization, company) =>
+        `${organization} já não lhe pergunta sobre pedidos das pessoas de ${company}. Uma pergunta que estava em aberto terminou.`,
+    },
+    next: (organization) => `Não precisa de fazer nada. Não está certo? Ligue para ${organization} para um número que conheça.`,
   },
   texts: {
     code: (code, ticket, organization, until) =>

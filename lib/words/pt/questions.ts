@@ -46,6 +46,14 @@ export const questions: typeof en = {
     sign_in_away: (organization) =>
       `A página de entrada da sua empresa não responde. Tente de novo daqui a pouco; se continuar assim, ligue para ${organization} num número que conheça.`,
   },
+  limits: {
+    left,
+    wait: (seconds) =>
+      `Depois de várias respostas erradas há uma espera. Daqui a ${seconds} ${plural(seconds, { one: "segundo", other: "segundos" })} pode responder de novo.`,
+    tooSoon: "Foi cedo demais: nada foi verificado e não gastou nenhuma tentativa.",
+    used: (organization) =>
+      `Foram dadas respostas erradas a mais, por isso esta não foi verificada. Use outra forma, se lhe for oferecida. ${callKnown(organization)} Mais tarde pode responder de novo.`,
+  },
   call: {
     title: "Nós ligamos",
     lead: (organization, number) => [
@@ -118,6 +126,7 @@ export const questions: typeof en = {
     names: {
       passkey: "A minha chave de acesso",
       approver: "Uma pessoa da minha empresa que aprova",
+      external_provider: "Outro serviço de verificação",
       company_sign_in: "Entrar com a conta de trabalho",
       call_back: "Uma chamada do suporte",
       totp: "A minha app de autenticação",

@@ -14,9 +14,6 @@ ALTER TABLE "alerts" ADD COLUMN     "campaignId" UUID;
 ALTER TABLE "challenges" ADD COLUMN     "destinationMac" BYTEA;
 
 -- AlterTable
-ALTER TABLE "mirrored_companies" ADD COLUMN     "country" TEXT;
-
--- AlterTable
 ALTER TABLE "verifications" ADD COLUMN     "awaitsReleaseAt" TIMESTAMPTZ(3),
 ADD COLUMN     "heldAt" TIMESTAMPTZ(3),
 ADD COLUMN     "releasedAt" TIMESTAMPTZ(3),

@@ -1,5 +1,6 @@
 import { answerCode, type CodeAnswer } from "@/lib/verification/answer-code.ts";
 import { endProof } from "@/lib/verification/find-open-page.ts";
+import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
 import { answerForm, seeOther } from "../answer-form.ts";
@@ -17,7 +18,11 @@ export const POST = defineRoute({
       fromVisit({ ...handed, token: handed.params.token }, "answer", async () => {
         const { request, deps, params } = handed;
         const paths = requesterPaths(params.token);
-        const answer = await answerCode(deps, { token: params.token, code: await readCode(request) });
+        const answer = await answerCode(deps, {
+          token: params.token,
+          code: await readCode(request),
+          address: clientAddress(request.headers),
+        });
         if ("verificationId" in answer) {
           return seeOther(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
         }

@@ -57,6 +57,7 @@ export default async function DonePage({ params, searchParams }: Props) {
         <RequesterEnrol
           words={words}
           {...choices}
+          organizationName={shownName(end.organization.name)}
           until={zonedMomentText(words, { at: choices.until, now: new Date(), timeZone: end.organization.timeZone }, "time")}
           said={enrolSaidCodes.find((code) => code === said) ?? null}
           appAction={paths.enrolApp.begin}
@@ -77,9 +78,17 @@ async function readEnd(token: string) {
   return end && outcome && { ...end, outcome };
 }
 
+/** Another service checked them, and did not confirm it. Which of these it was is the technician's to know. */
+const externalEnds: readonly string[] = [
+  "verification.external_failed",
+  "verification.external_other_person",
+  "verification.external_inconclusive",
+];
+
 /** The ends that a requester brings about; the others have no browser that could prove anything. */
 function requesterOutcome({ outcome, reason }: Pick<EndPage, "outcome" | "reason">): RequesterOutcome | null {
   if (outcome === "denied" && reason === "verification.wrong_phrase") return "wrong_phrase";
+  if (reason !== null && externalEnds.includes(reason)) return "not_confirmed";
   if (outcome === "not_possible") return "not_enough";
   return outcome === "passed" || outcome === "denied" || outcome === "failed" ? outcome : null;
 }

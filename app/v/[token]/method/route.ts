@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { switchMethodByLink } from "@/lib/verification/switch-method.ts";
+import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
 import { answerForm, seeOther } from "../answer-form.ts";
@@ -15,7 +16,9 @@ export const POST = defineRoute({
       const { request, deps, params } = handed;
       const { page } = requesterPaths(params.token);
       const challengeId = await readChoice(request);
-      const isPut = challengeId !== null && (await switchMethodByLink(deps, { token: params.token, challengeId }));
+      const isPut =
+        challengeId !== null &&
+        (await switchMethodByLink(deps, { token: params.token, challengeId, address: clientAddress(request.headers) }));
       // What is over or was never offered looks like the page as it is now.
       return seeOther(isPut ? `${page}?said=other_way` : page);
     }),

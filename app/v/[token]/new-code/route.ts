@@ -1,4 +1,5 @@
 import { askNewCode, type NewCodeAnswer } from "@/lib/verification/ask-new-code.ts";
+import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { answerForm, seeOther } from "../answer-form.ts";
 import { requesterPaths } from "../requester-paths.ts";
@@ -10,8 +11,8 @@ export const POST = defineRoute({
   params: tokenParams,
   handle: (handed) =>
     answerForm(handed, async () => {
-      const { deps, params } = handed;
-      return seeOther(`${requesterPaths(params.token).page}${said(await askNewCode(deps, params.token))}`);
+      const { request, deps, params } = handed;
+      return seeOther(`${requesterPaths(params.token).page}${said(await askNewCode(deps, params.token, clientAddress(request.headers)))}`);
     }),
 });
 

@@ -22,6 +22,7 @@ export default async function OverviewPage({ params }: Props) {
       organization={organization.slug}
       initial={overview}
       mayConnect={mayConnect}
+      mayStart={can(actor.role, "verification:start")}
       notice={<DeadlineNotice organization={organization.slug} initial={deadline} canEdit={mayConnect} />}
     />
   );

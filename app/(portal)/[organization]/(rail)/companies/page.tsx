@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
+import { ApproversPanel } from "@/components/verification/approvers/approvers-panel.tsx";
 import { CompaniesScreen } from "@/components/verification/company-sign-in/companies-screen.tsx";
 import { listConnections } from "@/lib/connection/queries.ts";
 import { can } from "@/lib/organization/permissions.ts";
+import { listApprovers } from "@/lib/verification/approval/manage-approvers.ts";
 import { listProviders } from "@/lib/verification/company-sign-in/list-providers.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
@@ -14,17 +16,22 @@ type Props = { params: Promise<{ organization: string }> };
 export default async function CompaniesPage({ params }: Props) {
   const { actor, organization } = await requireMember((await params).organization, "connection:read");
   const deps = webDeps();
-  const [providers, connections] = await Promise.all([
+  const [providers, approvers, connections] = await Promise.all([
     listProviders(deps, organization.id),
+    listApprovers(deps, organization.id),
     listConnections(deps, { organizationId: organization.id, limit: 50 }),
   ]);
   const { slug } = organization;
+  const choices = connections.items.filter(({ state }) => state !== "disconnected").map(({ id, name }) => ({ value: id, label: name }));
   return (
     <CompaniesScreen
       organization={slug}
       providers={providers}
-      connections={connections.items.map(({ id, name }) => ({ value: id, label: name }))}
+      connections={choices}
       mayEdit={can(actor.role, "connection:edit")}
+      approvers={
+        <ApproversPanel organization={slug} approvers={approvers} connections={choices} mayEdit={can(actor.role, "organization:edit")} />
+      }
       actions={{
         add: addProviderAction.bind(null, slug),
         switch: switchProviderAction.bind(null, slug),

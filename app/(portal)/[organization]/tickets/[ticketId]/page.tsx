@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { TicketScreen } from "@/components/verification/ticket-screen.tsx";
 import { can } from "@/lib/organization/permissions.ts";
+import { findStrengthForMember } from "@/lib/policy/strength-settings.ts";
+import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
 import { readTicketPage } from "./read-ticket-page.ts";
 
@@ -27,6 +29,13 @@ export default async function TicketPage({ params }: Props) {
       may={may}
       deciderId={deciderId}
       mayFreeze={can(actor.role, "contact:unfreeze")}
+      strength={
+        await findStrengthForMember(webDeps(), {
+          organizationId: organization.id,
+          connectionId: ticket.connection.id,
+          ticketNumber: ticket.number,
+        })
+      }
     />
   );
 }

@@ -25,11 +25,12 @@ export function lostPage({ words, nonce }: Shown): Response {
   return page({ words, nonce, title }, html`<p>${lead}</p>`, 400);
 }
 
+/** In the colours of the requester's page (`app/tokens.css`), so that nothing flashes on the way through. */
 function page({ words, nonce, title }: Shown & { title: string }, body: Html, status = 200): Response {
   const { markup } = html`<!doctype html>
 <html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title>
-<style nonce="${nonce}">:root{color-scheme:light dark}body{font:1.0625rem/1.55 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:2rem 1.25rem}h1{font-size:1.6875rem;line-height:1.2}button{font:inherit;font-weight:600;width:100%;min-height:3rem;border:0;border-radius:.5rem;background:#27489a;color:#fff}</style></head>
+<style nonce="${nonce}">:root{color-scheme:light dark}body{background:light-dark(oklch(97.4% .004 250),oklch(17.5% .018 264));color:light-dark(oklch(24% .03 264),oklch(94.5% .008 260));font:1.0625rem/1.55 Inter,system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:2rem 1.25rem}h1{font-size:1.6875rem;line-height:1.2}button{font:inherit;font-weight:600;width:100%;min-height:3rem;border:0;border-radius:.5rem;background:light-dark(oklch(42.5% .14 264),oklch(76% .105 264));color:light-dark(oklch(99% .003 264),oklch(19% .04 264))}</style></head>
 <body><main><h1>${title}</h1>${body}</main></body>
 </html>`;
   return new Response(markup, { status, headers: { "content-type": "text/html; charset=utf-8" } });

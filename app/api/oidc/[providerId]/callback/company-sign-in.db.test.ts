@@ -3,8 +3,9 @@ import { GET as getSignIn } from "@/app/v/[token]/company-sign-in/route.ts";
 import { inTransaction } from "@/lib/platform/db/database.ts";
 import type { PhoneNumber } from "@/lib/platform/phone-number.ts";
 import { clientSecretPlace } from "@/lib/verification/company-sign-in/open-provider.ts";
-import { providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
-import { findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { isServerFailure, providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
+import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
+import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
 import { drawSpoken } from "@/lib/verification/spoken.ts";
 import { startVerification } from "@/lib/verification/start-verification.ts";
@@ -44,6 +45,8 @@ afterAll(async () => {
   await deps.close();
 });
 afterEach(async () => {
+  // One person is asked for every test here, more often than a person may be in a day.
+  await deps.db.verification.deleteMany();
   provider.lies.token = undefined;
   provider.lies.signed = undefined;
   provider.lies.metadata = undefined;
@@ -113,7 +116,8 @@ async function comeBack({ cookie, returned, id = providerId, headers = { origin 
   const body = returned.searchParams;
   const request = new Request(callbackOf(id), { method: "POST", headers: { cookie, ...headers }, body });
   const answer = await POST(request, { params: Promise.resolve({ providerId: id }) });
-  return { status: answer.status, location: answer.headers.get("location"), cookies: answer.headers.getSetCookie() };
+  const { status, headers: given } = answer;
+  return { status, location: given.get("location"), type: given.get("content-type"), cookies: given.getSetCookie() };
 }
 
 async function signIn(token: string, as: Account) {
@@ -122,6 +126,7 @@ async function signIn(token: string, as: Account) {
   return comeBack({ cookie, returned: await walkProvider(location) });
 }
 
+const proofIn = (cookies: string[]) => /countersign\.end=([^;]+)/.exec(cookies.join("\n"))?.[1] ?? "";
 const rowOf = (id: string) => deps.db.verification.findUniqueOrThrow({ where: { id } });
 const eventsOf = async (verificationId: string) =>
   (await deps.db.verificationEvent.findMany({ where: { verificationId }, orderBy: { at: "asc" } })).map(({ kind, details }) => ({
@@ -249,6 +254,17 @@ test("Entra: the user name in the tenant passes, and from then on tenant and obj
   expect(await rowOf(reused.verificationId)).toMatchObject({ settledAt: null, tries: 1 });
 });
 
+test("Entra: an account known in the tenant is not known by the same object id of another tenant", async () => {
+  await useEntra();
+  await signIn((await asked()).token, zoeAtEntra());
+  const stolen = await asked();
+  const foreign = zoeAtEntra({ tid: "5f0c9f8e-63a1-4f5e-9d1c-0c5a6c1de002" });
+  expect(await signIn(stolen.token, foreign)).toMatchObject({ location: `/v/${stolen.token}?said=other_account` });
+  expect(await rowOf(stolen.verificationId)).toMatchObject({ settledAt: null, tries: 1 });
+  await signIn(stolen.token, zoeAtEntra());
+  expect(await rowOf(stolen.verificationId)).toMatchObject({ state: "passed" });
+});
+
 test.each([
   ["a foreign tenant", { tid: "5f0c9f8e-63a1-4f5e-9d1c-0c5a6c1de002" }, "foreign_tenant"],
   ["no tenant", { tid: undefined }, "foreign_tenant"],
@@ -267,11 +283,17 @@ test("without a second factor the pass is recorded as fair: enough for fair, not
   expect(await rowOf(fair.verificationId)).toMatchObject({ state: "passed", strength: "fair" });
 
   const good = await asked();
-  await signIn(good.token, onePass);
+  const answer = await signIn(good.token, onePass);
   expect(await challengeOf(good.verificationId)).toMatchObject({ state: "passed", strength: "fair" });
   expect(await rowOf(good.verificationId)).toMatchObject({
     state: "not_possible",
     strength: null,
+    reason: "verification.not_strong_enough",
+  });
+  // The browser that did it is told, and not left before a link that no longer works.
+  expect(answer).toMatchObject({ location: `/v/${good.token}/done` });
+  expect(await findEndPage(deps, { token: good.token, proof: proofIn(answer.cookies) })).toMatchObject({
+    outcome: "not_possible",
     reason: "verification.not_strong_enough",
   });
 });
@@ -335,6 +357,25 @@ test.each([
   await expectRefused(await asked(), "not_confirmed", "sign_in_again", zoe);
 });
 
+test("a token that is signed with another key is refused, also where it brings that key along", async () => {
+  for (const brought of [{}, { jwk: provider.foreignKey }, { jku: `${other.issuer}/jwks`, kid: undefined }]) {
+    provider.lies.token = ({ header, claims }) => ({ header: { ...header, ...brought }, claims, isForeign: true });
+    await expectRefused(await asked(), "not_confirmed", "sign_in_again", zoe);
+  }
+  // The twin: the provider's own key.
+  provider.lies.token = undefined;
+  const { verificationId, token } = await asked();
+  await signIn(token, zoe);
+  expect(await rowOf(verificationId)).toMatchObject({ state: "passed" });
+});
+
+test("a token for several audiences counts only where it was made for us", async () => {
+  for (const more of [{}, { azp: "another-client" }]) {
+    provider.lies.token = (token) => ({ ...token, claims: { ...token.claims, aud: [clientId, "another-client"], ...more } });
+    await expectRefused(await asked(), "not_confirmed", "sign_in_again", zoe);
+  }
+});
+
 test("a token that was changed after it was signed is refused", async () => {
   provider.lies.signed = (token) => {
     const [header, claims = "", signature] = token.split(".");
@@ -378,6 +419,28 @@ test("an answer without what the browser kept, with another link's or with anoth
   for (const { verificationId } of [ours, theirs]) expect(await rowOf(verificationId)).toMatchObject({ settledAt: null, tries: 0 });
 });
 
+test("too many answers from one address are told on a page and cost nothing, and another address passes", async () => {
+  const { verificationId, token } = await asked();
+  provider.signInAs(zoe);
+  const { location, cookie } = await begin(token);
+  const returned = await walkProvider(location);
+  const swapped = new URL(returned);
+  swapped.searchParams.set("state", "another");
+  const headers = { origin, "x-forwarded-for": "203.0.113.9" };
+  const statuses: number[] = [];
+  for (let answers = 0; answers <= answersPerAddress; answers += 1) {
+    statuses.push((await comeBack({ cookie, returned: swapped, headers })).status);
+  }
+  expect(statuses).toEqual([...Array(answersPerAddress).fill(400), 429]);
+  const refused = await comeBack({ cookie, returned, headers });
+  expect(refused).toMatchObject({ status: 429, type: "text/html; charset=utf-8", cookies: [] });
+  expect(await rowOf(verificationId)).toMatchObject({ tries: 0, settledAt: null });
+
+  expect(await comeBack({ cookie, returned, headers: { origin, "x-forwarded-for": "203.0.113.10" } })).toMatchObject({
+    location: `/v/${token}/done`,
+  });
+});
+
 test("the cookie of one link with its own state and another's code does not pass: the code belongs to its browser", async () => {
   const ours = await asked();
   const theirs = await asked({ contactId: 79 });
@@ -412,7 +475,12 @@ test.each(["http://169.254.169.254/keys", "https://10.0.0.1/keys", "http://[fd00
   "keys at %s are not fetched",
   async (address) => {
     provider.lies.metadata = (metadata) => ({ ...metadata, jwks_uri: address });
-    await expectRefused(await asked(), "unreachable", "sign_in_again", zoe);
+    const { verificationId, token } = await asked();
+    expect(await signIn(token, zoe)).toMatchObject({ status: 303, location: `/v/${token}?said=sign_in_away` });
+    // Their provider's trouble is no answer of theirs; the technician sees it.
+    expect(await rowOf(verificationId)).toMatchObject({ settledAt: null, tries: 0 });
+    expect(await eventsOf(verificationId)).toContainEqual({ kind: "sign_in_refused", details: { reason: "unreachable", triesLeft: 5 } });
+    expect(await deps.db.identityBinding.count()).toBe(0);
   },
 );
 
@@ -430,6 +498,15 @@ test("in production this very machine is not reached either", async () => {
   expect((await providerFetch({ appEnv: "test" })(`${provider.issuer}/jwks`, options)).status).toBe(200);
 });
 
+test.each([
+  ["a status of 500", new Response("{}", { status: 500, headers: { "content-type": "application/json" } }), true],
+  ["a status of 503", new Response("busy", { status: 503 }), true],
+  ["a refusal of the code", new Response("{}", { status: 400 }), false],
+])("%s of the provider is its own trouble: %#", (_what, response, isTrouble) => {
+  expect(isServerFailure(new Error("not as it must be", { cause: response }))).toBe(isTrouble);
+  expect(isServerFailure(Object.assign(new Error("refused"), { status: response.status }))).toBe(isTrouble);
+});
+
 test("switched off meanwhile, a sign-in is not taken; who turned back at the provider loses no try", async () => {
   const { verificationId, token } = await asked();
   provider.signInAs(zoe);
@@ -441,8 +518,9 @@ test("switched off meanwhile, a sign-in is not taken; who turned back at the pro
   expect(await comeBack({ cookie, returned: stopped })).toMatchObject({ location: `/v/${token}` });
   expect(await rowOf(verificationId)).toMatchObject({ tries: 0 });
   await deps.db.identityProvider.update({ where: { id: providerId }, data: { disabledAt: new Date() } });
-  await comeBack({ cookie, returned });
-  expect(await eventsOf(verificationId)).toContainEqual({ kind: "sign_in_refused", details: { reason: "switched_off", triesLeft: 4 } });
+  expect(await comeBack({ cookie, returned })).toMatchObject({ location: `/v/${token}?said=sign_in_away` });
+  expect(await rowOf(verificationId)).toMatchObject({ tries: 0, settledAt: null });
+  expect(await eventsOf(verificationId)).toContainEqual({ kind: "sign_in_refused", details: { reason: "switched_off", triesLeft: 5 } });
 });
 
 test("a company without a sign-in says so, and the other methods are as they were", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { seeOther } from "@/app/v/[token]/answer-form.ts";
+import { answerForm, seeOther } from "@/app/v/[token]/answer-form.ts";
 import { endCookie } from "@/app/v/[token]/end-cookie.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
 import { fromVisit } from "@/app/v/[token]/requester-visit.ts";
@@ -9,12 +9,9 @@ import { finishSignIn, type SignInAnswer } from "@/lib/verification/company-sign
 import type { SignInRefusal } from "@/lib/verification/company-sign-in/schema.ts";
 import { openSignIn } from "@/lib/verification/company-sign-in/sealed-sign-in.ts";
 import { endProof } from "@/lib/verification/find-open-page.ts";
-import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
-import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
 import { readerOf } from "@/lib/web/reader.ts";
-import { requireSameOrigin } from "@/lib/web/same-origin.ts";
 import { lostPage, returnedPage } from "./callback-pages.ts";
 
 const params = z.object({ providerId: z.uuid() });
@@ -37,23 +34,26 @@ export const POST = defineRoute({
   allow: "anyone", // the proof is the provider's answer together with what this browser kept
   params,
   async handle({ request, params: { providerId }, deps, log }) {
-    requireSameOrigin(request.headers, deps.appUrl);
-    await countRequesterAnswer(deps.pool, clientAddress(request.headers));
-    const body = await readCapped(request, 16_384);
-    const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
     const sealed = readSignInCookie(request.headers, deps.appUrl);
-    const token = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() })?.token;
-    return token === undefined ? finish() : fromVisit({ request, token, deps, log }, "answer", finish);
-
-    async function finish(): Promise<Response> {
-      const answer = given.success
-        ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
-        : ({ result: "lost" } as const);
-      const response = answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
-      // Good for one answer.
-      response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
-      return response;
-    }
+    const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
+    // Nobody's answer: nothing is counted, and nothing that another tab keeps is forgotten.
+    if (!signIn) return lostPage(shownBy(request));
+    const { token } = signIn;
+    let isTaken = false;
+    const response = await answerForm({ request, params: { token }, deps, log }, () =>
+      fromVisit({ request, token, deps, log }, "answer", async () => {
+        isTaken = true;
+        const body = await readCapped(request, 16_384);
+        const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
+        const answer = given.success
+          ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
+          : ({ result: "lost" } as const);
+        return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
+      }),
+    );
+    // What the browser kept is good for one answer; one that was refused unread can be sent again.
+    if (isTaken) response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
+    return response;
 
     function proofOf(given: Exclude<SignInAnswer, { result: "lost" }>): string | undefined {
       return "verificationId" in given ? endCookie(deps.appUrl, given.token, endProof(deps, given.verificationId)) : undefined;
@@ -68,10 +68,12 @@ function shownBy({ headers }: Request) {
 function nextPath(answer: Exclude<SignInAnswer, { result: "lost" }>): string {
   const paths = requesterPaths(answer.token);
   if ("verificationId" in answer) return paths.done;
+  if (answer.result === "away") return `${paths.page}?said=sign_in_away`;
+  if (answer.result === "wait") return `${paths.page}?said=wait`;
   return answer.result === "refused" ? `${paths.page}?said=${saidOf(answer.reason)}` : paths.page;
 }
 
 /** The person learns whether another account is needed or another try, and no more: the reason is the technician's. */
 function saidOf(reason: SignInRefusal): "other_account" | "sign_in_again" {
-  return reason === "unreachable" || reason === "not_confirmed" || reason === "too_long_ago" ? "sign_in_again" : "other_account";
+  return reason === "not_confirmed" || reason === "too_long_ago" ? "sign_in_again" : "other_account";
 }

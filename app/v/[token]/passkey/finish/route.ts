@@ -28,5 +28,6 @@ export const POST = defineRoute({
 
 function said({ result }: PasskeyResult): string {
   if (result === "refused") return "?said=passkey_refused";
+  if (result === "wait") return "?said=wait";
   return result === "not_asked" ? "?said=not_asked" : "";
 }

@@ -5,6 +5,7 @@ import { UnknownTicket } from "@/components/verification/unknown-ticket.tsx";
 import { listConnectionNames } from "@/lib/connection/queries.ts";
 import { findTicketId, parseTicketName } from "@/lib/directory/find-ticket-id.ts";
 import { can } from "@/lib/organization/permissions.ts";
+import { findStrengthForMember } from "@/lib/policy/strength-settings.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
 import { shownName } from "../../../tickets/shown-name.ts";
@@ -24,13 +25,16 @@ export default async function LiveLinkPage({ params, searchParams }: Props) {
   const name = parseTicketName(await searchParams);
   const ticketId = name === null ? null : await findTicketId(webDeps(), { organizationId: organization.id, connectionId, ...name });
   if (ticketId !== null) redirect(`/${organization.slug}/tickets/${ticketId}`);
+  const asked = { organizationId: organization.id, connectionId };
   const mayStart = can(actor.role, "verification:start") && connection.state === "connected";
   return (
     <FocusedShell homeHref={`/${organization.slug}`} memberName={actor.name}>
       <UnknownTicket
         organization={organization.slug}
         name={shownName(name)}
-        connections={mayStart ? [{ id: connection.id, name: connection.name }] : []}
+        connections={
+          mayStart ? [{ id: connection.id, name: connection.name, strength: await findStrengthForMember(webDeps(), asked) }] : []
+        }
       />
     </FocusedShell>
   );

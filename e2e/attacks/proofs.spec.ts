@@ -1,0 +1,173 @@
+import { askFor, companyId, linkIn } from "../fixtures/asking.ts";
+import { addApp, addDevice, addPasskey, askStrongly, passStrongly } from "../fixtures/authenticators.ts";
+import { sql } from "../fixtures/database.ts";
+import { sendTo } from "../fixtures/forms.ts";
+import { mailsTo, otherCode, waitForMail } from "../fixtures/mailbox.ts";
+import { headingOf } from "../fixtures/portal.ts";
+import { enterCode, expectGone, expectPassed } from "../fixtures/requester.ts";
+import { seeded } from "../fixtures/simulator.ts";
+import { expect, phone, test } from "../fixtures/test.ts";
+import { signInAtWork, startWorkAccounts } from "../fixtures/work-accounts.ts";
+
+// What somebody tries who has the link, a look over the shoulder, or a copy. The twin is in each test: the person passes.
+
+test("answers that were not asked for, or that bring their own result along, prove nothing", async ({ connected, api }) => {
+  const [asked, other] = [await connected.ask(), await connected.ask()];
+  const { link, code } = asked.mail;
+  const foreign = await api.verification(other.verificationId);
+  const before = await api.verification(asked.verificationId);
+  const claims = { strength: "best", outcome: "passed", state: "passed", verificationId: asked.verificationId };
+  const send = (action: string, sent: { form?: Record<string, string>; json?: unknown }) =>
+    sendTo(`${link}/${action}`, { address: "10.2.1.1", ...sent });
+
+  await send("number", { form: { number: "42", ...claims } });
+  await send("passkey/begin", { json: claims });
+  await send("passkey/finish", { json: { id: "x", rawId: "x", type: "public-key", response: {}, ...claims } });
+  for (const each of foreign.methods) await send("method", { form: { way: each.id, ...claims } });
+  for (const action of ["enrol/app/begin", "enrol/app/confirm"]) await send(action, { form: { code, ...claims } });
+  await send("enrol/passkey/begin", { json: claims });
+  const started = await fetch(`${link}/company-sign-in`, { redirect: "manual" });
+  expect(started.headers.getSetCookie()).toEqual([]);
+  expect(await api.verification(asked.verificationId)).toEqual(before);
+  expect(await api.verification(other.verificationId)).toEqual(foreign);
+
+  const wrong = await send("code", { form: { code: otherCode(code), ...claims } });
+  expect(wrong.location).toContain("said=wrong");
+  expect(await api.verification(asked.verificationId)).toMatchObject({ settledAt: null, strength: null });
+  // The twin.
+  expect((await send("code", { form: { code } })).location).toMatch(/\/done$/);
+  expect(await connected.outcome(asked.verificationId, "passed")).toMatchObject({ strength: "weak" });
+});
+
+test("a code of an app that was read over the shoulder is used up, and the person's next one is not", async ({ visit, connected, api }) => {
+  const page = await visit(phone);
+  await passStrongly(page, connected);
+  const codeOf = await addApp(page);
+  const first = await askStrongly(api, connected, "fair");
+  const seen = codeOf(30);
+  await page.goto(first.link);
+  await enterCode(page, seen);
+  await expectPassed(page);
+
+  const second = await askStrongly(api, connected, "fair");
+  const thief = await visit();
+  await thief.goto(second.link);
+  await enterCode(thief, seen);
+  await expect(thief.getByText("That is not the code of your app, or it was used already. Four tries left.")).toBeVisible();
+  // The twin, as if half a minute had passed.
+  await sql(`update authenticators set "lastUsedStep" = "lastUsedStep" - 1 where "organizationId" = $1`, [
+    (await sql<{ id: string }>(`select "organizationId" as id from connections where id = $1`, [connected.id]))[0]?.id,
+  ]);
+  await page.goto(second.link);
+  await enterCode(page, codeOf(30));
+  await expectPassed(page);
+});
+
+test("a copy of a passkey is found out by its count, and the person's own passes", async ({ visit, connected, api }) => {
+  const owner = await visit(phone);
+  const device = await addDevice(owner);
+  await passStrongly(owner, connected);
+  await addPasskey(owner);
+  const copied = await device.passkey();
+  const use = async (link: string, page = owner) => {
+    await page.goto(link);
+    await page.getByRole("button", { name: "Use my passkey" }).click();
+  };
+  await use((await askStrongly(api, connected, "best")).link);
+  await expectPassed(owner);
+
+  const asked = await askStrongly(api, connected, "best");
+  const thief = await visit();
+  await (await addDevice(thief)).copy(copied);
+  await use(asked.link, thief);
+  await expect(thief.getByText("We could not take that passkey. Four tries left.")).toBeVisible();
+  expect((await api.verification(asked.verificationId)).timeline.map(({ kind }) => kind)).toContain("passkey_copied");
+  // The twin.
+  await use(asked.link);
+  await expectPassed(owner);
+});
+
+test("a sign-in that somebody else began is not finished in the person's browser, whoever they are at their company", async ({
+  visit,
+  connected,
+  api,
+}) => {
+  const work = await startWorkAccounts(api, connected);
+  const asked = await askFor(api, connected, "good");
+  const link = linkIn((await waitForMail(connected.requester.email)).text);
+  const begun = await fetch(`${link}/company-sign-in`, { redirect: "manual" });
+  // The browser complains of the page that refuses, which is a 400.
+  const page = await visit({ ...phone, allow: [/400/] });
+  await page.goto(begun.headers.get("location") ?? "");
+  await page.getByLabel("Account").fill("grace");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(headingOf(page)).toHaveText("The sign-in did not finish");
+  expect(await api.verification(asked.verificationId)).toMatchObject({ settledAt: null, challenges: [{ tries: 0 }] });
+  // The twin.
+  await page.goto(link);
+  await signInAtWork(page, "grace");
+  await expectPassed(page);
+  await work.close();
+});
+
+test("all the numbers that an approver could guess at once are two guesses, and the links of both sides open no other page", async ({
+  visit,
+  connected,
+  api,
+}) => {
+  const [, approver] = connected.tenant.contacts;
+  await api.post("/approvers", { connectionId: connected.id, companyId, contactId: approver.id });
+  const ask = async (number: number) => {
+    const asked = await askFor(api, connected, "good");
+    const mails = [await waitForMail(approver.email, number), await waitForMail(connected.requester.email, number)];
+    const [approverLink = "", requesterLink = ""] = mails.map(({ text }) => linkIn(text));
+    const page = await visit(phone);
+    await page.goto(requesterLink);
+    const shown = (await page.getByRole("status").textContent())?.trim() ?? "";
+    expect(shown).toMatch(/^\d\d$/);
+    return { ...asked, approverLink, requesterLink, shown, page };
+  };
+  const first = await ask(1);
+  for (const swapped of [first.approverLink.replace("/a/", "/v/"), first.requesterLink.replace("/v/", "/a/")]) {
+    await first.page.goto(swapped);
+    await expectGone(first.page);
+  }
+  const wrong = Array.from({ length: 90 }, (_, index) => String(index + 10)).filter((number) => number !== first.shown);
+  const answers = await Promise.all(
+    wrong.map((number, index) => sendTo(`${first.approverLink}/approve`, { form: { number }, address: `10.2.4.${index + 1}` })),
+  );
+  expect(answers.filter(({ location }) => location?.includes("said=wrong"))).toHaveLength(1);
+  await sendTo(`${first.approverLink}/approve`, { form: { number: first.shown }, address: "10.2.4.250" });
+  const { challenges } = await connected.outcome(first.verificationId, "failed");
+  expect(challenges.map(({ tries }) => tries)).toEqual([2]);
+  // The twin.
+  const second = await ask(2);
+  const { location } = await sendTo(`${second.approverLink}/approve`, { form: { number: second.shown }, address: "10.2.4.251" });
+  expect(location).not.toContain("said=");
+  expect(await connected.outcome(second.verificationId, "passed")).toMatchObject({ strength: "good" });
+});
+
+test("a contact that is gone when we ask is asked nothing, and a link tells nobody whether there ever was one", async ({
+  visit,
+  connected,
+  api,
+}) => {
+  const { tenant, requester } = connected;
+  const [, colleague] = tenant.contacts;
+  const ticket = await tenant.open({ source: seeded.sourceMonitoring });
+  await tenant.control("DELETE", `rows/Contacts/${requester.id}`);
+  const { id } = await api.post<{ id: string }>("/verifications", { connectionId: connected.id, autotaskTicketId: ticket.id });
+  const gone = { ticket, verificationId: id };
+  expect(await connected.outcome(gone.verificationId, "not_possible")).toMatchObject({ reason: "verification.contact_missing" });
+  const [note] = await connected.written(gone);
+  expect(note?.description).toContain("The contact of the ticket is not in Autotask any more.");
+  expect(await mailsTo(requester.email)).toEqual([]);
+
+  // The twin: a colleague who is there.
+  await tenant.open({ contactId: colleague.id });
+  const mail = await waitForMail(colleague.email);
+  const page = await visit(phone);
+  await page.goto(linkIn(mail.text));
+  await enterCode(page, /(\d{3}) (\d{3})/.exec(mail.text)?.slice(1).join("") ?? "");
+  await expectPassed(page);
+});
