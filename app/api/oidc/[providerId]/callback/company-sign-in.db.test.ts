@@ -154,7 +154,7 @@ test("the right account with a second factor passes as good, and the browser tha
 
   expect(answer).toMatchObject({ status: 303, location: `/v/${token}/done` });
   expect(answer.cookies[0]).toMatch(new RegExp(`^__Secure-countersign\\.end=${verificationId}\\.`));
-  expect(answer.cookies[1]).toContain(`Path=/api/oidc/${providerId}/callback; Max-Age=0`);
+  expect(answer.cookies.some((cookie) => cookie.includes(`Path=/api/oidc/${providerId}/callback; Max-Age=0`))).toBe(true);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good", method: "company_sign_in" });
 });
 
