@@ -77,9 +77,9 @@ export function VerificationListScreen({ organization, filter, initial, connecti
 
 /** A plain link: the file is written while the browser takes it. */
 function ExportLink({ href, total }: { href: string; total: number }) {
-  const what = total === 1 ? "the verification" : `all ${new Intl.NumberFormat("en").format(total)} verifications`;
+  const what = total === 1 ? "the verification that matches" : `all ${new Intl.NumberFormat("en").format(total)} verifications that match`;
   return (
-    <a href={href} download className="button button--outline button--md" aria-label={`Export ${what} that match, as CSV`}>
+    <a href={href} download className="button button--outline button--md" aria-label={`Export CSV: ${what}`}>
       Export CSV
     </a>
   );

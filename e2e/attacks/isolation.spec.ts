@@ -65,7 +65,8 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path.endsWith("/sms-gateway/test")) return { to: "+33612345678" };
   if (path.endsWith("/sms-gateway")) return gateway;
   if (path.endsWith("/method")) return { challengeId: randomUUID() };
-  if (path.endsWith("/override") || path.endsWith("/unfreeze")) return { reason: "Because I say so, from elsewhere." };
+  if (["/override", "/unfreeze", "/clear-suspicion"].some((end) => path.endsWith(end)))
+    return { reason: "Because I say so, from elsewhere." };
   return {};
 }
 
@@ -202,6 +203,9 @@ test("nobody, a revoked key and a session from elsewhere get 401 on every route"
 /** All that a technician may change; an auditor may change nothing. */
 const ofVerification = "/verifications/{verificationId}";
 const technicianMay = [
+  "GET /connections/{connectionId}/callers",
+  "POST /connections/{connectionId}/callers/{contactId}/verify",
+  `GET ${ofVerification}/spoken`,
   `POST ${ofVerification}/method`,
   `POST ${ofVerification}/challenges/{challengeId}/number`,
   `POST ${ofVerification}/challenges/{challengeId}/call`,
@@ -210,8 +214,13 @@ const technicianMay = [
   "POST /verifications/{verificationId}/new-code",
   "POST /verifications/{verificationId}/write-backs/{writeBackId}/retry",
 ];
-/** Reads that are a part of changing something: both may not. */
-const readsOfEditors = ["GET /connections/{connectionId}/choices", "GET /connections/{connectionId}/rotation"];
+/** Reads that are a part of changing something: who may not change it may not read them. */
+const readsOfEditors = [
+  "GET /connections/{connectionId}/callers",
+  "GET /connections/{connectionId}/choices",
+  "GET /connections/{connectionId}/rotation",
+  `GET ${ofVerification}/spoken`,
+];
 
 test("an auditor may read and change nothing, a technician may verify and not administer", async ({ organization, connected }) => {
   const operations = await readOperations();

@@ -2,7 +2,7 @@ import { askFor, companyId, linkIn } from "../fixtures/asking.ts";
 import { addApp, addDevice, addPasskey, askStrongly, passStrongly } from "../fixtures/authenticators.ts";
 import { sql } from "../fixtures/database.ts";
 import { sendTo } from "../fixtures/forms.ts";
-import { mailsTo, otherCode, waitForMail } from "../fixtures/mailbox.ts";
+import { mailsTo, otherCode, waitForLink, waitForMail } from "../fixtures/mailbox.ts";
 import { headingOf } from "../fixtures/portal.ts";
 import { enterCode, expectGone, expectPassed } from "../fixtures/requester.ts";
 import { seeded } from "../fixtures/simulator.ts";
@@ -119,8 +119,8 @@ test("all the numbers that an approver could guess at once are two guesses, and 
   await api.post("/approvers", { connectionId: connected.id, companyId, contactId: approver.id });
   const ask = async (number: number) => {
     const asked = await askFor(api, connected, "good");
-    const mails = [await waitForMail(approver.email, number), await waitForMail(connected.requester.email, number)];
-    const [approverLink = "", requesterLink = ""] = mails.map(({ text }) => linkIn(text));
+    const { link: approverLink } = await waitForLink(approver.email, "/a/", number);
+    const { link: requesterLink } = await waitForLink(connected.requester.email, "/v/", number);
     const page = await visit(phone);
     await page.goto(requesterLink);
     const shown = (await page.getByRole("status").textContent())?.trim() ?? "";

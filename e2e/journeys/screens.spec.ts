@@ -75,7 +75,7 @@ for (const { name, ...look } of looks) {
     await api.put(`/connections/${connected.id}/companies/174/strength`, { strength: "good" });
     const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
     await page.goto(`/${organization.slug}/verify`);
-    await page.getByRole("searchbox").fill(requester.name);
+    await page.getByRole("searchbox", { name: "Name, company or phone number" }).fill(requester.name);
     const choose = page.getByRole("button", { name: `Choose: ${requester.name}` });
     await expect(choose).toBeVisible();
     await judge(page, `${name}: callers found`);
