@@ -43,7 +43,14 @@ const lead = { kind: "member", id: crypto.randomUUID(), name: "Linnea Lead" } as
 async function makePlace() {
   const { id: organizationId } = await makeOrganization(deps.db);
   const { connection } = await makeConnection(deps, { organizationId });
-  const company = { connectionId: connection.id, organizationId, autotaskId: 12n, name: "Kanzlei", countryCode: "DE", fetchedAt: new Date() };
+  const company = {
+    connectionId: connection.id,
+    organizationId,
+    autotaskId: 12n,
+    name: "Kanzlei",
+    countryCode: "DE",
+    fetchedAt: new Date(),
+  };
   await deps.db.mirroredCompany.create({ data: company });
   return { organizationId, connectionId: connection.id };
 }
