@@ -108,6 +108,22 @@ function ItemRow({ organization, item }: { organization: string; item: Item }) {
   const who = item.requesterName === null ? "the requester" : isolate(item.requesterName);
   const why = findWords(reasonWords, item.reason);
   const isDenied = item.state === "denied";
+  if (!isDenied && item.state !== "not_possible") {
+    return (
+      <Row
+        tag={<Status kind="verification" state={item.state} variant="tag" />}
+        title={`The proof of ${who} waits for a lead`}
+        text="Signals hold it. Look at them, speak with the contact, then release or refuse it."
+        code={code}
+        at={item.at}
+        action={
+          <ButtonLink href={`/${organization}/verifications/${item.id}`} size="sm" aria-label={`Decide: ${item.ticketNumber}`}>
+            Decide
+          </ButtonLink>
+        }
+      />
+    );
+  }
   return (
     <Row
       tag={<Status kind="verification" state={item.state} variant="tag" />}

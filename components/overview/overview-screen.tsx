@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { CampaignNotice } from "@/components/campaign/campaign-notice.tsx";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { ConnectionsPanel } from "@/components/overview/connections-panel.tsx";
@@ -44,6 +45,7 @@ export function OverviewScreen({ organization, initial, mayConnect, mayStart, no
         <FirstUse organization={organization} connections={overview.connections} mayConnect={mayConnect} />
       ) : (
         <div className="flex flex-col gap-4">
+          <CampaignNotice organization={organization} open={overview.openCampaigns} />
           <NeedsPerson organization={organization} overview={overview} />
           <TodayFigures today={overview.today} />
           <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_25rem]">

@@ -52,6 +52,7 @@ function overview(given: Partial<Overview>): Overview {
     worker: { isAlive: true, beatAt: at, lastJobAt: at },
     needsPerson: [],
     needsPersonTotal: given.needsPerson?.length ?? 0,
+    openCampaigns: 0,
     today: { asked: 0, passed: 0, expired: 0, denied: 0, open: 0, medianAnswerSeconds: null },
     days: [],
     connections,
@@ -66,6 +67,7 @@ test("the title says whether it works and how much needs a person", () => {
   expect(stateSentence(overview({ needsPersonTotal: 2, connections: [connection("budget_high")] }))).toBe(
     "Working. Three things need a person.",
   );
+  expect(stateSentence(overview({ openCampaigns: 1 }))).toBe("Working. One thing needs a person.");
   expect(stateSentence(overview({ needsPersonTotal: 148 }))).toBe("Working. 148 things need a person.");
 });
 

@@ -38,7 +38,8 @@ const words = ["", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight
 
 /** Of several databases the one that needs a person is named: whoever reads it knows where to go. */
 function needsText(overview: Overview, connectionsInAll: number): string | null {
-  const { needsPersonTotal: things, connectionCounts } = overview;
+  const { connectionCounts } = overview;
+  const things = overview.needsPersonTotal + overview.openCampaigns;
   const count = things + connectionsInAll;
   const names = connectionsInNeed(overview).map(({ name }) => name);
   if (count === 0) return null;

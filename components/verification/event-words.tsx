@@ -13,6 +13,8 @@ import {
   Play,
   RefreshCw,
   Send,
+  ShieldAlert,
+  ShieldCheck,
   ShieldQuestion,
   Snowflake,
   UserCheck,
@@ -20,27 +22,29 @@ import {
 } from "lucide-react";
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
-import { capital } from "@/components/verification/capital.ts";
+import {
+  askerText,
+  because,
+  callWords,
+  type Details,
+  externalWords,
+  sentText,
+  text,
+  triesText,
+} from "@/components/verification/event-details.ts";
 import { findWords } from "@/components/verification/find-words.ts";
 import { limitWords, waitText } from "@/components/verification/limit-words.ts";
-import { hasCode, wordsOfMethod } from "@/components/verification/method-words.ts";
-import { reasonWords } from "@/components/verification/reason-words.ts";
+import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import { signInRefusalWords } from "@/components/verification/sign-in-words.ts";
 import type { EventKind, VerificationDetail } from "@/lib/verification/schema.ts";
 
 type Event = VerificationDetail["timeline"][number];
-type Details = Event["details"];
 type Words = {
   icon: ReactNode;
   title: (details: Details) => string;
   more?: (details: Details) => string | null;
   tone?: TimelineItem["tone"];
 };
-
-function because({ reason }: Details): string | null {
-  const words = findWords(reasonWords, text(reason));
-  return words === null ? null : capital(words.what("the requester"));
-}
 
 const eventWords: Record<EventKind, Words> = {
   started: {
@@ -125,6 +129,26 @@ const eventWords: Record<EventKind, Words> = {
     tone: "danger",
   },
   contact_unfrozen: { icon: <Snowflake />, title: ({ by }) => `Freeze lifted by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
+  strength_raised: {
+    icon: <ShieldAlert />,
+    title: ({ to }) => `Signals ask for more: ${text(to) ?? "one strength"}`,
+    more: ({ risk, from }) => `Risk ${risk} of 10; asked before: ${text(from) ?? "less"}`,
+    tone: "warning",
+  },
+  held: { icon: <ShieldAlert />, title: () => "Held by its signals", more: ({ risk }) => `Risk ${risk} of 10`, tone: "danger" },
+  awaits_release: {
+    icon: <Hourglass />,
+    title: () => "Proven, and waits for a lead",
+    more: ({ method }) => wordsOfMethod(text(method) ?? "").name || null,
+    tone: "warning",
+  },
+  hold_released: { icon: <ShieldCheck />, title: ({ by }) => `Released by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
+  hold_refused: {
+    icon: <CircleX />,
+    title: ({ by }) => `Refused by ${text(by) ?? "a lead"}`,
+    more: ({ why }) => text(why),
+    tone: "danger",
+  },
   contact_cleared: { icon: <UserCheck />, title: ({ by }) => `Suspicion cleared by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
   limit_reached: {
     icon: <Gauge />,
@@ -158,18 +182,6 @@ const eventWords: Record<EventKind, Words> = {
   },
 };
 
-const callWords: Record<string, string> = {
-  confirmed: "Called: they confirmed the request",
-  denied: "Called: they did not ask for it",
-  no_answer: "Called: nobody answered",
-};
-
-const externalWords: Record<string, string> = {
-  passed: "it is them",
-  failed: "it is not them",
-  inconclusive: "it could not say",
-};
-
 /** What happened, in words; an event that this build does not know shows its name. */
 export function wordsOfEvent({ kind, details }: Event): {
   icon: ReactNode;
@@ -180,26 +192,4 @@ export function wordsOfEvent({ kind, details }: Event): {
   const words = findWords(eventWords, kind);
   if (words === null) return { icon: <Play />, title: kind, more: null, tone: undefined };
   return { icon: words.icon, title: words.title(details), more: words.more?.(details) ?? null, tone: words.tone };
-}
-
-function sentText(method: string, number: Details[string] | undefined): string {
-  const { sent, name } = wordsOfMethod(method);
-  const what = sent ?? (name || "Code");
-  if (number === 1) return `${what} sent`;
-  return hasCode(method) ? `${what} ${number} sent` : `${what} sent again`;
-}
-
-function triesText(triesLeft: Details[string] | undefined): string {
-  if (triesLeft === 0) return "No tries left";
-  return triesLeft === 1 ? "One try left" : `${triesLeft} tries left`;
-}
-
-const askers: Record<string, string> = { requester: "By the requester", api_key: "By an API key", system: "By Countersign" };
-
-function askerText(by: string | null): string | null {
-  return by === null ? null : (findWords(askers, by) ?? `By ${by}`);
-}
-
-function text(value: Details[string] | undefined): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
 }

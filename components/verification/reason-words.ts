@@ -88,6 +88,18 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `${who} can be asked, but by no method that proves as much as this request needs.`,
     todo: "Do not act on the request. Ask a lead: stronger ways are set up before they are needed.",
   },
+  "verification.raised_out_of_reach": {
+    what: (who) => `Signals raised what is asked, and nothing that ${who} can be asked by proves as much.`,
+    todo: "Look at the signals. If it is them after all, call them back on the number on file, or ask a lead.",
+  },
+  "verification.hold_refused": {
+    what: said("Signals held the verification, and a lead refused it."),
+    todo: "End the call. The timeline has the lead’s reason.",
+  },
+  "verification.not_released": {
+    what: said("Signals held the verification, and no lead released it in time."),
+    todo: "Ask a lead first, then ask again.",
+  },
   "verification.no_approver": {
     what: said("No approver of the company can be asked: none was chosen, or none is active with an address older than this ticket."),
     todo: "Ask an admin to choose an approver for the company, then start a new verification. Until then reach the requester in a way you knew before.",

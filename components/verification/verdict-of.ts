@@ -30,6 +30,7 @@ export function verdictSentence(verification: VerificationAnswer): string {
   const { state, reason, requesterName } = verification;
   const who = requesterName === null ? "the requester" : isolate(requesterName);
   const why = findWords(reasonWords, reason);
+  if (isAwaitingRelease(verification)) return heldSentence(verification);
   switch (state) {
     case "pending":
     case "sent":
@@ -44,6 +45,17 @@ export function verdictSentence(verification: VerificationAnswer): string {
     default:
       return why === null ? `${capital(who)} has not proven who they are.` : `${capital(why.what(who))} ${why.todo}`;
   }
+}
+
+/** All is proven, and signals hold it: only a lead's word is missing. */
+export function isAwaitingRelease({ settledAt, risk }: Pick<VerificationAnswer, "settledAt" | "risk">): boolean {
+  return settledAt === null && risk.hold?.awaitsRelease === true;
+}
+
+/** Because of what weighs most; the rest stands beside it. */
+function heldSentence({ risk: { risk, signals } }: VerificationAnswer): string {
+  const [worst] = signals;
+  return `${worst?.sentence ?? `The risk is ${risk} of 10.`} All that was asked is proven, but a lead must release or refuse it first.`;
 }
 
 type Challenge = VerificationAnswer["challenges"][number];

@@ -12,10 +12,12 @@ import { AuthenticatorsPanel } from "@/components/verification/authenticators-pa
 import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { HoldDecision } from "@/components/verification/hold-dialog.tsx";
 import { NoTicket } from "@/components/verification/no-ticket.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SignalsPanel } from "@/components/verification/signals-panel.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
-import { isOpen } from "@/components/verification/verdict-of.ts";
+import { isAwaitingRelease, isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
@@ -68,7 +70,15 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
           <VerificationVerdict key={verification.id} verification={verification}>
             {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">
-              {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
+              {isOpen(verification) && (
+                <VerificationActions
+                  organization={organization}
+                  verification={verification}
+                  // All is proven: a lead's word is missing, and no code.
+                  may={{ ...may, start: may.start && !isAwaitingRelease(verification) }}
+                />
+              )}
+              <HoldDecision organization={organization} verification={verification} deciderId={deciderId} />
               <OverrideDialog
                 organization={organization}
                 verification={verification}
@@ -84,6 +94,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
           <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          <SignalsPanel verification={verification} />
           <VerificationFacts organization={organization} verification={verification} />
           <AuthenticatorsPanel organization={organization} verification={verification} mayRevoke={may.revoke} />
           <VerificationTimeline timeline={verification.timeline} />

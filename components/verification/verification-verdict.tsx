@@ -6,7 +6,7 @@ import { statusEntry } from "@/components/ui/status-table.ts";
 import { Verdict } from "@/components/ui/verdict.tsx";
 import { When } from "@/components/ui/when.tsx";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
-import { isOpen, verdictOf, verdictSentence } from "@/components/verification/verdict-of.ts";
+import { isAwaitingRelease, isOpen, verdictOf, verdictSentence } from "@/components/verification/verdict-of.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 /** May I proceed? One sentence, and the line to sign on. Give it the verification's id as `key`. */
 export function VerificationVerdict({ verification, children }: Props) {
   const [wasOpen] = useState(() => isOpen(verification));
-  const kind = verdictOf[verification.state];
+  const kind = isAwaitingRelease(verification) ? "stop" : verdictOf[verification.state];
   const sentence = verdictSentence(verification);
   if (kind === "proceed") {
     return (

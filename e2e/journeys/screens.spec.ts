@@ -45,6 +45,7 @@ function portalPaths({ slug }: Organization, connected: Connected, ticketId: str
     `${connection}/permissions`,
     `${connection}/what-we-write`,
     `${connection}/credentials`,
+    `/${slug}/campaigns`,
     `/${slug}/verify`,
     `/${slug}/policies`,
     `/${slug}/companies`,

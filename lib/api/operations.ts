@@ -13,6 +13,7 @@ import * as organization from "./organization-operations.ts";
 import * as permission from "./permission-operations.ts";
 import * as phone from "./phone-operations.ts";
 import * as policy from "./policy-operations.ts";
+import * as risk from "./risk-operations.ts";
 import * as verification from "./verification-operations.ts";
 
 const isOperation = (value: unknown): value is Operation => typeof value === "object" && value !== null && "id" in value && "path" in value;
@@ -32,6 +33,7 @@ export const operations: readonly Operation[] = [
   member,
   permission,
   phone,
+  risk,
   policy,
   verification,
 ].flatMap((file) => Object.values<unknown>(file).filter(isOperation));

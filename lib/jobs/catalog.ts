@@ -194,6 +194,30 @@ export const endFrozen = defineJob({
   onePer: ({ freezeId }) => freezeId,
 });
 
+/** Looks at a failure or a denial beside the others of the organization: whether they are one campaign. */
+export const watchCampaign = defineJob({
+  name: "verification.watch-campaign",
+  payload: z.object({ verificationId: id }),
+  attempts: 25,
+  onePer: ({ verificationId }) => verificationId,
+});
+
+/** Ends a campaign that was quiet for long enough. */
+export const closeQuietCampaign = defineJob({
+  name: "verification.close-quiet-campaign",
+  payload: z.object({ campaignId: id }),
+  attempts: 25,
+  onePer: ({ campaignId }) => campaignId,
+});
+
+/** Tells the organization's alert channels of a campaign, once. */
+export const announceCampaign = defineJob({
+  name: "notification.announce-campaign",
+  payload: z.object({ campaignId: id }),
+  attempts: 25,
+  onePer: ({ campaignId }) => campaignId,
+});
+
 /** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
 export const tellTechnician = defineJob({
   name: "notification.tell-technician",
@@ -253,6 +277,9 @@ export const catalog = [
   tellCallWaits,
   expireVerification,
   endFrozen,
+  watchCampaign,
+  closeQuietCampaign,
+  announceCampaign,
   planWriteBack,
   planLateNote,
   deliverWriteBack,

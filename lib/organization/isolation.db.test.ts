@@ -23,7 +23,7 @@ beforeAll(async () => {
   // Each table gets a row of each, so none may have one already.
   await deps.db.verificationSetting.deleteMany();
   const { rows } = await deps.pool.query<Column>(`
-    select c.table_name, c.column_name, c.udt_name, (select min(e.enumlabel) from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = c.udt_name) as label
+    select c.table_name, c.column_name, c.udt_name, (select e.enumlabel from pg_enum e join pg_type t on t.oid = e.enumtypid where t.typname = c.udt_name order by e.enumsortorder limit 1) as label
     from information_schema.columns c
     where c.table_schema = 'public' and c.is_nullable = 'NO' and exists
       (select from information_schema.columns o where o.table_schema = 'public' and o.table_name = c.table_name and o.column_name = 'organizationId')`);

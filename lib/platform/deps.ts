@@ -1,8 +1,11 @@
+import path from "node:path";
 import type pg from "pg";
 import { type Clock, systemClock } from "./clock.ts";
 import { type Database, type Db, openDatabase } from "./db/database.ts";
 import type { Env } from "./env.ts";
 import { createLog, type Log } from "./log.ts";
+import type { Networks } from "./networks/network.ts";
+import { openNetworks } from "./networks/open-networks.ts";
 import { createSecrets, type Secrets } from "./secrets.ts";
 
 /** What every process of ours is made of. A use case names the parts it needs, so that a test passes only those. */
@@ -15,6 +18,8 @@ export type Deps = {
   /** Where people reach us. Every link is built from it, never from a request's Host. */
   appUrl: URL;
   appEnv: Env["appEnv"];
+  /** What is known of an address, looked up on this machine. */
+  networks: Networks;
   autotask: { zoneLookupUrl: URL; allowedHosts: readonly string[] };
 };
 
@@ -32,6 +37,7 @@ export function createDeps(env: Env, { name, poolSize, statementTimeoutMs }: Pro
     secrets: createSecrets(env.encryptionKeys, env.authSecret),
     appUrl: env.appUrl,
     appEnv: env.appEnv,
+    networks: openNetworks(path.join(/* turbopackIgnore: true */ env.dataDir, "networks")),
     autotask: env.autotask,
   };
 }

@@ -2,7 +2,8 @@ import { readSummaries } from "../connection/queries.ts";
 import { type ConnectionSummary, needsPerson as connectionNeedsPerson, standsStill, verdictTags } from "../connection/schema.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
-import { callWaits } from "../verification/filter-where.ts";
+import { countOpenCampaigns } from "../verification/campaigns/manage-campaigns.ts";
+import { awaitingRelease, callWaits } from "../verification/filter-where.ts";
 import type { Overview } from "./schema.ts";
 
 const shownMost = 20;
@@ -17,6 +18,7 @@ export async function readOverview(deps: Pick<Deps, "db" | "now">, organizationI
       worker: await readWorker(tx),
       needsPerson: needsPerson.slice(0, shownMost),
       needsPersonTotal: needsPerson.length,
+      openCampaigns: await countOpenCampaigns(tx, organizationId),
       today: await countToday(tx, organizationId),
       days: await countDays(tx, organizationId),
       connections: [...connections].sort((one, other) => urgency(one) - urgency(other)).slice(0, shownMost),
@@ -62,7 +64,7 @@ export async function readWorker(tx: Tx): Promise<Overview["worker"]> {
 export async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promise<Overview["needsPerson"]> {
   const since = { gte: new Date(Date.now() - 86_400_000) };
   const verifications = await tx.verification.findMany({
-    where: { organizationId, state: { in: ["denied", "not_possible"] }, settledAt: since },
+    where: { organizationId, OR: [{ state: { in: ["denied", "not_possible"] }, settledAt: since }, awaitingRelease] },
     select: {
       id: true,
       state: true,
@@ -70,9 +72,11 @@ export async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promi
       requesterName: true,
       settledAt: true,
       createdAt: true,
+      awaitsReleaseAt: true,
       ticket: { select: { number: true } },
     },
-    orderBy: { settledAt: "desc" },
+    // What waits for a lead has no outcome yet, and stands first.
+    orderBy: { settledAt: { sort: "desc", nulls: "first" } },
     take: 200,
   });
   const writeBacks = await tx.writeBack.findMany({
@@ -104,7 +108,7 @@ export async function listWhatNeedsPerson(tx: Tx, organizationId: string): Promi
     reason: row.reason,
     requesterName: row.requesterName,
     ticketNumber: row.ticket.number,
-    at: (row.settledAt ?? row.createdAt).toISOString(),
+    at: (row.settledAt ?? row.awaitsReleaseAt ?? row.createdAt).toISOString(),
   }));
   const refused = writeBacks.map((row) => ({
     kind: "write_back" as const,

@@ -63,6 +63,8 @@ export const overviewSchema = z.object({
     ]),
   ),
   needsPersonTotal: count,
+  /** How many campaigns are open. */
+  openCampaigns: count,
   today: z.object({ asked: count, passed: count, expired: count, denied: count, open: count, medianAnswerSeconds: z.number().nullable() }),
   /** The last 14 days in the organization's time zone, oldest first. */
   days: z.array(z.object({ day: z.iso.date(), proven: count, notProven: count, denied: count })),

@@ -3,6 +3,7 @@ import type { WorkerDeps } from "../jobs/job-handler.ts";
 import { openDatabase } from "../platform/db/database.ts";
 import { createLog } from "../platform/log.ts";
 import type { Mail } from "../platform/mail.ts";
+import { openNetworks } from "../platform/networks/open-networks.ts";
 import { createSecrets } from "../platform/secrets.ts";
 import { testDatabase } from "./database.ts";
 
@@ -31,6 +32,7 @@ export async function testDeps(): Promise<TestDeps> {
     secrets: createSecrets([{ id: "test", key: randomBytes(32) }], "a secret for tests, long enough to count"),
     appUrl: new URL("https://verify.example.com"),
     appEnv: "test",
+    networks: openNetworks("no folder of the operator's own"),
     autotask: { zoneLookupUrl: new URL("http://127.0.0.1:9/zoneInformation"), allowedHosts: [] },
     mail: {
       send: async (mail) => {

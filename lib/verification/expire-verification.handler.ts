@@ -11,10 +11,14 @@ export const handleExpireVerification: JobHandler<typeof expireVerification> = a
   { payload: { verificationId }, log },
 ) => {
   await inTransaction(db, async (tx) => {
-    const verification = await tx.verification.findUnique({ where: { id: verificationId }, select: { settledAt: true, expiresAt: true } });
+    const verification = await tx.verification.findUnique({
+      where: { id: verificationId },
+      select: { settledAt: true, expiresAt: true, awaitsReleaseAt: true },
+    });
     if (!verification?.expiresAt || verification.settledAt) return;
     if (verification.expiresAt > now()) return enqueue(tx, job, { verificationId }, { runAt: verification.expiresAt });
-    await settle(tx, { verificationId, outcome: "expired", reason: "verification.no_answer", actor: { kind: "system" }, now: now() });
+    const reason = verification.awaitsReleaseAt ? "verification.not_released" : "verification.no_answer";
+    await settle(tx, { verificationId, outcome: "expired", reason, actor: { kind: "system" }, now: now() });
     log.info("verification.expired", { verificationId });
   });
 };

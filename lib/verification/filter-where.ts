@@ -44,6 +44,7 @@ function stateWhere(state: VerificationFilter["state"]): Prisma.VerificationWher
     OR: [
       { state: { in: ["denied", "not_possible"] }, settledAt: since },
       { settledAt: null, challenges: { some: callWaits } },
+      awaitingRelease,
       { writeBacks: { some: { state: "refused", createdAt: since } } },
     ],
   };
@@ -73,3 +74,6 @@ export function beyond({ createdAt, id }: { createdAt: Date; id: string }, direc
 
 /** A call-back that is to be made. */
 export const callWaits = { method: "call_back", state: "waiting" } satisfies Prisma.ChallengeWhereInput;
+
+/** Proven, held by its signals, and waiting for a lead. */
+export const awaitingRelease = { settledAt: null, awaitsReleaseAt: { not: null } } satisfies Prisma.VerificationWhereInput;

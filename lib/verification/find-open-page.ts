@@ -35,6 +35,8 @@ export type OpenPage = {
   others: { challengeId: string; method: AskableId; destinationMasked: string | null }[];
   /** What the technician says to show that they are who they say; null for one from before there were phrases. */
   phrase: string | null;
+  /** All is proven, and somebody of the organization looks at it before they go on. Nothing is asked any more. */
+  isHeld: boolean;
   /** The number on the technician's screen is asked before all else. */
   asksNumber: boolean;
   /** Null while the first or the next code is on its way. */
@@ -52,7 +54,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: {
-      ...{ id: true, settledAt: true, expiresAt: true, createdAt: true },
+      ...{ id: true, settledAt: true, expiresAt: true, createdAt: true, awaitsReleaseAt: true },
       ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
       ...{ requesterName: true, companyName: true },
       startedByName: true,
@@ -63,7 +65,9 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
       strengthAsked: true,
     },
   });
-  const challenge = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
+  const open = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
+  const isHeld = open === undefined && verification?.awaitsReleaseAt != null;
+  const challenge = open ?? (isHeld ? verification?.challenges.find(({ state }) => state === "passed") : undefined);
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
   const { ticket } = verification;
   return {
@@ -76,8 +80,9 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     startedByName: verification.startedByName,
     method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
-    others: listOthers(verification),
+    others: isHeld ? [] : listOthers(verification),
     phrase: openSpoken(secrets, verification).phrase,
+    isHeld,
     asksNumber: needsNumber(verification),
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),

@@ -5,7 +5,8 @@ import { eraseNumbers } from "./approval/approval-rows.ts";
 import { getMethod } from "./methods/registry.ts";
 import { putNextChallenge } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
-import { listEvidence, needsNumber, settle } from "./settle.ts";
+import { isHeld, listEvidence, needsNumber, settle } from "./settle.ts";
+import { awaitRelease } from "./signals/await-release.ts";
 import { isEnough, type Strength, strengthReached, weakerOf } from "./strength.ts";
 import { worthOf } from "./worth-of.ts";
 
@@ -24,7 +25,8 @@ export type PassedTo = "passed" | "more" | "not_enough";
 
 /**
  * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
- * method is put, or where none is left the verification ends as not possible, and the answer says which. Throws ConflictError
+ * method is put, or where none is left the verification ends as not possible, and the answer says which. One that its signals
+ * hold waits for a lead with all of its proof ("more"). Throws ConflictError
  * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet.
  */
 export async function passChallenge(
@@ -41,7 +43,9 @@ export async function passChallenge(
     where: { id: challengeId },
     select: {
       ...{ method: true, worth: true },
-      verification: { select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true } },
+      verification: {
+        select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true, heldAt: true, releasedAt: true },
+      },
     },
   });
   if (needsNumber(verification)) {
@@ -68,6 +72,10 @@ export async function passChallenge(
     await putNextChallenge(tx, { verificationId, now });
     const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
     return settledAt === null ? "more" : "not_enough";
+  }
+  if (isHeld(verification)) {
+    await awaitRelease(tx, { organizationId, verificationId, method, now });
+    return "more";
   }
   const proof = { method, strength: reached };
   await settle(tx, { verificationId, outcome: "passed", proof, actor, now });

@@ -113,6 +113,7 @@ function toRow(
     ...(method.id === "external_provider" && { externalProviderId: externalProvider?.providerId ?? null }),
     ...(each.usable && each.worth !== undefined && { worth: each.worth }),
     destinationMasked: destination?.masked ?? sendTo?.masked ?? null,
+    destinationMac: method.channel === "phone" && sendTo ? secrets.mac("phone number", `${place.organizationId}.${sendTo.address}`) : null,
     // One that a guard refused is shown, masked, and cannot be written to by anybody.
     destinationSealed: sendTo && secrets.seal(sendTo.address, { table: "challenges", column: "destination", rowId: id }),
   };
@@ -125,9 +126,13 @@ type Next = { verificationId: string; now: Date; otherwise?: { outcome: Outcome;
  * ends as not possible, or as `otherwise` says.
  */
 export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise }: Next): Promise<void> {
-  const { strengthAsked, challenges } = await tx.verification.findUniqueOrThrow({
+  const { strengthAsked, strengthRaisedFrom, challenges } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
-    select: { strengthAsked: true, challenges: { select: { id: true, method: true, state: true, reason: true, worth: true } } },
+    select: {
+      strengthAsked: true,
+      strengthRaisedFrom: true,
+      challenges: { select: { id: true, method: true, state: true, reason: true, worth: true } },
+    },
   });
   const rows = methods.flatMap((method) => challenges.find((each) => each.method === method.id) ?? []);
   const choice = chooseMethod({
@@ -138,7 +143,8 @@ export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise 
   if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
   if (otherwise) return settle(tx, { verificationId, now, ...otherwise });
   const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
-  const reason = isWeak ? "verification.not_strong_enough" : tellingReason(rows.map((each) => each.reason));
+  const weakReason = strengthRaisedFrom === null ? "verification.not_strong_enough" : "verification.raised_out_of_reach";
+  const reason = isWeak ? weakReason : tellingReason(rows.map((each) => each.reason));
   await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
 }
 

@@ -9,6 +9,7 @@ import { triesMax } from "./limits.ts";
 import type { Basis } from "./methods/method.ts";
 import { methods } from "./methods/registry.ts";
 import type { VerificationDetail, VerificationFilter, VerificationList, VerificationSummary, ViewCounts } from "./schema.ts";
+import { reportRisk } from "./signals/report-risk.ts";
 import { verificationStates } from "./states.ts";
 import type { Strength } from "./strength.ts";
 import { basisOf, basisOfStrength } from "./strength-basis.ts";
@@ -122,6 +123,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       contactMac: true,
       startedByName: true,
       ...{ startedById: true, decidedByName: true, decisionReason: true },
+      ...{ risk: true, signals: true, strengthRaisedFrom: true, heldAt: true, awaitsReleaseAt: true, releasedAt: true },
       sentAt: true,
       openedAt: true,
       expiresAt: true,
@@ -145,6 +147,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     startedByName: row.startedByName,
     startedById: row.startedById,
     override: toOverride(row),
+    risk: reportRisk(row),
     reusedFrom: row.reusedFromId !== null && row.reusedReceipt !== null ? { id: row.reusedFromId, receipt: row.reusedReceipt } : null,
     strengthBasis: basisText(basisOfStrength(row.strength, passedOf(challenges))),
     sentAt: iso(row.sentAt),

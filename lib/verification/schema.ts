@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { methodIds } from "./methods/method.ts";
+import { riskReportSchema } from "./signals/schema.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
 
@@ -40,6 +41,11 @@ export const eventKinds = [
   "passkey_refused",
   "passkey_copied",
   "authenticator_added",
+  "strength_raised",
+  "held",
+  "awaits_release",
+  "hold_released",
+  "hold_refused",
   "limit_reached",
   "contact_cleared",
   "pass_reused",
@@ -139,6 +145,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   reusedFrom: z.object({ id: z.uuid(), receipt: z.string() }).nullable(),
   /** The clause with its reason, as a sentence. */
   strengthBasis: z.string().nullable(),
+  /** What the signals say of where the answers came from. They raise suspicion, and prove nothing. */
+  risk: riskReportSchema,
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),

@@ -1,5 +1,5 @@
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
-import { planWriteBack, tellTechnician } from "../jobs/catalog.ts";
+import { planWriteBack, tellTechnician, watchCampaign } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { assert, ConflictError } from "../platform/errors.ts";
@@ -19,6 +19,8 @@ export type Settlement = {
   proof?: { method: MethodId; strength: Strength };
   /** Who overrode it, and why. */
   decision?: { byName: string; reason: string };
+  /** The words of a lead who released or refused what signals held. */
+  why?: string;
   actor: Actor;
   now: Date;
 };
@@ -27,12 +29,12 @@ export type Settlement = {
  * Gives a verification its one outcome, with the timeline, the audit entry and the jobs that tell Autotask, all in the
  * caller's transaction. Throws ConflictError when it has one already: of two racing ends the first to commit counts.
  */
-export async function settle(tx: Tx, { verificationId, outcome, reason, proof, decision, actor, now }: Settlement): Promise<void> {
+export async function settle(tx: Tx, { verificationId, outcome, reason, proof, decision, why, actor, now }: Settlement): Promise<void> {
   const before = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
       ...{ state: true, organizationId: true, receipt: true, strengthAsked: true },
-      ...{ numberMac: true, numberMatchedAt: true, contactMac: true },
+      ...{ numberMac: true, numberMatchedAt: true, contactMac: true, heldAt: true, releasedAt: true },
     },
   });
   if (outcome === "passed") await requireProof(tx, { verificationId, ...before });
@@ -71,10 +73,13 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
       strength: proof?.strength ?? null,
       receipt: before.receipt,
       ...(decision && { why: decision.reason }),
+      ...(why !== undefined && { why }),
     },
   });
   const { contactMac } = before;
-  if (outcome === "denied" || outcome === "failed") await freezeOnSecondSignal(tx, { organizationId, contactMac, verificationId, now });
+  if (outcome !== "denied" && outcome !== "failed") return;
+  await enqueue(tx, watchCampaign, { verificationId });
+  await freezeOnSecondSignal(tx, { organizationId, contactMac, verificationId, now });
 }
 
 function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decision">): Record<string, string> {
@@ -107,7 +112,7 @@ async function requireProof(
     verificationId,
     strengthAsked,
     ...before
-  }: { verificationId: string; strengthAsked: Strength } & NumberOf & Parameters<typeof isFrozen>[1],
+  }: { verificationId: string; strengthAsked: Strength } & NumberOf & HoldOf & Parameters<typeof isFrozen>[1],
 ): Promise<void> {
   if (await isFrozen(tx, before)) {
     throw new ConflictError("The person is frozen", { code: "verification.contact_frozen", context: { verificationId } });
@@ -118,6 +123,14 @@ async function requireProof(
   assert(!isReused || isEnough("fair", strengthAsked), `Verification ${verificationId} asks for more than an earlier pass may answer`);
   assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
   assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
+  assert(!isHeld(before), `Verification ${verificationId} is held and was not released`);
+}
+
+type HoldOf = { heldAt: Date | null; releasedAt: Date | null };
+
+/** Its signals hold it, and no lead has released it. */
+export function isHeld({ heldAt, releasedAt }: HoldOf): boolean {
+  return heldAt !== null && releasedAt === null;
 }
 
 type NumberOf = { numberMac: Uint8Array | null; numberMatchedAt: Date | null };

@@ -115,7 +115,12 @@ test("what is said is for the organization's technicians, in no row in the clear
   );
   expect(rows.rows.filter(({ row }) => String(row).includes(phrase))).toEqual([]);
   await deny(deps, token);
-  expect(await readSpoken(deps, { organizationId, verificationId })).toEqual({ number: null, phrase: null, isNumberMatched: false });
+  expect(await readSpoken(deps, { organizationId, verificationId })).toEqual({
+    number: null,
+    phrase: null,
+    isNumberMatched: false,
+    approval: null,
+  });
 });
 
 test("a member may be on the phone, and a key may not", async () => {

@@ -9,6 +9,7 @@ import { handleFindMissedTickets } from "../intake/reconcile/find-missed-tickets
 import { handleReconcile } from "../intake/reconcile/reconcile.handler.ts";
 import { handleReconcileDue } from "../intake/reconcile/reconcile-due.handler.ts";
 import * as jobs from "../jobs/catalog.ts";
+import { handleAnnounceCampaign } from "../notification/alerts/announce-campaign.handler.ts";
 import { handleAnnounceIncident } from "../notification/alerts/announce-incident.handler.ts";
 import { handleSendAlert } from "../notification/alerts/send-alert.handler.ts";
 import { handleTellChannelGone } from "../notification/alerts/tell-channel-gone.handler.ts";
@@ -18,6 +19,8 @@ import { handleSendInvitation } from "../organization/send-invitation.handler.ts
 import { handleTellApprover } from "../verification/approval/tell-approver.handler.ts";
 import { handleTellAuthenticatorChanged } from "../verification/authenticators/tell-authenticator.handler.ts";
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
+import { handleCloseQuietCampaign } from "../verification/campaigns/close-quiet-campaign.handler.ts";
+import { handleWatchCampaign } from "../verification/campaigns/watch-campaign.handler.ts";
 import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
@@ -45,6 +48,9 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.tellCallWaits, handleTellCallWaits),
   on(jobs.expireVerification, handleExpireVerification),
   on(jobs.endFrozen, handleEndFrozen),
+  on(jobs.watchCampaign, handleWatchCampaign),
+  on(jobs.closeQuietCampaign, handleCloseQuietCampaign),
+  on(jobs.announceCampaign, handleAnnounceCampaign),
   on(jobs.planWriteBack, handlePlanWriteBack),
   on(jobs.planLateNote, handlePlanLateNote),
   on(jobs.deliverWriteBack, handleDeliverWriteBack),

@@ -29,6 +29,8 @@ export type NoteSubject = {
   /** The organization's, an IANA name. */
   timeZone: string;
   receipt: string;
+  /** What the signals came to, where they asked for more or held it: the number, and a clause for each. */
+  raised?: { risk: number; clauses: readonly string[] } | null;
   /** The call that was recorded last: by whom, and the masked number. */
   call?: { byName: string; to: string } | null;
 };
@@ -38,6 +40,7 @@ const TITLE_MAX = 250;
 const TEXT_MAX = 32_000;
 const NAME_MAX = 100;
 const REASON_MAX = 500;
+const SIGNALS_MAX = 700;
 
 export const outcomeWords: Record<Outcome, string> = {
   passed: "Passed",
@@ -97,6 +100,10 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.external_inconclusive":
     "The external provider could not say whether it was the contact, and there was no other way to ask.",
   "verification.not_strong_enough": "The contact can be asked, but by no method that proves as much as was asked for.",
+  "verification.raised_out_of_reach":
+    "Signals raised what was asked, and the contact can be asked by no method that proves as much. Reach them by a way you knew before.",
+  "verification.hold_refused": "Signals held the verification, and a lead refused it.",
+  "verification.not_released": "Signals held the verification, and no lead released it in time.",
   "verification.no_approver": "The company has no approver whom we may ask.",
   "verification.approver_is_requester": "The only approver of the company is the contact, and nobody approves their own request.",
   "verification.approver_denied": "The approver of the company said that this is not right.",
@@ -140,12 +147,18 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
     ...(outcome === "passed" && subject.strength !== null
       ? [`Strength: ${strengthWords[subject.strength]}${subject.clause ? ` (${subject.clause.replaceAll(";", ",")})` : ""}`]
       : []),
+    ...(subject.raised ? [signalsLine(subject.raised)] : []),
     `Time: ${timeIn(subject.settledAt, subject.timeZone)}`,
     `Asked by: ${asker === "" ? "Countersign, automatically" : asker}`,
     `Receipt: ${receipt}`,
   ];
   const lines = [`${outcomeWords[outcome]}. ${sentenceOf(subject)}`, adviceOf(subject), "", ...facts, "", markerLine(subject)];
   return { title: `Countersign: ${outcomeWords[outcome]}, ${receipt}`.slice(0, TITLE_MAX), text: lines.join("\n").slice(0, TEXT_MAX) };
+}
+
+/** Names in it come from lists of networks, so they are foreign words too. */
+function signalsLine({ risk, clauses }: { risk: number; clauses: readonly string[] }): string {
+  return `Signals: risk ${risk} of 10, since ${plainText(clauses.join(", and "), SIGNALS_MAX)}`;
 }
 
 /** Of a pass what proved it; of anything else what was asked last. */

@@ -6,6 +6,8 @@ import type { JobHandler } from "../jobs/job-handler.ts";
 import { inTransaction, type Reader } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { InvariantError } from "../platform/errors.ts";
+import { storedSignals } from "../verification/signals/report-risk.ts";
+import { signalClause } from "../verification/signals/signal-words.ts";
 import { isOutcome } from "../verification/states.ts";
 import { basisOfStrength } from "../verification/strength-basis.ts";
 import type { WriteBackIntent } from "./intent.ts";
@@ -85,6 +87,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
         clause: basisOfStrength(verification.strength, challenges)?.clause ?? null,
         external: check ? { byName: check.provider.name, receipt: check.receipt ?? "" } : null,
         call: callOf(events[0]?.details),
+        raised: raisedOf(verification),
       },
       options: connectionOptionsSchema.parse(connection.options),
       ticketStatus: ticket.statusValue,
@@ -92,6 +95,14 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
       ticketPriority: ticket.priorityValue,
     }),
   };
+}
+
+type Raised = { risk: number | null; signals: unknown; strengthRaisedFrom: string | null; heldAt: Date | null };
+
+/** Only signals that changed something: a ticket is no place for doubts that came to nothing. */
+function raisedOf({ risk, signals, strengthRaisedFrom, heldAt }: Raised): { risk: number; clauses: string[] } | null {
+  if (risk === null || (strengthRaisedFrom === null && heldAt === null)) return null;
+  return { risk, clauses: storedSignals(signals).map(signalClause) };
 }
 
 type CallRow = { openInAutotask: boolean; number: string; title: string; companyId: bigint | null; contactId: bigint | null };

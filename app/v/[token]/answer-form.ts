@@ -7,6 +7,7 @@ import { clientAddress } from "@/lib/web/client-address.ts";
 import { refusalFor } from "@/lib/web/problem.ts";
 import { readerOf } from "@/lib/web/reader.ts";
 import { requireSameOrigin } from "@/lib/web/same-origin.ts";
+import { endCookieName } from "./end-cookie.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
 import { seenCookie } from "./seen-cookie.ts";
@@ -30,7 +31,8 @@ export async function answerForm(
     // Read first: the answer may be the end.
     const seen = await seenProof(deps, params.token);
     const response = await answer();
-    if (seen !== null && !response.headers.has("set-cookie")) {
+    const isEnd = response.headers.getSetCookie().some((line) => line.startsWith(`${endCookieName(deps.appUrl)}=`));
+    if (seen !== null && !isEnd) {
       response.headers.append("set-cookie", seenCookie(deps.appUrl, params.token, seen));
     }
     return response;

@@ -3,6 +3,7 @@ import { RequesterAppCode } from "@/components/verification/requester-app-code.t
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
 import { RequesterExternal } from "@/components/verification/requester-external.tsx";
+import { RequesterHeld } from "@/components/verification/requester-held.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
 import { RequesterPasskey } from "@/components/verification/requester-passkey.tsx";
 import { RequesterQuestion } from "@/components/verification/requester-question.tsx";
@@ -45,6 +46,7 @@ export function Question({ words, page, token, said, waitSeconds, paths, tries }
 async function Asked({ words, page, token, said, waitSeconds, paths }: Props) {
   const { method, triesLeft } = page;
   const organizationName = shownName(page.organization.name);
+  if (page.isHeld) return <RequesterHeld words={words} organizationName={organizationName} />;
   if (method === "approver") {
     const shown = await findRequesterNumber(webDeps(), token);
     return (

@@ -95,7 +95,8 @@ function saying(kind: AlertKind, name: string, { kind: trouble, code, params, cl
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function momentIn(timeZone: string): Intl.DateTimeFormat {
+/** How moments are written for people in this time zone. */
+export function momentIn(timeZone: string): Intl.DateTimeFormat {
   const known = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone });
   formats.set(timeZone, known);
   return known;

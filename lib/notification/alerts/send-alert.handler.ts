@@ -10,6 +10,7 @@ import type { AlertKind, ChannelErrorCode } from "../schema.ts";
 import { openAddress } from "./channel-address.ts";
 import { type AlertText, composeAlert } from "./compose-alert.ts";
 import { composeAlertMail } from "./compose-alert-mail.ts";
+import { composeCampaignAlert } from "./compose-campaign-alert.ts";
 import { composeSlackMessage, composeTeamsMessage } from "./compose-chat-message.ts";
 import { type Delivered, postToChat } from "./post-to-chat.ts";
 
@@ -47,6 +48,13 @@ function readAlert({ db }: Pick<WorkerDeps, "db">, id: string) {
     include: {
       channel: { include: { organization } },
       incident: { include: { connection: { select: { name: true } } } },
+      campaign: {
+        select: {
+          openedAt: true,
+          keys: { select: { kind: true } },
+          verifications: { select: { verification: { select: { connectionId: true, ticket: { select: { companyId: true } } } } } },
+        },
+      },
     },
   });
 }
@@ -61,8 +69,16 @@ async function deliver(deps: WorkerDeps, alert: SentAlert, signal: AbortSignal):
   return postToChat(deps, { kind: channel.kind, address, body, signal });
 }
 
-function textOf({ appUrl, now }: Pick<WorkerDeps, "appUrl" | "now">, { kind, incident, channel }: SentAlert): AlertText {
+function textOf({ appUrl, now }: Pick<WorkerDeps, "appUrl" | "now">, { kind, incident, campaign, channel }: SentAlert): AlertText {
   const { organization } = channel;
+  if (campaign !== null) {
+    const companies = new Set(
+      campaign.verifications.map(({ verification: { connectionId, ticket } }) => `${connectionId} ${ticket.companyId}`),
+    );
+    const common = [...new Set(campaign.keys.map((key) => key.kind))];
+    const counts = { verifications: campaign.verifications.length, companies: companies.size };
+    return composeCampaignAlert({ organization, appUrl, openedAt: campaign.openedAt, ...counts, common });
+  }
   return composeAlert({
     // Written by us only, so it is one of the kinds.
     kind: kind as AlertKind,

@@ -116,6 +116,11 @@ export const questions: typeof en = {
     hangUp: "Hören Sie etwas anderes, legen Sie auf.",
     saidElse: "Es wurde etwas anderes gesagt",
   },
+  held: {
+    title: "Das war richtig",
+    lead: (organization: string) => `Jemand von ${organization} sieht es sich jetzt an und macht danach weiter.`,
+    wait: "Sie müssen nichts mehr tun. Telefonieren Sie gerade? Bleiben Sie am Apparat.",
+  },
   others: {
     title: "Einen anderen Weg nehmen",
     names: {

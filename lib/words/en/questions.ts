@@ -116,6 +116,12 @@ export const questions = {
     hangUp: "If they say anything else, hang up.",
     saidElse: "They said something else",
   },
+  /** After the last answer, where somebody of the organization looks at it first. */
+  held: {
+    title: "That was right",
+    lead: (organization: string) => `Somebody at ${organization} has a look at it now, and goes on when they have.`,
+    wait: "You need not do anything more. Are you on the phone? Stay on the line.",
+  },
   others: {
     title: "Use another way",
     names: {

@@ -120,6 +120,11 @@ export const questions: typeof en = {
     hangUp: "Si le dice otra cosa, cuelgue.",
     saidElse: "Me ha dicho otra cosa",
   },
+  held: {
+    title: "Es correcto",
+    lead: (organization: string) => `Una persona de ${organization} lo revisa ahora y después continúa.`,
+    wait: "No tiene que hacer nada más. ¿Está al teléfono? No cuelgue.",
+  },
   others: {
     title: "Usar otra manera",
     names: {

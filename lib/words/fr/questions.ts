@@ -116,6 +116,11 @@ export const questions: typeof en = {
     hangUp: "Si l’on vous dit autre chose, raccrochez.",
     saidElse: "On m’a dit autre chose",
   },
+  held: {
+    title: "C’était correct",
+    lead: (organization: string) => `Une personne de ${organization} vérifie maintenant, puis poursuit.`,
+    wait: "Vous n’avez plus rien à faire. Vous êtes au téléphone ? Restez en ligne.",
+  },
   others: {
     title: "Utiliser un autre moyen",
     names: {

@@ -116,6 +116,11 @@ export const questions: typeof en = {
     hangUp: "Hoort u iets anders, hang dan op.",
     saidElse: "Er werd iets anders gezegd",
   },
+  held: {
+    title: "Dat klopt",
+    lead: (organization: string) => `Iemand van ${organization} bekijkt het nu en gaat daarna verder.`,
+    wait: "U hoeft niets meer te doen. Bent u aan de telefoon? Blijf aan de lijn.",
+  },
   others: {
     title: "Een andere manier gebruiken",
     names: {

@@ -116,6 +116,11 @@ export const questions: typeof en = {
     hangUp: "Se ouvir outra coisa, desligue.",
     saidElse: "Disseram outra coisa",
   },
+  held: {
+    title: "Está correto",
+    lead: (organization: string) => `Uma pessoa da ${organization} está a verificar e depois continua.`,
+    wait: "Não precisa de fazer mais nada. Está ao telefone? Não desligue.",
+  },
   others: {
     title: "Usar outra forma",
     names: {

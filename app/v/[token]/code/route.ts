@@ -6,6 +6,7 @@ import { readCapped } from "@/lib/web/read-capped.ts";
 import { answerForm, seeOther } from "../answer-form.ts";
 import { endCookie } from "../end-cookie.ts";
 import { requesterPaths } from "../requester-paths.ts";
+import { fromVisit } from "../requester-visit.ts";
 import { tokenParams } from "../token-params.ts";
 
 /** The form with the code. */
@@ -13,19 +14,21 @@ export const POST = defineRoute({
   allow: "anyone", // the proof is the link together with the code, which answerCode checks
   params: tokenParams,
   handle: (handed) =>
-    answerForm(handed, async () => {
-      const { request, deps, params } = handed;
-      const paths = requesterPaths(params.token);
-      const answer = await answerCode(deps, {
-        token: params.token,
-        code: await readCode(request),
-        address: clientAddress(request.headers),
-      });
-      if ("verificationId" in answer) {
-        return seeOther(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
-      }
-      return seeOther(nextPath(answer, paths));
-    }),
+    answerForm(handed, () =>
+      fromVisit({ ...handed, token: handed.params.token }, "answer", async () => {
+        const { request, deps, params } = handed;
+        const paths = requesterPaths(params.token);
+        const answer = await answerCode(deps, {
+          token: params.token,
+          code: await readCode(request),
+          address: clientAddress(request.headers),
+        });
+        if ("verificationId" in answer) {
+          return seeOther(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
+        }
+        return seeOther(nextPath(answer, paths));
+      }),
+    ),
 });
 
 function nextPath({ result }: CodeAnswer, paths: ReturnType<typeof requesterPaths>): string {

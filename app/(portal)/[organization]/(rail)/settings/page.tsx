@@ -9,6 +9,7 @@ import { SettingsSessions } from "@/components/organization/settings-sessions.ts
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { ExternalSection } from "@/components/verification/external-provider/external-section.tsx";
 import { LimitsSection } from "@/components/verification/limits-section.tsx";
+import { RiskSettingsSection } from "@/components/verification/risk-settings-section.tsx";
 import { listConnections } from "@/lib/connection/queries.ts";
 import { listChannels } from "@/lib/notification/alerts/list-channels.ts";
 import { getPhoneSettings } from "@/lib/notification/sms/phone-settings.ts";
@@ -18,6 +19,7 @@ import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { listExternalProviders } from "@/lib/verification/external-provider/list-external-providers.ts";
 import { readLimits } from "@/lib/verification/limits/read-limits.ts";
+import { getRiskSettings } from "@/lib/verification/signals/risk-settings.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
 import { wordsOf } from "@/lib/words/words.ts";
@@ -33,7 +35,7 @@ export default async function SettingsPage({ params }: Props) {
   const signedIn = await findSignedInMember();
   if (!signedIn) notFound();
   const deps = webDeps();
-  const [settings, sessions, channels, members, phone, providers, connections, limits] = await Promise.all([
+  const [settings, sessions, channels, members, phone, providers, connections, limits, risk] = await Promise.all([
     getSettings(deps, organization.id),
     listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
     listChannels(deps, organization.id),
@@ -42,6 +44,7 @@ export default async function SettingsPage({ params }: Props) {
     listExternalProviders(deps, organization.id),
     listConnections(deps, { organizationId: organization.id, limit: 50 }),
     readLimits(deps, organization.id),
+    getRiskSettings(deps, organization.id),
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
@@ -77,6 +80,9 @@ export default async function SettingsPage({ params }: Props) {
         </div>
         <div className="xl:col-span-2">
           <PhoneSection organization={slug} settings={phone} mayEdit={mayEdit} />
+        </div>
+        <div className="xl:col-span-2">
+          <RiskSettingsSection organization={slug} settings={risk} mayEdit={mayEdit} />
         </div>
         <div className="xl:col-span-2">
           <ExternalSection

@@ -105,7 +105,7 @@ async function asked({ contactId = 77, companyId = 12, strengthAsked = "good", p
 /** Presses the button on the page: where it leads, and the cookie that the browser keeps. */
 async function begin(token: string) {
   const answer = await getSignIn(new Request(`${origin}/v/${token}/company-sign-in`), { params: Promise.resolve({ token }) });
-  const line = answer.headers.get("set-cookie") ?? "";
+  const line = answer.headers.getSetCookie().find((each) => !each.includes(".device=")) ?? "";
   return { location: answer.headers.get("location") ?? "", cookie: line.split(";")[0] ?? "", line };
 }
 
@@ -154,7 +154,7 @@ test("the right account with a second factor passes as good, and the browser tha
 
   expect(answer).toMatchObject({ status: 303, location: `/v/${token}/done` });
   expect(answer.cookies[0]).toMatch(new RegExp(`^__Secure-countersign\\.end=${verificationId}\\.`));
-  expect(answer.cookies[1]).toContain(`Path=/api/oidc/${providerId}/callback; Max-Age=0`);
+  expect(answer.cookies.some((cookie) => cookie.includes(`Path=/api/oidc/${providerId}/callback; Max-Age=0`))).toBe(true);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good", method: "company_sign_in" });
 });
 

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { answerForm, seeOther } from "@/app/v/[token]/answer-form.ts";
 import { endCookie } from "@/app/v/[token]/end-cookie.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
+import { fromVisit } from "@/app/v/[token]/requester-visit.ts";
 import { readSignInCookie, signInCookie } from "@/app/v/[token]/sign-in-cookie.ts";
 import { signInParamsSchema } from "@/lib/verification/company-sign-in/exchange-code.ts";
 import { finishSignIn, type SignInAnswer } from "@/lib/verification/company-sign-in/finish-sign-in.ts";
@@ -37,16 +38,19 @@ export const POST = defineRoute({
     const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
     // Nobody's answer: nothing is counted, and nothing that another tab keeps is forgotten.
     if (!signIn) return lostPage(shownBy(request));
+    const { token } = signIn;
     let isTaken = false;
-    const response = await answerForm({ request, params: { token: signIn.token }, deps, log }, async () => {
-      isTaken = true;
-      const body = await readCapped(request, 16_384);
-      const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
-      const answer = given.success
-        ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
-        : ({ result: "lost" } as const);
-      return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
-    });
+    const response = await answerForm({ request, params: { token }, deps, log }, () =>
+      fromVisit({ request, token, deps, log }, "answer", async () => {
+        isTaken = true;
+        const body = await readCapped(request, 16_384);
+        const given = signInParamsSchema.safeParse(Object.fromEntries(new URLSearchParams(body.toString("utf8"))));
+        const answer = given.success
+          ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
+          : ({ result: "lost" } as const);
+        return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
+      }),
+    );
     // What the browser kept is good for one answer; one that was refused unread can be sent again.
     if (isTaken) response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
     return response;

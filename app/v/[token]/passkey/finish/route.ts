@@ -5,6 +5,7 @@ import { defineRoute } from "@/lib/web/define-route.ts";
 import { answerScript, goTo } from "../../answer-script.ts";
 import { endCookie } from "../../end-cookie.ts";
 import { requesterPaths } from "../../requester-paths.ts";
+import { fromVisit } from "../../requester-visit.ts";
 import { tokenParams } from "../../token-params.ts";
 
 /** What the passkey signed. */
@@ -13,13 +14,16 @@ export const POST = defineRoute({
   params: tokenParams,
   input: passkeyAnswerSchema,
   handle: (handed) =>
-    answerScript(handed, async () => {
-      const { deps, params, input } = handed;
-      const paths = requesterPaths(params.token);
-      const answer = await answerPasskey(deps, { token: params.token, answer: input });
-      if ("verificationId" in answer) return goTo(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
-      return goTo(`${paths.page}${said(answer)}`);
-    }),
+    answerScript(handed, () =>
+      fromVisit({ ...handed, token: handed.params.token }, "answer", async () => {
+        const { deps, params, input } = handed;
+        const paths = requesterPaths(params.token);
+        const answer = await answerPasskey(deps, { token: params.token, answer: input });
+        if ("verificationId" in answer)
+          return goTo(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
+        return goTo(`${paths.page}${said(answer)}`);
+      }),
+    ),
 });
 
 function said({ result }: PasskeyResult): string {
