@@ -21,6 +21,8 @@ const looks = [
 
 async function judge(page: Page, where: string): Promise<void> {
   await expect(headingOf(page), where).toBeVisible();
+  // Between two pages the heading can be a moment ahead of the title.
+  await expect(page, where).toHaveTitle(/./);
   const { violations } = await new AxeBuilder({ page })
     // React Aria keeps what it announced for a while, also when the button it named is gone.
     .exclude("[data-live-announcer]")
