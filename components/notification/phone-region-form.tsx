@@ -17,7 +17,8 @@ type Props = { organization: string; region: string | null; mayEdit: boolean; on
 
 const none = "none";
 const formSchema = z.object({ region: z.string() });
-const hint = "Numbers in Autotask without a country code are read as numbers of this country. Without one they are not used.";
+const hint =
+  "Numbers in Autotask without a country code are read as numbers of the company’s country, or of this one where Autotask names none.";
 
 /** The country whose national numbers are meant. */
 export function PhoneRegionForm({ organization, region, mayEdit, onSaved }: Props) {

@@ -80,7 +80,7 @@ export function ConnectionStrength({ organization, settings, mayEdit, onChanged 
                     size="sm"
                     variant="outline"
                     isDisabled={isPending}
-                    aria-label={`Ask as of every company: ${companyName}`}
+                    aria-label={`Remove: ${companyName}`}
                     onPress={() => void put(`${place}/companies/${companyId}/strength`, null, `${companyName} is asked as every company`)}
                   >
                     Remove

@@ -65,7 +65,8 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path.endsWith("/sms-gateway/test")) return { to: "+33612345678" };
   if (path.endsWith("/sms-gateway")) return gateway;
   if (path.endsWith("/method")) return { challengeId: randomUUID() };
-  if (["/override", "/unfreeze", "/clear-suspicion"].some((end) => path.endsWith(end)))
+  if (path.endsWith("/hold")) return { decision: "refuse", reason: "Because I say so, from elsewhere." };
+  if (["/override", "/unfreeze", "/clear-suspicion", "/close"].some((end) => path.endsWith(end)))
     return { reason: "Because I say so, from elsewhere." };
   return {};
 }
@@ -80,6 +81,7 @@ async function snapshot({ id }: Organization): Promise<string> {
     "challenges",
     "verification_events",
     "contact_freezes",
+    "campaigns",
     "identity_providers",
     "external_providers",
     "authenticators",
@@ -134,7 +136,13 @@ test("ids of another organization answer on every route as ids that never were, 
      values ($1, $2, $3, $4, 'totp', 'Theirs', '{}', now(), $5)`,
     [authenticatorId, organization.id, connected.id, colleague.id, verificationId],
   );
+  const campaignId = randomUUID();
+  await sql(`insert into campaigns (id, "organizationId", "openedAt", "lastSeenAt") values ($1, $2, now(), now())`, [
+    campaignId,
+    organization.id,
+  ]);
   const ids: Record<string, string> = {
+    campaignId,
     connectionId: connected.id,
     providerId: provider.id,
     externalProviderId: external.id,
@@ -176,7 +184,7 @@ test("ids of another organization answer on every route as ids that never were, 
   // Filters and lists give nothing of it either.
   const listed = await stranger.get<{ items: unknown[] }>(`/verifications?connectionId=${connected.id}`);
   expect(listed.items).toEqual([]);
-  for (const path of ["/connections", "/alert-channels", "/incidents", `/incidents?connectionId=${connected.id}`])
+  for (const path of ["/connections", "/alert-channels", "/campaigns", "/incidents", `/incidents?connectionId=${connected.id}`])
     expect((await stranger.get<{ items: unknown[] }>(path)).items, path).toEqual([]);
   // The twin: the owner reads each of them.
   for (const path of [`/connections/${ids.connectionId}`, `/verifications/${verificationId}`, `/tickets/${ids.ticketId}`])

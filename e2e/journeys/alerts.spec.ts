@@ -154,7 +154,8 @@ test("Slack gets a message that says what, since when and where; its address is 
     expect(JSON.parse(slack.requests[0]?.bodyText ?? "null")).toMatchObject({ text: "Test of Countersign alerts (Nordlicht Systemhaus)" });
     await portal.reload();
     await expect(rowOf(portal, "#service-desk")).toContainText(`${slack.host} …cret`);
-    for (const text of [await portal.content(), (await api.send("GET", "/alert-channels")).text]) expect(text).not.toContain(tenant.key);
+    for (const text of [await portal.content(), (await api.send("GET", "/alert-channels")).text])
+      expect(text).not.toContain(`${tenant.key}-secret`);
 
     await tenant.changeUser({ secret: "changed in Autotask" });
     await tenant.open();

@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import type { Api } from "../fixtures/api.ts";
 import type { Connected } from "../fixtures/connected.ts";
-import { mailsTo, waitForMail } from "../fixtures/mailbox.ts";
+import { sql } from "../fixtures/database.ts";
+import { mailsTo } from "../fixtures/mailbox.ts";
 import type { Organization } from "../fixtures/organization.ts";
 import { resultOf, testValues } from "../fixtures/portal.ts";
 import type { SimulatedTicket, Tenant } from "../fixtures/simulator.ts";
@@ -31,9 +32,11 @@ function openThroughout(tenant: Tenant, api: Api) {
   let isOn = true;
   const run = (async () => {
     while (isOn) {
-      const ticket = await tenant.open();
+      // Two people in turn, two tickets a second at most: as many as the highest limits of an organization let through.
+      const ticket = await tenant.open({ contactId: tenant.contacts[tickets.length % 2]?.id });
       tickets.push(ticket);
-      await expect.poll(async () => (await api.verificationsOf(ticket.ticketNumber)).length, { timeout: 30_000 }).toBe(1);
+      const isVerified = async () => (await api.verificationsOf(ticket.ticketNumber)).length;
+      await expect.poll(isVerified, { timeout: 30_000, intervals: [500] }).toBe(1);
     }
   })();
   return {
@@ -88,6 +91,10 @@ test("a new API user with a vendor's identifier takes over while tickets are ope
   const { tenant } = connected;
   const [old] = await tenant.webhooks();
   const user = await tenant.vendorUser();
+  await sql(`update verification_settings set limits = limits || $2::jsonb where "organizationId" = $1`, [
+    organization.id,
+    JSON.stringify({ startsPerContact: 50, messagesPerContact: 20 }),
+  ]);
   const opening = openThroughout(tenant, api);
 
   await openCredentials(portal, organization, connected);
@@ -108,9 +115,14 @@ test("a new API user with a vendor's identifier takes over while tickets are ope
 
   const tickets = [...(await opening.stop()), both, (await connected.tenant.open()) as SimulatedTicket];
   expect(tickets.length).toBeGreaterThan(3);
-  await waitForMail(connected.requester.email, tickets.length);
-  for (const { ticketNumber } of tickets) expect(await api.verificationsOf(ticketNumber), ticketNumber).toHaveLength(1);
-  expect(await mailsTo(connected.requester.email)).toHaveLength(tickets.length);
+  const mails = async () => (await Promise.all(tenant.contacts.map(({ email }) => mailsTo(email)))).flat();
+  await expect.poll(async () => (await mails()).length, { timeout: 20_000 }).toBeGreaterThanOrEqual(tickets.length);
+  const sent = await mails();
+  for (const { ticketNumber } of tickets) {
+    expect(await api.verificationsOf(ticketNumber), ticketNumber).toHaveLength(1);
+    expect(sent.filter(({ text }) => text.includes(ticketNumber)).length, ticketNumber).toBe(1);
+  }
+  expect(sent).toHaveLength(tickets.length);
 
   const [kept, ...more] = await tenant.webhooks();
   expect(more).toEqual([]);

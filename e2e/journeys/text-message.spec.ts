@@ -1,4 +1,4 @@
-import { askFor, letExpire } from "../fixtures/asking.ts";
+import { askFor, companyId, letExpire } from "../fixtures/asking.ts";
 import type { Connected } from "../fixtures/connected.ts";
 import { mailsTo, otherCode } from "../fixtures/mailbox.ts";
 import { expectVerdict, headingOf } from "../fixtures/portal.ts";
@@ -78,7 +78,8 @@ test("a code by text message to a number in its national form proves fair, the t
   visit,
 }) => {
   await useGateway(api, gateway);
-  // As people of that country write it.
+  // As people of the organization's country write it: where the company has one, that one is meant.
+  await connected.tenant.patchRow("Companies", companyId, { countryID: null });
   await api.put("/phone-settings/region", { region: "SE" });
   await connected.tenant.patchRow("Contacts", connected.requester.id, { mobilePhone: "070-555 41 83" });
   const asked = await askFor(api, connected, "fair");
