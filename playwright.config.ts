@@ -9,7 +9,8 @@ export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
   outputDir: ".data/test-results",
-  retries: 0,
+  // Reported by name, and no more than a few of them are forgiven: see lib/launch/test-totals.ts.
+  retries: 1,
   workers: 2,
   fullyParallel: false,
   forbidOnly: Boolean(process.env.CI),
