@@ -8,7 +8,7 @@ import { startStubHttp } from "../testing/stub-http.ts";
 import type { Strength } from "../verification/strength.ts";
 import { median, percentile, round } from "./figures.ts";
 import { addApp, addPasskey, readNumber, sendForm, signInAtWork, usePasskey } from "./person.ts";
-import { openPortal, type Portal } from "./portal.ts";
+import { letDaysPass, openPortal, type Portal } from "./portal.ts";
 import { findNoteCall, mailsTo, simulator, waitFor } from "./stack-calls.ts";
 
 const warmUps = 2;
@@ -49,6 +49,7 @@ export async function measureMethods(stack: TestStack, deps: Pick<Deps, "pool">)
 type Scene = { stack: TestStack; pool: Deps["pool"]; portal: Portal; connectionId: string };
 
 async function measureWay({ stack, pool, portal, connectionId }: Scene, { method, strength, prepare, prove }: Way) {
+  await letDaysPass({ pool });
   await prepare?.();
   const taken: number[] = [];
   for (let run = 0; run < warmUps + runs; run += 1) {

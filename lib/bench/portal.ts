@@ -3,6 +3,7 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { PROJECT } from "../launch/migrate.ts";
 import type { TestStack } from "../launch/test-stack.ts";
+import type { Deps } from "../platform/deps.ts";
 
 /** The demo tenant of the simulator. Made up, and shown on its page. */
 const credentials = {
@@ -58,4 +59,10 @@ async function connect({ call }: Portal): Promise<void> {
     if (verdict === "connect_failed") throw new Error("The simulator refused to be connected.");
   }
   throw new Error("Connect did not finish within half a minute.");
+}
+
+/** What was asked is two days old, so that no limit on one person is reached by a bench, which asks few people much. */
+export async function letDaysPass({ pool }: Pick<Deps, "pool">): Promise<void> {
+  for (const table of ["verifications", "challenges"])
+    await pool.query(`update ${table} set "createdAt" = "createdAt" - interval '2 days'`);
 }
