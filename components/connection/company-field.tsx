@@ -2,11 +2,12 @@
 
 import { ComboBox, Description, Input, Label, ListBox } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useController, useFormContext } from "react-hook-form";
 import { choicesErrorText } from "@/components/connection/live-select-field.tsx";
 import { NONE, type OptionsFormValues } from "@/components/connection/options-values.ts";
 import { choicesQuery } from "@/components/connection/queries.ts";
+import { useSettled } from "@/components/ui/use-settled.ts";
 
 type Props = { slug: string; connectionId: string };
 
@@ -78,14 +79,4 @@ function CompanyCombo({ slug, connectionId, label }: Props & { label: string }) 
       </ComboBox.Popover>
     </ComboBox>
   );
-}
-
-/** The value once it has not changed for a moment: each change would be a call to Autotask. */
-function useSettled(value: string, afterMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), afterMs);
-    return () => clearTimeout(timer);
-  }, [value, afterMs]);
-  return settled;
 }

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { Job } from "./define-job.ts";
 
 /**
- * For the one hot path, the delivery route: a CTE that adds a job in the statement that stores its cause, without the
+ * For the one hot path, a delivery: a CTE that adds a job in the statement that stores its cause, without the
  * queue's `add_job`. That function notifies in every transaction, and PostgreSQL lets transactions that notify commit one
  * after the other: measured, a tenth of the receipts. So the row is written as `add_job` of graphile-worker 0.18 writes
  * it (the version is pinned, and a test has a worker run such a job), and `wakeWorkers` notifies for many at once.

@@ -57,7 +57,7 @@ export const rotateCredentials = defineJob({
 });
 
 /**
- * Reads the ticket behind a delivery, decides, and starts a verification. Queued by SQL in the delivery route. Tries for
+ * Reads the ticket behind a delivery, decides, and starts a verification. Queued by SQL by the web process. Tries for
  * three days: we have answered for it, and Autotask will not send it again.
  */
 export const processDelivery = defineJob({

@@ -29,18 +29,18 @@ type Given = { request: IncomingMessage; response: ServerResponse; place: Delive
 export async function answerDelivery(deps: DoorDeps, { request, response, place }: Given): Promise<void> {
   const requestId = newRequestId();
   try {
-    if (request.method !== "POST") return send(response, problem({ status: 405, code: "web.method_not_allowed" }, requestId));
+    if (request.method !== "POST") return await send(response, problem({ status: 405, code: "web.method_not_allowed" }, requestId));
     const acceptance = await acceptDelivery(deps, {
       ...place,
       rawBody: await readBody(request),
       signature: request.headers["x-hook-signature"]?.toString() ?? null,
     });
-    if (acceptance.status === "unauthentic") return send(response, problem({ status: 401, code: "intake.unauthentic" }, requestId));
+    if (acceptance.status === "unauthentic") return await send(response, problem({ status: 401, code: "intake.unauthentic" }, requestId));
     response.writeHead(200, { ...headers, [requestIdHeader]: requestId, "content-length": 0 }).end();
   } catch (error) {
     // Left unread, the rest of a body that is too large would be taken for the next request.
     if (error instanceof InputError) response.setHeader("connection", "close");
-    send(response, refuse(error, { log: deps.log, requestId, method: "POST" }));
+    await send(response, refuse(error, { log: deps.log, requestId, method: "POST" }));
   }
 }
 

@@ -66,7 +66,7 @@ async function jobs(): Promise<JobRow[]> {
   return rows;
 }
 
-test("a job added by the delivery route's own statement is run as any other", async () => {
+test("a job added by a delivery's own statement is run as any other", async () => {
   const ran = vi.fn();
   await start(async (_deps, { payload, attempt }) => ran(payload.id, attempt));
   const id = crypto.randomUUID();

@@ -2,13 +2,14 @@
 
 import { Button, Label, ListBox, SearchField, Select } from "@heroui/react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { ApiRefusal, callApi } from "@/components/live/api.ts";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { SkeletonRows } from "@/components/ui/skeleton-rows.tsx";
+import { useSettled } from "@/components/ui/use-settled.ts";
 import { CallerResults } from "@/components/verification/callers/caller-results.tsx";
 import { searchTrouble } from "@/components/verification/callers/caller-words.ts";
 import { ChosenCaller } from "@/components/verification/callers/chosen-caller.tsx";
@@ -148,14 +149,4 @@ function ConnectionChoice({ connections, value, onChange }: ChoiceProps) {
       </Select.Popover>
     </Select>
   );
-}
-
-/** The value once it has not changed for a moment: each change would be calls to Autotask. */
-function useSettled(value: string, afterMs: number): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), afterMs);
-    return () => clearTimeout(timer);
-  }, [value, afterMs]);
-  return settled;
 }
