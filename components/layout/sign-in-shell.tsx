@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { KeepZone } from "@/components/layout/keep-zone.tsx";
 import { Wordmark } from "@/components/ui/wordmark.tsx";
 
 type Props = {
@@ -12,6 +13,7 @@ type Props = {
 export function SignInShell({ title, lead, foot, children }: Props) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(0,8fr)_minmax(0,7fr)]">
+      <KeepZone />
       <div className="flex flex-col px-5 py-6 sm:px-16">
         <header>
           <Wordmark isLarge />

@@ -1,7 +1,8 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { use, useSyncExternalStore } from "react";
 import { whenNotPressed } from "@/components/ui/hold-while-pressed.ts";
+import { ServedClockContext } from "@/components/ui/served-clock.ts";
 
 const never = () => () => undefined;
 
@@ -41,7 +42,8 @@ function readSecond(): number {
   return second;
 }
 
-/** The time in milliseconds, renewed each second; null on the server and while hydrating. */
+/** The time in milliseconds, renewed each second. On the server and while hydrating the server's, null where it told none. */
 export function useNowMs(): number | null {
-  return useSyncExternalStore(subscribe, readSecond, () => null);
+  const served = use(ServedClockContext);
+  return useSyncExternalStore(subscribe, readSecond, () => served?.nowMs ?? null);
 }

@@ -1,5 +1,7 @@
 "use client";
 
+import { use } from "react";
+import { ServedClockContext } from "@/components/ui/served-clock.ts";
 import { useInBrowser } from "@/components/ui/use-reader.ts";
 import { usableLocale, utcText, whenText } from "@/components/ui/when-text.ts";
 
@@ -10,18 +12,22 @@ type Props = {
   withTime?: boolean;
 };
 
-/** A moment in the reader's language and time zone, UTC on hover. The server, which knows neither, writes UTC. */
+/** A moment in the reader's language and time zone, UTC on hover. The server writes UTC where it does not know the time zone. */
 export function When({ at, precision, withTime }: Props) {
   const inBrowser = useInBrowser();
+  const served = use(ServedClockContext);
   const moment = new Date(at);
   const utc = utcText(moment);
+  const clock = inBrowser ? browserClock() : served;
   return (
-    <time dateTime={moment.toISOString()} title={utc} className="whitespace-nowrap">
-      {inBrowser ? whenText({ at: moment, now: new Date(), ...reader(), precision, withTime }) : utc}
+    // Two machines may know a language in two editions.
+    <time dateTime={moment.toISOString()} title={utc} className="whitespace-nowrap" suppressHydrationWarning>
+      {clock === null ? utc : whenText({ at: moment, now: new Date(clock.nowMs), ...clock, precision, withTime })}
     </time>
   );
 }
 
-function reader() {
-  return { locale: usableLocale(navigator.language), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone };
+function browserClock() {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return { nowMs: Date.now(), locale: usableLocale(navigator.language), timeZone };
 }
