@@ -1,11 +1,11 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
 import { NONE } from "@/components/connection/options-values.ts";
 import { type ChoicesAsked, choicesQuery } from "@/components/connection/queries.ts";
 import { SelectField } from "@/components/forms/select-field.tsx";
 import { ApiRefusal } from "@/components/live/api.ts";
+import { Button } from "@/components/ui/button.tsx";
 
 type Props = {
   slug: string;

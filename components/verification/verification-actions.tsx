@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Send, X } from "lucide-react";
 import { useState } from "react";
@@ -8,6 +7,7 @@ import { z } from "zod";
 import { commonText } from "@/components/forms/common-text.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { isolate } from "@/components/verification/isolate.ts";

@@ -1,10 +1,10 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { Pause, Play, Wrench } from "lucide-react";
 import { failureWords } from "@/components/connection/failure-words.ts";
 import { postAction, type Repaired, repairAction } from "@/components/connection/post-action.ts";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";

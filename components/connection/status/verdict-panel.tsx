@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { failureWords } from "@/components/connection/failure-words.ts";
 import { FixNotice } from "@/components/connection/fix-notice.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
@@ -10,6 +9,7 @@ import { RefusedSignIns } from "@/components/connection/status/refused-sign-ins.
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
 import { verdictWords } from "@/components/connection/verdict-words.ts";
 import { waitingText } from "@/components/connection/waiting-text.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
