@@ -48,7 +48,7 @@ function hintOf({ isPending, count, what, hint }: { isPending: boolean; count: n
 /** What happened when a live list could not be read, and what to do. */
 export function choicesErrorText(error: Error): string {
   if (error instanceof ApiRefusal && error.status === 409) {
-    return "Autotask refuses our sign-in by now. Test the four values again, then read the list.";
+    return "Autotask does not take the credentials of this connection. Test them, then read the list again.";
   }
-  return "We could not read this list from Autotask. Read it again, or choose later under Options.";
+  return "We could not read this list from Autotask. Read it again in a minute.";
 }
