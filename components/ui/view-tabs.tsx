@@ -28,7 +28,9 @@ export function ViewTabs({ label, tabs }: { label: string; tabs: ViewTab[] }) {
               className={`inline-flex h-9 items-center gap-1.5 border-b-2 px-1 text-dense font-medium pointer-coarse:h-11 ${tab.isCurrent ? "border-accent" : "border-transparent text-muted hover:text-foreground"}`}
             >
               {tab.label}
-              {tab.count !== undefined && <span className="tabular text-micro font-normal">{tab.count}</span>}
+              {tab.count !== undefined && (
+                <span className="tabular text-micro font-normal">{new Intl.NumberFormat("en").format(tab.count)}</span>
+              )}
             </Link>
           </li>
         ))}

@@ -10,13 +10,13 @@ type Props = {
   withTime?: boolean;
 };
 
-/** A moment in the reader's language and time zone, UTC on hover. The server, which knows neither, writes UTC. */
+/** A moment in the reader's language and time zone, UTC on hover. The server, which knows neither, writes UTC, which may wrap: it is long. */
 export function When({ at, precision, withTime }: Props) {
   const inBrowser = useInBrowser();
   const moment = new Date(at);
   const utc = utcText(moment);
   return (
-    <time dateTime={moment.toISOString()} title={utc} className="whitespace-nowrap">
+    <time dateTime={moment.toISOString()} title={utc} className={inBrowser ? "whitespace-nowrap" : undefined}>
       {inBrowser ? whenText({ at: moment, now: new Date(), ...reader(), precision, withTime }) : utc}
     </time>
   );
