@@ -63,11 +63,13 @@ function CampaignPanel({ organization, campaign, mayClose }: { organization: str
       <div className="flex flex-wrap items-start justify-between gap-4 border-b border-separator p-4">
         <div className="min-w-0">
           <p className="text-body font-medium">
-            {verifications.length} attempts at {companies} companies have {common.map((each) => commonWords[each]).join(" and ")} in common
+            {verifications.length} attempts at {companies === 1 ? "one company" : `${companies} companies`} have{" "}
+            {common.map((each) => commonWords[each]).join(" and ")} in common
           </p>
           <p className="mt-1 text-dense text-muted">
             Last one <When at={lastSeenAt} withTime />.
             {closedAt === null && " Warn the technicians who have these tickets. What comes from there next is marked as suspicious."}
+            {closedAt === null && !mayClose && " A lead or an admin ends it."}
           </p>
         </div>
         {closedAt === null && mayClose && <CloseCampaign organization={organization} campaignId={campaign.id} />}

@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { Check } from "lucide-react";
 import { useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
 
 type Props = { text: string; children: string };
 

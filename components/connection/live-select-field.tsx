@@ -1,11 +1,11 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
 import { NONE } from "@/components/connection/options-values.ts";
 import { type ChoicesAsked, choicesQuery } from "@/components/connection/queries.ts";
 import { SelectField } from "@/components/forms/select-field.tsx";
 import { ApiRefusal } from "@/components/live/api.ts";
+import { Button } from "@/components/ui/button.tsx";
 
 type Props = {
   slug: string;
@@ -48,7 +48,7 @@ function hintOf({ isPending, count, what, hint }: { isPending: boolean; count: n
 /** What happened when a live list could not be read, and what to do. */
 export function choicesErrorText(error: Error): string {
   if (error instanceof ApiRefusal && error.status === 409) {
-    return "Autotask refuses our sign-in by now. Test the four values again, then read the list.";
+    return "Autotask does not take the credentials of this connection. Test them, then read the list again.";
   }
-  return "We could not read this list from Autotask. Read it again, or choose later under Options.";
+  return "We could not read this list from Autotask. Read it again in a minute.";
 }

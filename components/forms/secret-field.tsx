@@ -4,6 +4,7 @@ import { Description, FieldError, InputGroup, Label, TextField } from "@heroui/r
 import { Eye, EyeOff } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useController } from "react-hook-form";
+import { PlainButton } from "@/components/ui/plain-button.tsx";
 
 type Props = {
   name: string;
@@ -38,15 +39,14 @@ export function SecretField({ name, label, hint, autoComplete = "off", autoFocus
         <InputGroup.Input ref={field.ref} className="code w-full" autoCapitalize="none" />
         <InputGroup.Suffix className="px-0">
           {/* Keeps its name and says by its state whether the secret shows; the focus stays where it was. */}
-          <button
-            type="button"
+          <PlainButton
             aria-label={`Show ${label}`}
             aria-pressed={isShown}
             onClick={() => setShown(!isShown)}
             className="inline-grid h-full w-9 cursor-pointer place-items-center text-muted hover:text-foreground"
           >
             <Icon size={16} aria-hidden />
-          </button>
+          </PlainButton>
         </InputGroup.Suffix>
       </InputGroup>
       {hint !== undefined && !fieldState.invalid && <Description>{hint}</Description>}

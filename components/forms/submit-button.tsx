@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Spinner } from "@heroui/react";
+import { Spinner } from "@heroui/react";
 import type { ReactNode } from "react";
 import { useFormState } from "react-hook-form";
+import { Button } from "@/components/ui/button.tsx";
 
 type Props = {
   /** A verb and its object. */

@@ -4,6 +4,7 @@ import { Dropdown, Header, Label } from "@heroui/react";
 import { Building2, ChevronsUpDown, LogOut, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
 import { chooseTheme, readTheme, type ThemeChoice } from "@/components/layout/theme.ts";
+import { useInBrowser } from "@/components/ui/use-reader.ts";
 
 export type MemberMenuProps = {
   member: { name: string; email: string };
@@ -22,9 +23,14 @@ const themes = [
 
 /** Who is signed in and where; changes organization and theme, and signs out. */
 export function MemberMenu({ member, organization, others = [], signOut }: MemberMenuProps) {
+  const isAwake = useInBrowser();
   return (
     <Dropdown>
-      <Dropdown.Trigger className="flex w-full cursor-pointer items-center gap-2.5 rounded-control px-1.5 py-1 text-left text-rail-foreground hover:bg-rail-active">
+      <Dropdown.Trigger
+        isDisabled={!isAwake}
+        data-asleep={isAwake ? undefined : ""}
+        className="flex w-full cursor-pointer items-center gap-2.5 rounded-control px-1.5 py-1 text-left text-rail-foreground hover:bg-rail-active"
+      >
         <span
           aria-hidden
           className="inline-grid size-7 shrink-0 place-items-center rounded-full bg-rail-active text-[0.6875rem] font-semibold"

@@ -4,14 +4,21 @@ import { Drawer } from "@heroui/react";
 import { Menu, X } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { type ReactNode, useState } from "react";
+import { useInBrowser } from "@/components/ui/use-reader.ts";
 
 /** The navigation below 1024 px: a button in the ink bar and what it opens. Going somewhere closes it. */
 export function NavDrawer({ children }: { children: ReactNode }) {
   const pathname = usePathname();
+  const isAwake = useInBrowser();
   const [openAt, setOpenAt] = useState<string | null>(null);
   return (
     <Drawer isOpen={openAt === pathname} onOpenChange={(isOpen) => setOpenAt(isOpen ? pathname : null)}>
-      <Drawer.Trigger aria-label="Menu" className="inline-grid size-11 cursor-pointer place-items-center rounded-control">
+      <Drawer.Trigger
+        aria-label="Menu"
+        isDisabled={!isAwake}
+        data-asleep={isAwake ? undefined : ""}
+        className="inline-grid size-11 cursor-pointer place-items-center rounded-control"
+      >
         <Menu size={20} aria-hidden />
       </Drawer.Trigger>
       <Drawer.Backdrop>

@@ -1,6 +1,6 @@
 "use client";
 
-import { Building2, Gauge, ListChecks, Plug, Settings, ShieldCheck, Users } from "lucide-react";
+import { Building2, Gauge, ListChecks, Plug, Settings, ShieldCheck, Siren, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/layout/app-shell.tsx";
 import { Heartbeat } from "@/components/layout/heartbeat.tsx";
@@ -24,6 +24,7 @@ export function PortalShell({ organization, member, others, rail, children }: Pr
     [
       { href: home, label: "Overview", icon: <Gauge aria-hidden />, exact: true },
       { href: `${home}/verifications`, label: "Verifications", icon: <ListChecks aria-hidden />, count: data.verifications },
+      { href: `${home}/campaigns`, label: "Campaigns", icon: <Siren aria-hidden />, count: data.campaigns },
       { href: `${home}/connections`, label: "Connections", icon: <Plug aria-hidden />, count: data.connections },
     ],
     [

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import type { UseFormReturn } from "react-hook-form";
 import { Form } from "@/components/forms/form.tsx";
 import { SecretField } from "@/components/forms/secret-field.tsx";
@@ -11,6 +11,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { alertText, kindWords } from "@/components/notification/alert-words.ts";
 import type { AlertActions } from "@/components/notification/use-alert-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { MenuPath } from "@/components/ui/menu-path.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { alertChannelKinds, type NewAlertChannel, newAlertChannelSchema } from "@/lib/notification/schema.ts";

@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { AddChannelDialog, type Person } from "@/components/notification/add-channel-dialog.tsx";
 import { ChannelRow } from "@/components/notification/channel-row.tsx";
 import { type AlertActions, useAlertAction } from "@/components/notification/use-alert-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { type AlertChannelView, alertChannelListSchema } from "@/lib/notification/schema.ts";

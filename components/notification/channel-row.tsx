@@ -1,10 +1,10 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { channelErrorWords, channelState, kindWords } from "@/components/notification/alert-words.ts";
 import { RenameChannelDialog } from "@/components/notification/rename-channel-dialog.tsx";
 import type { AlertActions, useAlertAction } from "@/components/notification/use-alert-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import { When } from "@/components/ui/when.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { z } from "zod";
 import { Form } from "@/components/forms/form.tsx";
 import { SecretField } from "@/components/forms/secret-field.tsx";
@@ -12,6 +12,7 @@ import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
 import { gatewayText, gatewayWords } from "@/components/notification/text-words.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import {
   type GatewayProblem,

@@ -43,7 +43,7 @@ export function PhoneRegionForm({ organization, region, mayEdit, onSaved }: Prop
   return (
     <Form form={form} onSubmit={save.submit} label="Country of national numbers">
       <ComboField name="region" label="Country of national numbers" choices={choices} hint={hint} />
-      <SubmitButton>Save the country</SubmitButton>
+      <SubmitButton variant="outline">Save the country</SubmitButton>
     </Form>
   );
 }

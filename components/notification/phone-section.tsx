@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { z } from "zod";
@@ -13,6 +12,7 @@ import { GatewayDialog } from "@/components/notification/gateway-dialog.tsx";
 import { PhoneRegionForm } from "@/components/notification/phone-region-form.tsx";
 import { TestTextForm } from "@/components/notification/test-text-form.tsx";
 import { gatewayWords, textErrorWords } from "@/components/notification/text-words.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { Facts } from "@/components/ui/facts.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { useState } from "react";
 import { Form } from "@/components/forms/form.tsx";
 import { SubmitButton } from "@/components/forms/submit-button.tsx";
@@ -8,6 +8,7 @@ import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { type AlertActionCode, alertText } from "@/components/notification/alert-words.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { newAlertChannelSchema } from "@/lib/notification/schema.ts";
 import type { ActionResult, CommonCode } from "@/lib/web/action-result.ts";

@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { ImageUp } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ChangeEvent, useRef, useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
 import { RequesterHead } from "@/components/layout/requester-shell.tsx";
 import { type LogoCode, removeLogo, sendLogo } from "@/components/organization/send-logo.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";

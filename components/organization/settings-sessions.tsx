@@ -1,11 +1,11 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
 import { browserWords } from "@/components/organization/browser-words.ts";
 import { signOutHere } from "@/components/organization/sign-in-with-password.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { type Column, LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";

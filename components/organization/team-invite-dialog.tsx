@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { Form } from "@/components/forms/form.tsx";
 import { SelectField } from "@/components/forms/select-field.tsx";
 import { SubmitButton } from "@/components/forms/submit-button.tsx";
@@ -9,6 +9,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { roleWords, teamText } from "@/components/organization/team-words.ts";
 import type { TeamActions } from "@/components/organization/use-team-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { type InvitationLink, type InviteInput, inviteSchema, type TeamRole } from "@/lib/organization/schema.ts";
 
 type FormProps = { roles: TeamRole[]; invite: TeamActions["invite"]; onInvited: (link: InvitationLink) => void; onClose: () => void };

@@ -1,6 +1,7 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
+import { Button } from "@/components/ui/button.tsx";
 import { CopyCode } from "@/components/ui/copy-code.tsx";
 import { When } from "@/components/ui/when.tsx";
 import type { InvitationLink } from "@/lib/organization/schema.ts";

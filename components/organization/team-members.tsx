@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { UserMinus } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { TeamRoleSelect } from "@/components/organization/team-role-select.tsx";
 import type { TeamViewer } from "@/components/organization/team-screen.tsx";
 import { rolesToGive, roleWords } from "@/components/organization/team-words.ts";
 import type { TeamActions, useTeamAction } from "@/components/organization/use-team-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { type Column, LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

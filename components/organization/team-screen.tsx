@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
@@ -10,6 +9,7 @@ import { TeamLinkDialog } from "@/components/organization/team-link-dialog.tsx";
 import { TeamMembers } from "@/components/organization/team-members.tsx";
 import { rolesToGive } from "@/components/organization/team-words.ts";
 import { type TeamActions, useTeamAction } from "@/components/organization/use-team-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

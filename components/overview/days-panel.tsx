@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { useState } from "react";
 import { daysAnswer } from "@/components/overview/days-answer.ts";
 import { Panel } from "@/components/ui/panel.tsx";
+import { PlainButton } from "@/components/ui/plain-button.tsx";
 import type { Overview } from "@/lib/reporting/schema.ts";
 
 type Days = Overview["days"];
@@ -25,9 +26,9 @@ export function DaysPanel({ days }: { days: Days }) {
           <Legend colour="bg-(--chart-1)" word="Proven" />
           <Legend colour="bg-(--chart-2)" word="Not proven" />
           <Legend colour="bg-(--chart-bad)" word="Denied" />
-          <button type="button" className="link-plain min-h-6 cursor-pointer" onClick={() => setTable(!isTable)}>
+          <PlainButton className="link-plain min-h-6 cursor-pointer" onClick={() => setTable(!isTable)}>
             {isTable ? "As a chart" : "As a table"}
-          </button>
+          </PlainButton>
         </span>
       }
     >

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { useController } from "react-hook-form";
 import { z } from "zod";
 import { Form } from "@/components/forms/form.tsx";
@@ -9,6 +9,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { ProviderCompanyField } from "@/components/verification/company-sign-in/provider-company-field.tsx";
 import { StrengthChoice } from "@/components/verification/strength-choice.tsx";

@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { z } from "zod";
 import { commonText } from "@/components/forms/common-text.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
 import { CompanyStrengthDialog } from "@/components/policy/company-strength-dialog.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { Panel, PanelRow } from "@/components/ui/panel.tsx";
 import { Strength } from "@/components/ui/strength.tsx";
 import { showToast } from "@/components/ui/toast.tsx";

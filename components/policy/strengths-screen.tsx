@@ -1,8 +1,10 @@
 "use client";
 
+import { useState } from "react";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { ConnectionStrength } from "@/components/policy/connection-strength.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
@@ -11,6 +13,9 @@ import { Strength } from "@/components/ui/strength.tsx";
 import { strengthWords } from "@/components/verification/strength-words.ts";
 import { type StrengthSettings, strengthSettingsListSchema } from "@/lib/policy/schema.ts";
 import { strengthSchema } from "@/lib/verification/schema.ts";
+
+/** How many connections are shown at once: each is a form of its own. */
+const SHOWN = 20;
 
 type Props = { organization: string; initial: StrengthSettings[]; mayEdit: boolean };
 
@@ -23,6 +28,8 @@ export function StrengthsScreen({ organization, initial, mayEdit }: Props) {
     initial: { items: initial },
     everyMs: 15_000,
   });
+  const [shown, setShown] = useState(SHOWN);
+  const more = list.data.items.length - shown;
   return (
     <>
       <PageHead
@@ -35,7 +42,7 @@ export function StrengthsScreen({ organization, initial, mayEdit }: Props) {
       <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_25rem]">
         <div className="grid min-w-0 gap-4">
           {list.data.items.length === 0 ? <NoConnection organization={organization} mayEdit={mayEdit} /> : null}
-          {list.data.items.map((settings) => (
+          {list.data.items.slice(0, shown).map((settings) => (
             <ConnectionStrength
               key={settings.connection.id}
               organization={organization}
@@ -44,6 +51,11 @@ export function StrengthsScreen({ organization, initial, mayEdit }: Props) {
               onChanged={list.refetch}
             />
           ))}
+          {more > 0 && (
+            <Button variant="outline" onPress={() => setShown(shown + SHOWN)}>
+              Show {Math.min(more, SHOWN)} more {more === 1 ? "connection" : "connections"}
+            </Button>
+          )}
         </div>
         <WhatEachMeans />
       </div>

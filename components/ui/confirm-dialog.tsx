@@ -1,7 +1,8 @@
 "use client";
 
-import { AlertDialog, Button, Input, Label, TextField } from "@heroui/react";
+import { AlertDialog, Input, Label, TextField } from "@heroui/react";
 import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
 
 type Props = {
   /** A HeroUI `Button`: what opens the question. */

@@ -2,6 +2,7 @@
 
 import { Check, Copy } from "lucide-react";
 import { useState } from "react";
+import { PlainButton } from "@/components/ui/plain-button.tsx";
 
 type Props = {
   value: string;
@@ -25,8 +26,7 @@ export function CopyCode({ value, label, text }: Props) {
   return (
     <span className="inline-flex max-w-full items-center gap-1">
       <span className="code wrap-anywhere select-all">{text ?? value}</span>
-      <button
-        type="button"
+      <PlainButton
         aria-label={`Copy ${label}`}
         onClick={copy}
         onBlur={() => setState("idle")}
@@ -34,7 +34,7 @@ export function CopyCode({ value, label, text }: Props) {
         className="inline-grid size-6 shrink-0 cursor-pointer place-items-center rounded-tag text-muted hover:bg-surface-tertiary hover:text-foreground"
       >
         {state === "copied" ? <Check size={14} className="text-success" aria-hidden /> : <Copy size={14} aria-hidden />}
-      </button>
+      </PlainButton>
       <span role="status" className={state === "refused" ? "text-micro text-muted" : "sr-only"}>
         {state === "copied" && "Copied"}
         {state === "refused" && "Select it and copy it by hand"}

@@ -3,6 +3,7 @@
 import { ListBox, Popover, Pressable } from "@heroui/react";
 import { ChevronDown, X } from "lucide-react";
 import { useState } from "react";
+import { PlainButton } from "@/components/ui/plain-button.tsx";
 
 /** `isName`: written as it is, and not in small letters. */
 export type FilterOption = { value: string; label: string; isName?: boolean };
@@ -24,13 +25,10 @@ export function FilterButton({ label, options, value, onChange }: Props) {
     <div className={`inline-flex h-(--control) items-center rounded-control border text-dense font-medium ${colours}`}>
       <Popover isOpen={isOpen} onOpenChange={setOpen}>
         <Pressable>
-          <button
-            type="button"
-            className="inline-flex h-full max-w-64 cursor-pointer items-center gap-1.5 truncate rounded-control px-2.5 hover:bg-surface-tertiary/50"
-          >
+          <PlainButton className="inline-flex h-full max-w-64 cursor-pointer items-center gap-1.5 truncate rounded-control px-2.5 hover:bg-surface-tertiary/50">
             {chosen === undefined ? label : `${label}: ${chosen.isName ? chosen.label : chosen.label.toLowerCase()}`}
             {chosen === undefined && <ChevronDown size={14} aria-hidden />}
-          </button>
+          </PlainButton>
         </Pressable>
         <Popover.Content placement="bottom start">
           <Popover.Dialog aria-label={label} className="max-h-80 overflow-y-auto p-1">
@@ -56,14 +54,13 @@ export function FilterButton({ label, options, value, onChange }: Props) {
         </Popover.Content>
       </Popover>
       {chosen !== undefined && (
-        <button
-          type="button"
+        <PlainButton
           aria-label={`Remove the filter ${label}`}
           onClick={() => onChange(null)}
           className="mr-1 inline-grid size-6 cursor-pointer place-items-center rounded-tag hover:bg-surface-tertiary"
         >
           <X size={14} aria-hidden />
-        </button>
+        </PlainButton>
       )}
     </div>
   );

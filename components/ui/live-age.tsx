@@ -20,7 +20,7 @@ export function LiveAge({ at, promiseSeconds }: Props) {
     <time
       dateTime={moment.toISOString()}
       title={utcText(moment)}
-      className={`inline-flex items-center gap-1 whitespace-nowrap ${isLate ? "font-medium text-warning" : ""}`}
+      className={`inline-flex items-center gap-1 ${ageMs === null ? "" : "whitespace-nowrap"} ${isLate ? "font-medium text-warning" : ""}`}
     >
       {isLate && <TriangleAlert size={14} aria-label="Late" role="img" />}
       {ageMs === null ? utcText(moment) : ageText(ageMs)}

@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { RotateCw } from "lucide-react";
+import { Button } from "@/components/ui/button.tsx";
 import { Code } from "@/components/ui/code.tsx";
 
 type Props = {

@@ -17,14 +17,14 @@ type Props = {
 /** The head of a page, with its only h1. */
 export function PageHead({ title, breadcrumb, facts, lead, actions }: Props) {
   return (
-    <header className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
+    <header className="mb-5 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 lg:flex-nowrap">
       <div className="min-w-0">
         {breadcrumb !== undefined && breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
         <h1 className="text-page font-semibold wrap-anywhere">{title}</h1>
         {facts !== undefined && <div className="mt-1 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 text-dense text-muted">{facts}</div>}
-        {lead !== undefined && <p className="mt-1 max-w-[44rem] text-lead text-muted">{lead}</p>}
+        {lead !== undefined && <p className="mt-1 max-w-[44rem] text-lead text-pretty text-muted">{lead}</p>}
       </div>
-      {actions !== undefined && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
+      {actions !== undefined && <div className="flex flex-wrap items-center gap-2 lg:max-w-1/2 lg:shrink-0 lg:justify-end">{actions}</div>}
     </header>
   );
 }

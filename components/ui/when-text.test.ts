@@ -61,8 +61,8 @@ describe("spans", () => {
     expect(clockText(ms)).toBe(text);
   });
 
-  test("a machine's duration has one decimal", () => {
-    expect(secondsText(940)).toBe("0.9 s");
+  test("a machine's duration has one decimal, and is a span once it waited", () => {
+    expect([940, 59_900, 60_000, 6_040_500].map(secondsText)).toEqual(["0.9 s", "59.9 s", "1 min", "1 h"]);
   });
 });
 

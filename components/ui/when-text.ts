@@ -62,7 +62,8 @@ export function clockText(durationMs: number): string {
   return `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${two(seconds % 60)}`;
 }
 
-/** A short duration with its unit, one decimal: "0.9 s". */
+/** A machine's duration with its unit: "0.9 s", and as a span from a minute on, where no tenth matters. */
 export function secondsText(durationMs: number): string {
+  if (durationMs >= 60_000) return spanText(durationMs);
   return `${(durationMs / 1000).toFixed(1)} s`;
 }

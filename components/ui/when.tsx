@@ -12,7 +12,7 @@ type Props = {
   withTime?: boolean;
 };
 
-/** A moment in the reader's language and time zone, UTC on hover. The server writes UTC where it does not know the time zone. */
+/** A moment in the reader's language and time zone, UTC on hover. The server writes UTC where it does not know the time zone; that is long, so it may wrap. */
 export function When({ at, precision, withTime }: Props) {
   const inBrowser = useInBrowser();
   const served = use(ServedClockContext);
@@ -21,7 +21,7 @@ export function When({ at, precision, withTime }: Props) {
   const clock = inBrowser ? browserClock() : served;
   return (
     // Two machines may know a language in two editions.
-    <time dateTime={moment.toISOString()} title={utc} className="whitespace-nowrap" suppressHydrationWarning>
+    <time dateTime={moment.toISOString()} title={utc} className={clock === null ? undefined : "whitespace-nowrap"} suppressHydrationWarning>
       {clock === null ? utc : whenText({ at: moment, now: new Date(clock.nowMs), ...clock, precision, withTime })}
     </time>
   );

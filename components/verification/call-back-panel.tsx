@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Phone } from "lucide-react";
 import { useEffect, useState } from "react";
@@ -8,6 +7,7 @@ import type { z } from "zod";
 import { commonText } from "@/components/forms/common-text.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { callRefusals } from "@/components/verification/call-refusals.ts";
 import { RecordCallForm } from "@/components/verification/record-call-form.tsx";

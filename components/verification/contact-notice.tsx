@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { Snowflake } from "lucide-react";
 import { useState } from "react";
@@ -13,6 +13,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Notice } from "@/components/ui/notice.tsx";
 import { When } from "@/components/ui/when.tsx";

@@ -18,6 +18,7 @@ const methodWords: Record<string, MethodWords> = {
     withIt: "an approver's word",
     asked: "Whether this is right, by e-mail to",
     answered: "Approved, with the requester's number",
+    sent: "Question to the approver",
   },
   passkey: {
     name: "Passkey",
@@ -47,6 +48,7 @@ const methodWords: Record<string, MethodWords> = {
     withIt: "a company sign-in",
     asked: "A link to sign in at their company, by e-mail to",
     answered: "Signed in with the account of their company",
+    sent: "Link to sign in",
   },
   email_code: {
     name: "E-mail code",

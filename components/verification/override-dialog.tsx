@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { UserPen } from "lucide-react";
 import { useState } from "react";
@@ -12,6 +12,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { isolate } from "@/components/verification/isolate.ts";
 import { overrideText } from "@/components/verification/override-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";

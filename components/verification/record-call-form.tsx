@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
 import { Form } from "@/components/forms/form.tsx";
@@ -9,6 +8,7 @@ import { TextField } from "@/components/forms/text-field.tsx";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { callRefusals } from "@/components/verification/call-refusals.ts";
 import { type CallResult, calledSchema, type RecordCall, recordCallSchema } from "@/lib/verification/schema.ts";

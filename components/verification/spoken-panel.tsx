@@ -10,12 +10,13 @@ type Props = { organization: string; verificationId: string };
 /** What to say on the phone: the phrase first, so that the requester knows who calls, then the number that they type. */
 export function SpokenPanel({ organization, verificationId }: Props) {
   const path = `/verifications/${verificationId}/spoken`;
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: [organization, path],
     queryFn: ({ signal }) => callApi({ organization, path, schema: spokenSchema, signal }),
     refetchInterval: 2_000,
   });
-  if (data === undefined || data.phrase === null) return null;
+  if (data === undefined) return isError ? <NotRead /> : <NotReadYet />;
+  if (data.phrase === null) return null;
   return (
     <dl className="mb-4 grid overflow-hidden rounded-control border border-border sm:grid-cols-[minmax(0,1fr)_auto]">
       <Said term="Say this first, so they know it is you">
@@ -39,9 +40,28 @@ export function SpokenPanel({ organization, verificationId }: Props) {
   );
 }
 
+/** As high as what comes, so that no button below moves from under the pointer. */
+function NotReadYet() {
+  return (
+    <div role="status" aria-busy="true" className="mb-4 rounded-control border border-border px-4 py-3">
+      <span className="sr-only">Loading what to say</span>
+      <div className="my-1 h-3 w-52 max-w-full rounded-tag bg-surface-tertiary" />
+      <div className="mt-3 mb-1.5 h-4.5 w-64 max-w-full rounded-tag bg-surface-tertiary" />
+    </div>
+  );
+}
+
+function NotRead() {
+  return (
+    <p role="alert" className="mb-4 rounded-control border border-border px-4 py-3 text-dense text-danger">
+      We could not load what to say first. Say nothing in its place; it is asked for again every few seconds.
+    </p>
+  );
+}
+
 function Said({ term, children }: { term: string; children: ReactNode }) {
   return (
-    <div className="border-border px-4 py-3 not-first:border-t sm:not-first:border-s sm:not-first:border-t-0">
+    <div className="border-border px-4 py-3 not-first:border-t sm:not-first:max-w-60 sm:not-first:border-s sm:not-first:border-t-0">
       <dt className="text-dense text-muted">{term}</dt>
       <dd className="mt-1">{children}</dd>
     </div>

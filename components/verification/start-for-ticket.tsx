@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { commonText } from "@/components/forms/common-text.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { findWords } from "@/components/verification/find-words.ts";
 import { OnThePhone } from "@/components/verification/on-the-phone.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useController } from "react-hook-form";
@@ -11,6 +11,7 @@ import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { OnThePhone } from "@/components/verification/on-the-phone.tsx";
 import { requestStart, startWords } from "@/components/verification/start-words.ts";

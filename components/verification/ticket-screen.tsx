@@ -12,8 +12,10 @@ import { AuthenticatorsPanel } from "@/components/verification/authenticators-pa
 import { CallBackPanel } from "@/components/verification/call-back-panel.tsx";
 import { ChallengeTable } from "@/components/verification/challenge-table.tsx";
 import { ContactNotice } from "@/components/verification/contact-notice.tsx";
+import { HoldDecision } from "@/components/verification/hold-dialog.tsx";
 import { NoTicket } from "@/components/verification/no-ticket.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
+import { SignalsPanel } from "@/components/verification/signals-panel.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
 import { StartForTicket } from "@/components/verification/start-for-ticket.tsx";
 import { TicketFacts, WhoIsAsking } from "@/components/verification/ticket-facts.tsx";
@@ -62,8 +64,8 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
           {newest !== undefined && (
             <>
               <NoTicket verification={newest} />
-              <WaysToProve organization={organization} verification={newest} mayStart={may.start} />
               <CallBackPanel organization={organization} verification={newest} mayStart={may.start} />
+              <WaysToProve organization={organization} verification={newest} mayStart={may.start} />
               <ChallengeTable verification={newest} />
               <WrittenPanel organization={organization} verification={newest} mayRetry={may.start} />
               <AllOfThem organization={organization} ticket={ticket} />
@@ -71,6 +73,7 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          {newest !== undefined && <SignalsPanel verification={newest} />}
           <WhoIsAsking ticket={ticket} />
           <TicketFacts ticket={ticket} />
           {newest !== undefined && <AuthenticatorsPanel organization={organization} verification={newest} mayRevoke={may.revoke} />}
@@ -138,6 +141,7 @@ function Actions({ organization, ticket, may, deciderId, strength }: ActionsProp
       ) : (
         <StartForTicket organization={organization} ticket={ticket} mayStart={may.start} strength={strength} isAgain />
       )}
+      <HoldDecision organization={organization} verification={newest} deciderId={deciderId} />
       {!isDenied && <OverrideDialog organization={organization} verification={newest} deciderId={deciderId} />}
     </div>
   );

@@ -17,7 +17,7 @@ import { NoTicket } from "@/components/verification/no-ticket.tsx";
 import { OverrideDialog } from "@/components/verification/override-dialog.tsx";
 import { SignalsPanel } from "@/components/verification/signals-panel.tsx";
 import { SpokenPanel } from "@/components/verification/spoken-panel.tsx";
-import { isAwaitingRelease, isOpen } from "@/components/verification/verdict-of.ts";
+import { isOpen } from "@/components/verification/verdict-of.ts";
 import { VerificationActions } from "@/components/verification/verification-actions.tsx";
 import { VerificationFacts } from "@/components/verification/verification-facts.tsx";
 import { VerificationTimeline } from "@/components/verification/verification-timeline.tsx";
@@ -70,14 +70,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
           <VerificationVerdict key={verification.id} verification={verification}>
             {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">
-              {isOpen(verification) && (
-                <VerificationActions
-                  organization={organization}
-                  verification={verification}
-                  // All is proven: a lead's word is missing, and no code.
-                  may={{ ...may, start: may.start && !isAwaitingRelease(verification) }}
-                />
-              )}
+              {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
               <HoldDecision organization={organization} verification={verification} deciderId={deciderId} />
               <OverrideDialog
                 organization={organization}
@@ -88,8 +81,8 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
             </div>
           </VerificationVerdict>
           <NoTicket verification={verification} />
-          <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <CallBackPanel organization={organization} verification={verification} mayStart={may.start} />
+          <WaysToProve organization={organization} verification={verification} mayStart={may.start} />
           <ChallengeTable verification={verification} />
           <WrittenPanel organization={organization} verification={verification} mayRetry={may.start} />
         </div>

@@ -49,7 +49,7 @@ test("refused credentials are told by one mail, more refusals by none, and the e
 }) => {
   const { tenant, id } = connected;
   const address = `on-call@${tenant.key}.example`;
-  await portal.goto(`/${organization.slug}/settings#alerts`);
+  await portal.goto(`/${organization.slug}/settings/alerts`);
   // The owner hears of it without doing anything.
   await expect(rowOf(portal, organization.owner.name)).toContainText(organization.owner.email);
   await addChannel(portal, { kind: "E-mail", address, name: "On call" });
@@ -142,7 +142,7 @@ test("Slack gets a message that says what, since when and where; its address is 
   });
   try {
     const address = `http://${slack.host}/services/T000/B000/${tenant.key}-secret`;
-    await portal.goto(`/${organization.slug}/settings#alerts`);
+    await portal.goto(`/${organization.slug}/settings/alerts`);
     await addChannel(portal, { kind: "Slack", address, name: "#service-desk" });
     await portal.getByRole("button", { name: `Remove: ${organization.owner.name}` }).click();
     await portal.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
@@ -183,7 +183,7 @@ test("an address that is no webhook of Slack is refused at its field, and nothin
   organization,
   api,
 }) => {
-  await portal.goto(`/${organization.slug}/settings#alerts`);
+  await portal.goto(`/${organization.slug}/settings/alerts`);
   await portal.getByRole("button", { name: "Add a channel" }).click();
   const dialog = portal.getByRole("dialog", { name: "Add an alert channel" });
   await dialog.getByRole("button", { name: /Where/ }).click();
@@ -205,7 +205,7 @@ test("a technician sees where alerts go and changes nothing", async ({ visit, or
   const address = `on-call@${connected.tenant.key}.example`;
   await api.post("/alert-channels", { kind: "mail", name: "On call", address });
   const page = await visit({ as: await addMember(organization, "technician") });
-  await page.goto(`/${organization.slug}/settings#alerts`);
+  await page.goto(`/${organization.slug}/settings/alerts`);
   await expect(rowOf(page, "On call")).toContainText(address);
   await expect(rowOf(page, "On call").getByRole("button")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Add a channel" })).toHaveCount(0);

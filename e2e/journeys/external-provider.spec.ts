@@ -127,7 +127,7 @@ test("an admin adds a provider, sees its secret once, tests it, exchanges the se
   organization,
   stub,
 }) => {
-  await portal.goto(`/${organization.slug}/settings`);
+  await portal.goto(`/${organization.slug}/settings/external-providers`);
   await portal.getByRole("button", { name: "Add a provider" }).click();
   const dialog = portal.getByRole("dialog");
   await dialog.getByLabel("Name", { exact: true }).fill("Proof & Co");

@@ -11,7 +11,7 @@ test("an admin sets a limit on the screen; one out of bounds is refused in words
   api,
   visit,
 }) => {
-  await portal.goto(`/${organization.slug}/settings`);
+  await portal.goto(`/${organization.slug}/settings/limits`);
   const field = portal.getByLabel("Wrong answers of one person");
   await field.fill("4");
   await portal.getByRole("button", { name: "Save limits" }).click();
@@ -23,7 +23,7 @@ test("an admin sets a limit on the screen; one out of bounds is refused in words
   expect((await api.get<{ limits: Record<string, number> }>("/limits")).limits.wrongPerContact).toBe(7);
 
   const auditor = await visit({ as: await addMember(organization, "auditor") });
-  await auditor.goto(`/${organization.slug}/settings#limits`);
+  await auditor.goto(`/${organization.slug}/settings/limits`);
   await expect(auditor.getByText("7 in 24 hours")).toBeVisible();
   await expect(auditor.getByRole("button", { name: "Save limits" })).toHaveCount(0);
 });

@@ -34,7 +34,7 @@ test("an admin sets up text messages, and the contact of a ticket that came by e
   gateway,
   visit,
 }) => {
-  await portal.goto(`/${organization.slug}/settings`);
+  await portal.goto(`/${organization.slug}/settings/phone`);
   await portal.getByRole("button", { name: "Set up a gateway" }).click();
   const dialog = portal.getByRole("dialog");
   await dialog.getByLabel("API address").fill(gateway.url);

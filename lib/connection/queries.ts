@@ -71,7 +71,7 @@ export async function countConnectionsInNeed(tx: Tx, of: { organizationId: strin
   return [...(await readSummaries(tx, of)).values()].filter(({ verdict }) => needsPerson(verdict)).length;
 }
 
-/** Every connection by name, for a filter or a choice: those off for good last, else newest first. */
+/** Every connection by name, for a filter or a choice: newest first, those that Autotask refuses after them, those off for good last. */
 export async function listConnectionNames(
   { db }: Pick<Deps, "db">,
   organizationId: string,
@@ -80,10 +80,11 @@ export async function listConnectionNames(
     tx.connection.findMany({
       where: { organizationId },
       orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-      select: { id: true, name: true, state: true },
+      select: { id: true, name: true, state: true, blockedAt: true },
     }),
   );
-  return [...rows.filter(({ state }) => state !== "disconnected"), ...rows.filter(({ state }) => state === "disconnected")];
+  const order = (row: (typeof rows)[number]) => (row.state === "disconnected" ? 2 : row.blockedAt === null ? 0 : 1);
+  return rows.toSorted((a, b) => order(a) - order(b)).map(({ blockedAt: _, ...row }) => row);
 }
 
 /** How one connection is: its state, webhook, rights and last error. Throws NotFoundError, for another organization's too. */

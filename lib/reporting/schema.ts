@@ -25,7 +25,7 @@ const count = z.int().nonnegative();
 const workerSchema = z.object({ isAlive: z.boolean(), beatAt: z.iso.datetime().nullable(), lastJobAt: z.iso.datetime().nullable() });
 
 /** What stands in the rail of every screen: things that need a person, never volume. */
-export const railSchema = z.object({ verifications: count, connections: count, worker: workerSchema });
+export const railSchema = z.object({ verifications: count, campaigns: count, connections: count, worker: workerSchema });
 export type Rail = z.infer<typeof railSchema>;
 
 /** What the overview shows. */

@@ -49,6 +49,13 @@ test("every route is made by defineRoute, or by defineOperation on top of it, wh
   expect(wrong, "Write `export const GET = defineRoute({ allow: …, handle })`.").toEqual([]);
 });
 
+test("every button is the one that waits for its script", () => {
+  const wrong = look("components", (file) => /^components\/.*\.tsx$/.test(file), 100).flatMap(({ file, text }) =>
+    file !== "components/ui/button.tsx" && /import \{[^}]*\bButton\b[^}]*\} from "@heroui\/react"/.test(text) ? [file] : [],
+  );
+  expect(wrong, "Import Button from components/ui/button.tsx.").toEqual([]);
+});
+
 test("every server action is made by defineAction or defineOpenAction, in a file of its own", () => {
   const wrong = look("files of app and components", (file) => /^(app|components)\//.test(file), 30).flatMap(({ file, text }) => {
     if (!/^\s*["']use server["'];?\s*$/m.test(text))

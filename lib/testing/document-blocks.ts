@@ -206,7 +206,7 @@ function externalMessagesBlock(): string {
       `POST ${request.data.callbackUrl}\n${headers.replace("check_8c1f", "msg_2KWP")}\n\n`,
     ),
     shown("We answer with 200, whether it counted or not:", resultAnswerSchema.parse(reply)),
-    shown("*Test* under Settings sends this, to which any 2xx is right:", testRequestSchema.parse(trial)),
+    shown("*Test* under Settings, External providers sends this, to which any 2xx is right:", testRequestSchema.parse(trial)),
   ].join("\n\n");
 }
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { type CredentialsActions, cancelText } from "@/components/connection/credentials/credentials-actions.ts";
 import { givenUpText } from "@/components/connection/credentials/rotation-words.ts";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import type { RotationView } from "@/lib/connection/rotate/schema.ts";

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { type CredentialsActions, enterText } from "@/components/connection/credentials/credentials-actions.ts";
 import { NewCredentialsFields } from "@/components/connection/credentials/new-credentials-fields.tsx";
@@ -9,6 +8,7 @@ import { useNewCredentialsForm } from "@/components/connection/credentials/use-n
 import { Form } from "@/components/forms/form.tsx";
 import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import type { CredentialsView, NewCredentials } from "@/lib/connection/rotate/schema.ts";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import type { ReactNode } from "react";
 import { type CredentialsActions, startText } from "@/components/connection/credentials/credentials-actions.ts";
 import { GiveUpButton } from "@/components/connection/credentials/give-up-button.tsx";
@@ -8,6 +7,7 @@ import { RotationSteps } from "@/components/connection/credentials/rotation-step
 import { exchangeName, isInUse, onceText, planText, rotationText } from "@/components/connection/credentials/rotation-words.ts";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { When } from "@/components/ui/when.tsx";
 import type { RotationView } from "@/lib/connection/rotate/schema.ts";
 

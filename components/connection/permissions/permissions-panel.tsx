@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { CircleCheck, CircleDashed, CircleX, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { CopyTextButton } from "@/components/connection/copy-text-button.tsx";
@@ -8,6 +7,7 @@ import { FixNotice } from "@/components/connection/fix-notice.tsx";
 import { fixesAsText } from "@/components/connection/permissions/right-words.ts";
 import { RightsMatrix } from "@/components/connection/permissions/rights-matrix.tsx";
 import { sentenceOfRights, type usePermissions } from "@/components/connection/permissions/use-permissions.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { When } from "@/components/ui/when.tsx";
 
 const signs = {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useSelectedLayoutSegments } from "next/navigation";
 import type { ReactNode } from "react";
 import { HEALTH_PROMISE, healthQuery } from "@/components/connection/health-queries.ts";
 import { connectionQuery } from "@/components/connection/queries.ts";
@@ -16,31 +17,31 @@ import { When } from "@/components/ui/when.tsx";
 import type { ConnectionStatus } from "@/lib/connection/schema.ts";
 import type { ConnectionHealth } from "@/lib/reporting/schema.ts";
 
-export type ConnectionActions = { check: Check; tryOnce: TryOnce };
+type ConnectionActions = { check: Check; tryOnce: TryOnce };
 
 const places = [
-  { path: "", label: "Status", whenOff: true, forEditors: false },
-  { path: "/deliveries", label: "Deliveries", whenOff: true, forEditors: false },
-  { path: "/permissions", label: "Permissions", whenOff: false, forEditors: false },
-  { path: "/what-we-write", label: "What we write", whenOff: false, forEditors: true },
-  { path: "/credentials", label: "Credentials", whenOff: false, forEditors: true },
-] as const;
-export type ConnectionPlace = (typeof places)[number]["path"];
+  { segment: "", label: "Status", whenOff: true, forEditors: false },
+  { segment: "deliveries", label: "Deliveries", whenOff: true, forEditors: false },
+  { segment: "permissions", label: "Permissions", whenOff: false, forEditors: false },
+  { segment: "what-we-write", label: "What we write", whenOff: false, forEditors: true },
+  { segment: "credentials", label: "Credentials", whenOff: false, forEditors: true },
+];
 
 type Props = {
   slug: string;
   initial: ConnectionStatus;
   health: ConnectionHealth;
-  place: ConnectionPlace;
   canEdit: boolean;
   actions: ConnectionActions;
   children: ReactNode;
 };
 
 /** The head of a connection's pages: what it is, how it is, and what to do. Live. */
-export function ConnectionFrame({ slug, initial, health: initialHealth, place, canEdit, actions, children }: Props) {
+export function ConnectionFrame({ slug, initial, health: initialHealth, canEdit, actions, children }: Props) {
   const { data } = useQuery(connectionQuery(slug, initial));
   const health = useQuery(healthQuery(slug, initialHealth));
+  const place = useSelectedLayoutSegments().find((segment) => places.some((each) => each.segment === segment)) ?? "";
+  const home = `/${slug}/connections/${data.id}`;
   const inUse = data.state === "connected" || data.state === "paused";
   const shown = places.filter(({ whenOff, forEditors }) => (whenOff || inUse) && (canEdit || !forEditors));
   return (
@@ -49,7 +50,7 @@ export function ConnectionFrame({ slug, initial, health: initialHealth, place, c
         breadcrumb={[{ label: "Connections", href: `/${slug}/connections` }]}
         title={data.name}
         facts={<HeadFacts status={data} readAt={health.data.at} />}
-        actions={canEdit ? <HeadActions slug={slug} status={data} check={actions.check} /> : undefined}
+        actions={canEdit ? <HeadActions slug={slug} status={data} check={actions.check} isHome={place === ""} /> : undefined}
       />
       {!canEdit && (
         <p className="mb-4 text-dense text-muted">Your role sees this connection. An owner or admin of your organization can change it.</p>
@@ -59,14 +60,18 @@ export function ConnectionFrame({ slug, initial, health: initialHealth, place, c
         <DeadlineBanner
           deadline={health.data.deadline}
           at={health.data.at}
-          moveHref={canEdit && place !== "/credentials" ? `/${slug}/connections/${data.id}/credentials` : null}
+          moveHref={canEdit && place !== "credentials" ? `${home}/credentials` : null}
         />
       )}
-      <VerdictPanel slug={slug} status={data} health={health.data} canEdit={canEdit} tryOnce={actions.tryOnce} />
+      <VerdictPanel slug={slug} status={data} health={health.data} place={place} canEdit={canEdit} tryOnce={actions.tryOnce} />
       <div className="mt-4">
         <ViewTabs
           label="Places of this connection"
-          tabs={shown.map(({ path, label }) => ({ href: `/${slug}/connections/${data.id}${path}`, label, isCurrent: path === place }))}
+          tabs={shown.map(({ segment, label }) => ({
+            href: segment === "" ? home : `${home}/${segment}`,
+            label,
+            isCurrent: segment === place,
+          }))}
         />
       </div>
       {children}

@@ -115,7 +115,7 @@ function Meta({ slug, connection, canEdit }: { slug: string; connection: Connect
     return <Way slug={slug} connection={connection} canEdit={canEdit} />;
   }
   return (
-    <span className="truncate">
+    <span className="whitespace-normal">
       {lastDeliveryAt === null ? (
         "No delivery yet"
       ) : (

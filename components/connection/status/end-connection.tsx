@@ -1,7 +1,7 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

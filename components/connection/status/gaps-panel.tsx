@@ -1,12 +1,12 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Search } from "lucide-react";
 import { gapsQuery } from "@/components/connection/health-queries.ts";
 import { postAction } from "@/components/connection/post-action.ts";
 import { gapOutcome, gapWords } from "@/components/connection/uptime-words.ts";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { type Column, LedgerTable } from "@/components/ui/ledger-table.tsx";
 import { LoadError } from "@/components/ui/load-error.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

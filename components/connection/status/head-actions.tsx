@@ -1,10 +1,10 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { Pause, Play, Wrench } from "lucide-react";
 import { failureWords } from "@/components/connection/failure-words.ts";
 import { postAction, type Repaired, repairAction } from "@/components/connection/post-action.ts";
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
@@ -12,10 +12,17 @@ import { type ConnectionStatus, type Failure, needsPerson } from "@/lib/connecti
 import type { CommonCode } from "@/lib/web/action-result.ts";
 
 export type Check = ConnectionAction<{ failure: Failure | null }, CommonCode>;
-type Props = { slug: string; status: ConnectionStatus; check: Check };
+type Props = {
+  slug: string;
+  status: ConnectionStatus;
+  check: Check;
+  /** The tabs beside the status have a primary action of their own. */
+  isHome: boolean;
+};
 
 /** What can be done to a connection, by the state it is in. */
-export function HeadActions({ slug, status, check }: Props) {
+export function HeadActions(props: Props) {
+  const { slug, status } = props;
   if (status.state === "draft" || status.state === "connecting") {
     return (
       <ButtonLink href={`/${slug}/connections/${status.id}/connect`} variant="primary">
@@ -30,10 +37,10 @@ export function HeadActions({ slug, status, check }: Props) {
       </ButtonLink>
     );
   }
-  return <InUseActions slug={slug} status={status} check={check} />;
+  return <InUseActions {...props} />;
 }
 
-function InUseActions({ slug, status, check: checkAction }: Props) {
+function InUseActions({ slug, status, check: checkAction, isHome }: Props) {
   const place = { connectionId: status.id, organization: slug };
   const isPaused = status.state === "paused";
   const isBlocked = status.credentials.blocked !== null;
@@ -47,7 +54,7 @@ function InUseActions({ slug, status, check: checkAction }: Props) {
   return (
     <>
       {isPaused ? (
-        <Button variant={isBlocked ? "outline" : "primary"} isPending={resume.isPending} onPress={() => void resume.run()}>
+        <Button variant={isHome && !isBlocked ? "primary" : "outline"} isPending={resume.isPending} onPress={() => void resume.run()}>
           <Play size={16} aria-hidden />
           Resume
         </Button>
@@ -59,7 +66,7 @@ function InUseActions({ slug, status, check: checkAction }: Props) {
         Repair
       </Button>
       <Button
-        variant={isPaused || needsPerson(status.verdict) ? "outline" : "primary"}
+        variant={isHome && !isPaused && !needsPerson(status.verdict) ? "primary" : "outline"}
         isPending={check.isPending}
         onPress={() => void check.run()}
       >

@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { postAction } from "@/components/connection/post-action.ts";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { RotateCw } from "lucide-react";
 import { postAction } from "@/components/connection/post-action.ts";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import type { DeliverySummary } from "@/lib/intake/schema.ts";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
 import { ConnectProgressList } from "@/components/connection/connect-progress.tsx";
 import { healthQuery } from "@/components/connection/health-queries.ts";
@@ -18,6 +17,7 @@ import type { StatusHistory } from "@/components/connection/status/status-histor
 import { UptimePanel } from "@/components/connection/status/uptime-panel.tsx";
 import { useConnectionAction } from "@/components/connection/use-connection-action.ts";
 import { type Connect, connectText } from "@/components/connection/wizard/connect-step.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { Facts } from "@/components/ui/facts.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

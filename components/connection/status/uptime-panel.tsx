@@ -8,6 +8,7 @@ import { UptimeTable } from "@/components/connection/status/uptime-table.tsx";
 import { rangeWords, shareText, uptimeAnswer } from "@/components/connection/uptime-words.ts";
 import { LoadError } from "@/components/ui/load-error.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
+import { PlainButton } from "@/components/ui/plain-button.tsx";
 import { type Uptime, type UptimeRange, uptimeRanges } from "@/lib/reporting/schema.ts";
 
 type Props = { slug: string; connectionId: string; initial: Uptime };
@@ -24,9 +25,9 @@ export function UptimePanel({ slug, connectionId, initial }: Props) {
       aside={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
           <span>{summary(shown)}</span>
-          <button type="button" className="link-plain min-h-6 cursor-pointer" onClick={() => setTable(!isTable)}>
+          <PlainButton className="link-plain min-h-6 cursor-pointer" onClick={() => setTable(!isTable)}>
             {isTable ? "As a strip" : "As a table"}
-          </button>
+          </PlainButton>
         </span>
       }
       flush
@@ -61,15 +62,14 @@ function Ranges({ range, onChange }: { range: UptimeRange; onChange: (range: Upt
     <fieldset className="mb-3 inline-flex rounded-control border border-border-strong">
       <legend className="sr-only">Time shown</legend>
       {uptimeRanges.map((each) => (
-        <button
+        <PlainButton
           key={each}
-          type="button"
           aria-pressed={each === range}
           onClick={() => onChange(each)}
           className="h-8 cursor-pointer border-r border-border-strong px-3 text-dense first:rounded-l-[5px] last:rounded-r-[5px] last:border-r-0 hover:bg-surface-secondary aria-pressed:bg-accent-soft aria-pressed:font-medium aria-pressed:text-accent-soft-foreground pointer-coarse:h-11"
         >
           {rangeWords[each].button}
-        </button>
+        </PlainButton>
       ))}
     </fieldset>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { failureWords } from "@/components/connection/failure-words.ts";
 import { FixNotice } from "@/components/connection/fix-notice.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
@@ -10,6 +9,7 @@ import { RefusedSignIns } from "@/components/connection/status/refused-sign-ins.
 import { type ConnectionAction, useConnectionAction } from "@/components/connection/use-connection-action.ts";
 import { verdictWords } from "@/components/connection/verdict-words.ts";
 import { waitingText } from "@/components/connection/waiting-text.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Status } from "@/components/ui/status.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
@@ -19,10 +19,18 @@ import type { ConnectionHealth } from "@/lib/reporting/schema.ts";
 import type { CommonCode } from "@/lib/web/action-result.ts";
 
 export type TryOnce = ConnectionAction<{ test: TestResult }, CommonCode>;
-type Props = { slug: string; status: ConnectionStatus; health: ConnectionHealth; canEdit: boolean; tryOnce: TryOnce };
+type Props = {
+  slug: string;
+  status: ConnectionStatus;
+  health: ConnectionHealth;
+  /** The tab it stands above. */
+  place: string;
+  canEdit: boolean;
+  tryOnce: TryOnce;
+};
 
 /** The state in one sentence, the fix beside it, the four lights, and when what last happened. */
-export function VerdictPanel({ slug, status, health, canEdit, tryOnce }: Props) {
+export function VerdictPanel({ slug, status, health, place, canEdit, tryOnce }: Props) {
   // Two reads may be some seconds apart; the sentence goes with the state.
   const { tag, sentence, follows } = verdictWords[status.verdict];
   const failure = failureToShow(status);
@@ -39,7 +47,7 @@ export function VerdictPanel({ slug, status, health, canEdit, tryOnce }: Props) 
             {follows} {waits}
           </p>
         </div>
-        <ShowTheFix slug={slug} status={status} canEdit={canEdit} />
+        <ShowTheFix slug={slug} status={status} place={place} canEdit={canEdit} />
       </div>
       {status.leftBehind && (
         <div className="px-4 pb-4 sm:px-5">
@@ -53,7 +61,7 @@ export function VerdictPanel({ slug, status, health, canEdit, tryOnce }: Props) 
             failure={failure}
             actions={
               canEdit && isOn && status.credentials.blocked !== null ? (
-                <BlockedActions slug={slug} id={status.id} tryOnce={tryOnce} />
+                <BlockedActions slug={slug} id={status.id} place={place} tryOnce={tryOnce} />
               ) : undefined
             }
           />
@@ -74,8 +82,9 @@ function PausedBy({ paused: { at, byName } }: { paused: NonNullable<ConnectionHe
 }
 
 /** Where the verdict's fix is, when it is on another page of the connection. */
-function ShowTheFix({ slug, status: { id, verdict }, canEdit }: Pick<Props, "slug" | "status" | "canEdit">) {
-  if (verdict === "rights_missing" && canEdit) return <ButtonLink href={`/${slug}/connections/${id}/permissions`}>Show the fix</ButtonLink>;
+function ShowTheFix({ slug, status: { id, verdict }, place, canEdit }: Pick<Props, "slug" | "status" | "place" | "canEdit">) {
+  if (verdict === "rights_missing" && canEdit && place !== "permissions")
+    return <ButtonLink href={`/${slug}/connections/${id}/permissions`}>Show the fix</ButtonLink>;
   if (verdict === "writes_refused") {
     return <ButtonLink href={`/${slug}/verifications?connection=${id}&period=all`}>Show the verifications</ButtonLink>;
   }
@@ -89,13 +98,15 @@ function failureToShow({ state, credentials, lastError, verdict }: ConnectionSta
   return credentials.blocked ?? (state === "connecting" ? null : (lastError?.failure ?? null));
 }
 
-function BlockedActions({ slug, id, tryOnce }: { slug: string; id: string; tryOnce: TryOnce }) {
+function BlockedActions({ slug, id, place, tryOnce }: Pick<Props, "slug" | "place" | "tryOnce"> & { id: string }) {
   const once = useConnectionAction(tryOnce, { connectionId: id, organization: slug, onDone: ({ test }) => tellTest(test) });
   return (
     <>
-      <ButtonLink href={`/${slug}/connections/${id}/credentials`} variant="primary">
-        Replace the credentials
-      </ButtonLink>
+      {place !== "credentials" && (
+        <ButtonLink href={`/${slug}/connections/${id}/credentials`} variant={place === "" ? "primary" : "outline"}>
+          Replace the credentials
+        </ButtonLink>
+      )}
       <Button variant="outline" isPending={once.isPending} onPress={() => void once.run()}>
         Try once
       </Button>

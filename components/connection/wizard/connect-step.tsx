@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQuery } from "@tanstack/react-query";
 import { ConnectProgressList, progressText } from "@/components/connection/connect-progress.tsx";
 import { LeftBehindNotice } from "@/components/connection/left-behind-notice.tsx";
@@ -12,6 +11,7 @@ import { type ConnectionAction, useConnectionAction } from "@/components/connect
 import { useRightsBeforeConnect } from "@/components/connection/wizard/use-rights-before-connect.ts";
 import { stepHref } from "@/components/connection/wizard/use-wizard-step.ts";
 import { WizardFoot } from "@/components/layout/wizard-shell.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { Notice } from "@/components/ui/notice.tsx";

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { FourValuesFields, type Stored } from "@/components/connection/four-values-fields.tsx";
@@ -12,6 +11,7 @@ import { stepHref, useWizardStep, type WizardPlace } from "@/components/connecti
 import { Form } from "@/components/forms/form.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { WizardFoot } from "@/components/layout/wizard-shell.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import type { ConnectionDraft, FourValues, TestResult } from "@/lib/connection/schema.ts";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Label, Switch } from "@heroui/react";
+import { Label, Switch } from "@heroui/react";
 import { useState } from "react";
 import { CopyTextButton } from "@/components/connection/copy-text-button.tsx";
 import { checklistText, type WantedRights } from "@/components/connection/wizard/checklist-text.ts";
@@ -9,6 +9,7 @@ import { PlaceInAutotask } from "@/components/connection/wizard/place-in-autotas
 import { RightsTable } from "@/components/connection/wizard/rights-table.tsx";
 import { StepFoot } from "@/components/connection/wizard/step-foot.tsx";
 import type { WizardPlace } from "@/components/connection/wizard/use-wizard-step.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { CopyCode } from "@/components/ui/copy-code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { menuPaths } from "@/lib/connection/schema.ts";

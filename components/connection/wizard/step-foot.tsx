@@ -1,9 +1,9 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import type { ReactNode } from "react";
 import { stepHref, useWizardStep, type WizardPlace } from "@/components/connection/wizard/use-wizard-step.ts";
 import { WizardFoot } from "@/components/layout/wizard-shell.tsx";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import type { WizardStep } from "@/lib/connection/schema.ts";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { z } from "zod";
 import { commonText } from "@/components/forms/common-text.ts";
@@ -8,6 +7,7 @@ import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { Panel } from "@/components/ui/panel.tsx";

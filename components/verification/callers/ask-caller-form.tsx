@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useRouter } from "next/navigation";
 import { useController } from "react-hook-form";
 import { z } from "zod";
@@ -12,6 +11,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { type StartCallerCode, startCallerWords } from "@/components/verification/callers/caller-words.ts";
 import { isolate } from "@/components/verification/isolate.ts";
 import { OnThePhone } from "@/components/verification/on-the-phone.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button } from "@heroui/react";
+import { Button } from "@/components/ui/button.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { Panel, PanelRow } from "@/components/ui/panel.tsx";
 import { Strength } from "@/components/ui/strength.tsx";

@@ -27,7 +27,7 @@ export function VerifyCallerLink({ organization, variant = "outline" }: { organi
     <ButtonLink href={href} variant={variant}>
       <PhoneIncoming aria-hidden size={16} />
       Verify a caller
-      <kbd aria-hidden className="code text-micro max-sm:hidden">
+      <kbd aria-hidden className="code rounded-tag border border-border px-1 text-micro max-sm:hidden pointer-coarse:hidden">
         v
       </kbd>
     </ButtonLink>

@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Label, ListBox, SearchField, Select } from "@heroui/react";
+import { Label, ListBox, SearchField, Select } from "@heroui/react";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiRefusal, callApi } from "@/components/live/api.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { Form } from "@/components/forms/form.tsx";
 import { SecretField } from "@/components/forms/secret-field.tsx";
 import { SelectField } from "@/components/forms/select-field.tsx";
@@ -8,6 +8,7 @@ import { SubmitButton } from "@/components/forms/submit-button.tsx";
 import { TextField } from "@/components/forms/text-field.tsx";
 import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { ProviderCompanyField } from "@/components/verification/company-sign-in/provider-company-field.tsx";
 import { providerText, providerWords } from "@/components/verification/company-sign-in/provider-words.ts";

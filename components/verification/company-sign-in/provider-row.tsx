@@ -1,8 +1,8 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { CopyCode } from "@/components/ui/copy-code.tsx";
 import { ChangeProviderDialog } from "@/components/verification/company-sign-in/change-provider-dialog.tsx";

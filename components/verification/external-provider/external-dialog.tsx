@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
 import { z } from "zod";
 import { Form } from "@/components/forms/form.tsx";
 import { SelectField } from "@/components/forms/select-field.tsx";
@@ -10,6 +10,7 @@ import { useFormAction } from "@/components/forms/use-form-action.ts";
 import { useZodForm } from "@/components/forms/use-zod-form.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
 import { ProviderCompanyField } from "@/components/verification/company-sign-in/provider-company-field.tsx";
 import { externalText, strengthChoices, tellingChoices, tellingOf } from "@/components/verification/external-provider/external-words.ts";

@@ -1,11 +1,11 @@
 "use client";
 
-import { Button } from "@heroui/react";
 import { useState } from "react";
 import { z } from "zod";
 import { commonText } from "@/components/forms/common-text.ts";
 import { callApi } from "@/components/live/api.ts";
 import { asResult } from "@/components/live/api-result.ts";
+import { Button } from "@/components/ui/button.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { CopyCode } from "@/components/ui/copy-code.tsx";
 import { Strength } from "@/components/ui/strength.tsx";

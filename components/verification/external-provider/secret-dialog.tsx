@@ -1,6 +1,7 @@
 "use client";
 
-import { Button, Modal } from "@heroui/react";
+import { Modal } from "@heroui/react";
+import { Button } from "@/components/ui/button.tsx";
 import { CopyCode } from "@/components/ui/copy-code.tsx";
 
 export type ShownSecret = { name: string; secret: string };

@@ -46,7 +46,7 @@ export function composeAlert(source: AlertSource): AlertText {
         "This is a test that somebody asked for. Alerts of trouble with your Autotask connections come here, one for each trouble.",
       ],
       facts: [["Sent", moment(at)]],
-      link: { label: "Open the settings", url: new URL(`/${organization.slug}/settings#alerts`, appUrl).href },
+      link: { label: "Open the settings", url: new URL(`/${organization.slug}/settings/alerts`, appUrl).href },
       organizationName,
       tone: "neutral",
     };

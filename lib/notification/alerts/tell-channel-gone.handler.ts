@@ -17,7 +17,7 @@ export const handleTellChannelGone: JobHandler<typeof tellChannelGone> = async (
     where: { organizationId, role: "owner", removedAt: null },
     select: { id: true, user: { select: { email: true } } },
   });
-  const url = new URL(`/${organization.slug}/settings#alerts`, appUrl).href;
+  const url = new URL(`/${organization.slug}/settings/alerts`, appUrl).href;
   const message = composeChannelGoneMail({ organizationName: organization.name, kind, name, url });
   for (const { id, user } of owners) {
     try {

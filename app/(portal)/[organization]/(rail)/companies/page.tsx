@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { ApproversPanel } from "@/components/verification/approvers/approvers-panel.tsx";
 import { CompaniesScreen } from "@/components/verification/company-sign-in/companies-screen.tsx";
-import { listConnections } from "@/lib/connection/queries.ts";
+import { listConnectionNames } from "@/lib/connection/queries.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { listApprovers } from "@/lib/verification/approval/manage-approvers.ts";
 import { listProviders } from "@/lib/verification/company-sign-in/list-providers.ts";
@@ -19,10 +19,13 @@ export default async function CompaniesPage({ params }: Props) {
   const [providers, approvers, connections] = await Promise.all([
     listProviders(deps, organization.id),
     listApprovers(deps, organization.id),
-    listConnections(deps, { organizationId: organization.id, limit: 50 }),
+    listConnectionNames(deps, organization.id),
   ]);
   const { slug } = organization;
-  const choices = connections.items.filter(({ state }) => state !== "disconnected").map(({ id, name }) => ({ value: id, label: name }));
+  // Companies are looked up in Autotask, which takes a connection that is in use.
+  const choices = connections
+    .filter(({ state }) => state === "connected" || state === "paused")
+    .map(({ id, name }) => ({ value: id, label: name }));
   return (
     <CompaniesScreen
       organization={slug}

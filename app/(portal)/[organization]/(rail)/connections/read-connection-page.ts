@@ -1,26 +1,20 @@
 import { notFound } from "next/navigation";
+import { cache } from "react";
 import { z } from "zod";
 import { getConnectionStatus } from "@/lib/connection/queries.ts";
-import { can } from "@/lib/organization/permissions.ts";
 import { readConnectionHealth } from "@/lib/reporting/health/read-health.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { orNotFound } from "@/lib/web/or-not-found.ts";
-import type { MemberOfPage } from "@/lib/web/session.ts";
-import { checkNowAction, connectAction, tryOnceAction } from "../../connections/actions.ts";
 
 export type ConnectionPageParams = Promise<{ organization: string; connectionId: string }>;
 
-/** What each page of a connection needs besides who asks: the connection, and the actions of its head. */
-export async function readConnectionPage({ organization, actor }: MemberOfPage, params: ConnectionPageParams) {
-  const { connectionId } = await params;
+/** The connection: read once for the layouts and the page of one request. Each asks who reads it first. */
+export const readConnection = cache(async (organizationId: string, connectionId: string) => {
   if (!z.uuid().safeParse(connectionId).success) notFound();
-  const asked = { organizationId: organization.id, connectionId };
-  const status = await orNotFound(getConnectionStatus(webDeps(), asked));
-  const health = await orNotFound(readConnectionHealth(webDeps(), asked));
-  const actions = {
-    check: checkNowAction.bind(null, organization.slug),
-    connect: connectAction.bind(null, organization.slug),
-    tryOnce: tryOnceAction.bind(null, organization.slug),
-  };
-  return { status, frame: { slug: organization.slug, initial: status, health, canEdit: can(actor.role, "connection:edit"), actions } };
-}
+  return orNotFound(getConnectionStatus(webDeps(), { organizationId, connectionId }));
+});
+
+/** How it is, in the same way. */
+export const readHealth = cache((organizationId: string, connectionId: string) =>
+  orNotFound(readConnectionHealth(webDeps(), { organizationId, connectionId })),
+);

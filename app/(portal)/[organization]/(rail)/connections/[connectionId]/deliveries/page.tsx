@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { z } from "zod";
 import { AllDeliveries } from "@/components/connection/status/all-deliveries.tsx";
-import { ConnectionFrame } from "@/components/connection/status/connection-frame.tsx";
 import { readDeliveries } from "@/lib/intake/queries.ts";
+import { can } from "@/lib/organization/permissions.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { requireMember } from "@/lib/web/session.ts";
-import { type ConnectionPageParams, readConnectionPage } from "../../read-connection-page.ts";
+import { type ConnectionPageParams, readConnection } from "../../read-connection-page.ts";
 
 export const metadata: Metadata = { title: "Deliveries" };
 
@@ -18,23 +18,21 @@ const searchSchema = z.object({
 type Props = { params: ConnectionPageParams; searchParams: Promise<Record<string, unknown>> };
 
 export default async function DeliveriesPage({ params, searchParams }: Props) {
-  const member = await requireMember((await params).organization, "connection:read");
-  const { status, frame } = await readConnectionPage(member, params);
+  const { organization, actor } = await requireMember((await params).organization, "connection:read");
+  const status = await readConnection(organization.id, (await params).connectionId);
   const { after, before } = searchSchema.parse(await searchParams);
-  const place = { organizationId: member.organization.id, connectionId: status.id, limit: 50 };
+  const place = { organizationId: organization.id, connectionId: status.id, limit: 50 };
   const deliveries = await readDeliveries(webDeps(), { ...place, ...(after === undefined ? {} : { cursor: after }) });
   return (
-    <ConnectionFrame {...frame} place="/deliveries">
-      <AllDeliveries
-        key={after ?? "first"}
-        slug={frame.slug}
-        connectionId={status.id}
-        initial={deliveries}
-        isOn={status.state === "connected" || status.state === "paused"}
-        canEdit={frame.canEdit}
-        cursor={after ?? null}
-        before={after === undefined ? 0 : before}
-      />
-    </ConnectionFrame>
+    <AllDeliveries
+      key={after ?? "first"}
+      slug={organization.slug}
+      connectionId={status.id}
+      initial={deliveries}
+      isOn={status.state === "connected" || status.state === "paused"}
+      canEdit={can(actor.role, "connection:edit")}
+      cursor={after ?? null}
+      before={after === undefined ? 0 : before}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { ScreenSkeleton } from "@/components/layout/screen-skeleton.tsx";
 
 export default function Loading() {
-  return <ScreenSkeleton what="this page" rows={8} />;
+  return <ScreenSkeleton what="the connections" title="Connections" rows={6} />;
 }
