@@ -19,6 +19,7 @@ import { listOwnSessions } from "@/lib/organization/own-sessions.ts";
 import { can } from "@/lib/organization/permissions.ts";
 import { listExternalProviders } from "@/lib/verification/external-provider/list-external-providers.ts";
 import { readLimits } from "@/lib/verification/limits/read-limits.ts";
+import { getQuestionSettings } from "@/lib/verification/questions/question-settings.ts";
 import { getRiskSettings } from "@/lib/verification/signals/risk-settings.ts";
 import { webDeps } from "@/lib/web/deps.ts";
 import { findSignedInMember, requireMember } from "@/lib/web/session.ts";
@@ -35,7 +36,7 @@ export default async function SettingsPage({ params }: Props) {
   const signedIn = await findSignedInMember();
   if (!signedIn) notFound();
   const deps = webDeps();
-  const [settings, sessions, channels, members, phone, providers, connections, limits, risk] = await Promise.all([
+  const [settings, sessions, channels, members, phone, providers, connections, limits, risk, questions] = await Promise.all([
     getSettings(deps, organization.id),
     listOwnSessions(deps, { userId: signedIn.user.id, sessionId: signedIn.sessionId }),
     listChannels(deps, organization.id),
@@ -45,6 +46,7 @@ export default async function SettingsPage({ params }: Props) {
     listConnections(deps, { organizationId: organization.id, limit: 50 }),
     readLimits(deps, organization.id),
     getRiskSettings(deps, organization.id),
+    getQuestionSettings(deps, organization.id),
   ]);
   const mayEdit = can(actor.role, "organization:edit");
   const { slug } = organization;
@@ -82,7 +84,7 @@ export default async function SettingsPage({ params }: Props) {
           <PhoneSection organization={slug} settings={phone} mayEdit={mayEdit} />
         </div>
         <div className="xl:col-span-2">
-          <RiskSettingsSection organization={slug} settings={risk} mayEdit={mayEdit} />
+          <RiskSettingsSection organization={slug} settings={risk} questions={questions} mayEdit={mayEdit} />
         </div>
         <div className="xl:col-span-2">
           <ExternalSection
