@@ -24,6 +24,28 @@ export const externalWords: Record<string, string> = {
   inconclusive: "it could not say",
 };
 
+const questionTitles: Record<string, string> = {
+  matched: "Questions about what is on file: matched",
+  did_not_match: "Questions about what is on file: did not match",
+  not_enough_questions: "Not enough questions about what is on file",
+};
+
+const questionReasons: Record<string, string> = {
+  skipped: "Skipped",
+  too_few_answers: "Too few answers",
+  too_few_facts: "Too little is on file in Autotask",
+  not_read: "It could not be read from Autotask",
+};
+
+export function questionTitle({ outcome }: Details): string {
+  return findWords(questionTitles, text(outcome)) ?? "Questions about what is on file";
+}
+
+export function questionMore({ reason, wrong, counted }: Details): string | null {
+  const why = text(reason);
+  return why === null ? `${wrong} of ${counted} did not fit` : findWords(questionReasons, why);
+}
+
 export function sentText(method: string, number: Details[string] | undefined): string {
   const { sent, name } = wordsOfMethod(method);
   const what = sent ?? (name || "Code");

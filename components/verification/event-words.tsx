@@ -28,6 +28,8 @@ import {
   callWords,
   type Details,
   externalWords,
+  questionMore,
+  questionTitle,
   sentText,
   text,
   triesText,
@@ -156,6 +158,7 @@ const eventWords: Record<EventKind, Words> = {
     more: ({ waitSeconds }) => (typeof waitSeconds === "number" ? `For ${waitText(waitSeconds)}` : null),
     tone: "warning",
   },
+  questions_judged: { icon: <ShieldQuestion />, title: questionTitle, more: questionMore },
   pass_reused: { icon: <CheckCheck />, title: () => "An earlier pass was used again", more: ({ receipt }) => text(receipt) },
   late_phrase: {
     icon: <Phone />,

@@ -11,12 +11,14 @@ import { asResult } from "@/components/live/api-result.ts";
 import { Facts } from "@/components/ui/facts.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
 import { showToast } from "@/components/ui/toast.tsx";
+import { QuestionSettingsForm } from "@/components/verification/question-settings-form.tsx";
+import type { QuestionSettings } from "@/lib/verification/questions/schema.ts";
 import { type RiskSettings, riskSettingsSchema } from "@/lib/verification/signals/schema.ts";
 
-type Props = { organization: string; settings: RiskSettings; mayEdit: boolean };
+type Props = { organization: string; settings: RiskSettings; questions: QuestionSettings; mayEdit: boolean };
 
 /** From which risk on more is asked or a lead decides, and when failures become a campaign. */
-export function RiskSettingsSection({ organization, settings, mayEdit }: Props) {
+export function RiskSettingsSection({ organization, settings, questions, mayEdit }: Props) {
   return (
     <div id="signals" className="scroll-mt-4">
       <Panel
@@ -32,6 +34,7 @@ export function RiskSettingsSection({ organization, settings, mayEdit }: Props) 
           or for a lead.
         </p>
         {mayEdit ? <RiskForm organization={organization} settings={settings} /> : <RiskFacts settings={settings} />}
+        <QuestionSettingsForm organization={organization} settings={questions} mayEdit={mayEdit} />
         <p className="mt-5 border-t border-separator pt-4 text-dense text-muted">
           Networks are looked up on your own server. Their operators are from{" "}
           <a href="https://www.routeviews.org" className="link-text">
@@ -48,7 +51,7 @@ export function RiskSettingsSection({ organization, settings, mayEdit }: Props) 
   );
 }
 
-function RiskForm({ organization, settings }: Omit<Props, "mayEdit">) {
+function RiskForm({ organization, settings }: Pick<Props, "organization" | "settings">) {
   const form = useZodForm(riskSettingsSchema, settings);
   const saving = useFormAction(
     form,

@@ -3,13 +3,15 @@ import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 
 const riskMax = 10;
 
+const questionOutcomeNames = { matched: "matched", did_not_match: "did not match", not_enough_questions: "not enough questions" } as const;
+
 /** Where the answers came from, in sentences, and what that came to. Nothing before the first answer. */
 export function SignalsPanel({ verification: { risk: report, strengthAsked } }: { verification: VerificationAnswer }) {
-  const { risk, signals, strengthRaisedFrom } = report;
-  if (risk === null) return null;
+  const { risk, signals, strengthRaisedFrom, questions } = report;
+  if (risk === null && questions === null) return null;
   return (
-    <Panel title="Signals" aside={<RiskScale risk={risk} />}>
-      {signals.length === 0 ? (
+    <Panel title="Signals" aside={risk !== null && <RiskScale risk={risk} />}>
+      {risk === null ? null : signals.length === 0 ? (
         <p className="text-dense text-muted">Nothing about the answers stood out.</p>
       ) : (
         <ul className="flex flex-col gap-3 text-dense">
@@ -22,6 +24,12 @@ export function SignalsPanel({ verification: { risk: report, strengthAsked } }: 
             </li>
           ))}
         </ul>
+      )}
+      {questions !== null && (
+        <p className="mt-3 text-dense first:mt-0">
+          <span className="font-medium">Questions about what is on file: {questionOutcomeNames[questions.outcome]}.</span>{" "}
+          {questions.sentence}
+        </p>
       )}
       {strengthRaisedFrom !== null && (
         <p className="mt-3 border-t border-separator pt-3 text-dense">

@@ -13,6 +13,7 @@ import * as organization from "./organization-operations.ts";
 import * as permission from "./permission-operations.ts";
 import * as phone from "./phone-operations.ts";
 import * as policy from "./policy-operations.ts";
+import * as questions from "./question-operations.ts";
 import * as risk from "./risk-operations.ts";
 import * as verification from "./verification-operations.ts";
 
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   member,
   permission,
   phone,
+  questions,
   risk,
   policy,
   verification,

@@ -1,4 +1,6 @@
 import { COMPANIES } from "./companies.ts";
+import { COMPANY_LOCATIONS } from "./company-locations.ts";
+import { CONFIGURATION_ITEMS } from "./configuration-items.ts";
 import { CONTACTS } from "./contacts.ts";
 import { defineEntity, type Entity } from "./entity.ts";
 import { parseFields } from "./fields.ts";
@@ -79,6 +81,8 @@ export const ENTITIES: Entity[] = [
   TICKET_NOTES,
   CONTACTS,
   COMPANIES,
+  COMPANY_LOCATIONS,
+  CONFIGURATION_ITEMS,
   COUNTRIES,
   RESOURCES,
   ...ROLE_ENTITIES,

@@ -76,6 +76,21 @@ describe("answers have the shape of the vendor's samples", () => {
     for (const key of Object.keys(rowsOf(fixture("userDefinedFields.response.json").fields)[0] ?? {})) expect(udf).toHaveProperty([key]);
   });
 
+  it.each([
+    ["ConfigurationItems", "ConfigurationItemModel"],
+    ["CompanyLocations", "CompanyLocationModel"],
+  ])("%s: every field is one of the official model, of its kind, and rows carry no other", async (name, model) => {
+    const official = fixture("models.openapi.json")[model];
+    const kinds: Record<string, string> = { int32: "integer", int64: "long", "date-time": "datetime", double: "decimal" };
+    const expected = Object.fromEntries(Object.entries(official ?? {}).map(([field, kind]) => [field, kinds[String(kind)] ?? kind]));
+    const fields = rowsOf((await callApi(simulator, `GET /${name}/entityInformation/fields`)).body.fields);
+    expect(fields.length).toBeGreaterThan(15);
+    for (const field of fields)
+      expect({ [String(field.name)]: field.dataType }).toEqual({ [String(field.name)]: expected[String(field.name)] });
+    const [row = {}] = itemsOf(await callApi(simulator, `POST /${name}/query`, ALL));
+    for (const key of Object.keys(row)) expect(expected, key).toHaveProperty([key === "userDefinedFields" ? "id" : key]);
+  });
+
   it("entityInformation has the keys and the kinds of the live answer", async () => {
     const { info } = (await callApi(simulator, "GET /Companies/entityInformation")).body;
     const sample = fixture("entityInformation.Companies.json").info;

@@ -34,7 +34,7 @@ export type SecurityLevel = {
   name: string;
   /** "Web Services API" access of the level; without it every call is a 401. */
   webServices: boolean;
-  /** By permission object: Tickets, TicketNotes, Contacts, Companies, Resources, TimeEntries, Webhooks, Admin. */
+  /** By permission object: Tickets, TicketNotes, Contacts, Companies, ConfigurationItems, Resources, TimeEntries, Webhooks, Admin. */
   access: Record<string, ObjectAccess>;
   /** "Can create WebHooks", and how many. */
   webhooks: { canCreate: boolean; max: number };

@@ -17,6 +17,41 @@ async function idsOf(collection: string, filter: object[]): Promise<Json[]> {
 
 const ALL = [{ op: "exist", field: "id" }];
 
+describe("devices and places", () => {
+  const of = (contactID: number) => [
+    { op: "eq", field: "contactID", value: contactID },
+    { op: "eq", field: "isActive", value: true },
+  ];
+
+  it("a person's devices are theirs alone, without those that are out of use", async () => {
+    expect(await idsOf("ConfigurationItems", of(29_683_586))).toEqual([1]);
+    expect(await idsOf("ConfigurationItems", of(29_683_587))).toEqual([3]);
+    expect(await idsOf("ConfigurationItems", of(29_683_595))).toEqual([]);
+  });
+
+  it("the places of a company are found at top level and below the company, and a contact names one of them", async () => {
+    const company = [{ op: "eq", field: "companyID", value: 174 }];
+    expect(await idsOf("CompanyLocations", company)).toEqual([901, 1174]);
+    const below = itemsOf(await callApi(simulator, "GET /Companies/174/Locations"));
+    expect(below.map(({ id, city, isPrimary }) => ({ id, city, isPrimary }))).toEqual([
+      { id: 901, city: "Bad Schwartau", isPrimary: false },
+      { id: 1174, city: "Lübeck", isPrimary: true },
+    ]);
+    expect(itemOf(await callApi(simulator, "GET /Contacts/29683587"))).toMatchObject({ companyLocationID: 901 });
+  });
+
+  it("are guarded by the rights on devices and on companies, in the words of every other refusal", async () => {
+    const body = { filter: of(29_683_586) };
+    await control(simulator, "PATCH levels/201", { access: { ConfigurationItems: { view: "None" } } });
+    const refused = await callApi(simulator, "POST /ConfigurationItems/query", { body });
+    expect(errorOf(refused)).toBe("The logged in Resource does not have the adequate permissions to query this entity type.");
+    const { info } = (await callApi(simulator, "GET /ConfigurationItems/entityInformation")).body;
+    expect(info).toMatchObject({ name: "ConfigurationItems", userAccessForQuery: "None" });
+    expect(await idsOf("CompanyLocations", [{ op: "eq", field: "companyID", value: 175 }])).toEqual([1175]);
+    await control(simulator, "PATCH levels/201", { access: { ConfigurationItems: { view: "All" } } });
+  });
+});
+
 describe("query", () => {
   it.each([
     ["eq", [{ op: "eq", field: "id", value: 174 }], [174]],

@@ -8,6 +8,7 @@ export type Contact = z.output<typeof contact>;
 const columns = z.object({
   id: entityId,
   companyID: optionalId,
+  companyLocationID: optionalId,
   firstName: text,
   lastName: text,
   title: optionalText,
@@ -22,7 +23,11 @@ const columns = z.object({
   lastModifiedDate: moment,
 });
 
-const contact = columns.transform(({ companyID, ...rest }) => ({ ...rest, companyId: companyID }));
+const contact = columns.transform(({ companyID, companyLocationID, ...rest }) => ({
+  ...rest,
+  companyId: companyID,
+  companyLocationId: companyLocationID,
+}));
 
 /** The contact as Autotask has it now. Throws AutotaskError `not_found`. */
 export function getContact(autotask: AutotaskClient, id: number): Promise<Contact> {

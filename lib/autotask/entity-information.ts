@@ -5,6 +5,8 @@ import { flag, optionalText, text } from "./values.ts";
 /** Collections whose metadata we read. */
 export type Collection =
   | "Companies"
+  | "CompanyLocations"
+  | "ConfigurationItems"
   | "Contacts"
   | "Resources"
   | "TicketNotes"

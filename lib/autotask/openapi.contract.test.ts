@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type StubHttp, type StubRequest, startStubHttp } from "../testing/stub-http.ts";
 import { type AutotaskClient, createAutotaskClient } from "./client.ts";
 import { findCompany, getCompany, queryCompanies } from "./companies.ts";
+import { queryCompanyLocations } from "./company-locations.ts";
+import { queryDevicesOfContact } from "./configuration-items.ts";
 import { findContact, getContact, queryContactsByCompany, searchContacts } from "./contacts.ts";
 import { findCountryCodes } from "./countries.ts";
 import { AutotaskCredentials } from "./credentials.ts";
@@ -20,6 +22,7 @@ import {
   patchTicket,
   queryNewTickets,
   queryTickets,
+  queryTicketsOfContact,
 } from "./tickets.ts";
 import { proveCredentials } from "./version.ts";
 import * as webhooks from "./webhooks.ts";
@@ -53,6 +56,10 @@ const OPERATIONS: Record<string, (autotask: AutotaskClient) => Promise<unknown>>
   queryTickets: (autotask) =>
     queryTickets(autotask, { createdSince: since, activeSince: since, contactId: 1, companyId: 2, ticketNumber: "T", afterId: 3 }),
   queryNewTickets: (autotask) => queryNewTickets(autotask, { newerThanId: 2, createdSince: since, afterId: 3, pageSize: 100, maxPages: 1 }),
+  queryTicketsOfContact: (autotask) =>
+    queryTicketsOfContact(autotask, { contactId: 7, createdSince: since, createdBefore: since, pageSize: 500 }),
+  queryDevicesOfContact: (autotask) => queryDevicesOfContact(autotask, { contactId: 7, pageSize: 50 }),
+  queryCompanyLocations: (autotask) => queryCompanyLocations(autotask, { companyId: 0, pageSize: 100 }),
   findTicketIds: (autotask) => findTicketIds(autotask, [7, 8]),
   patchTicket: (autotask) =>
     patchTicket(autotask, { id: 7, status: 5, resolution: "Done", userDefinedFields: [{ name: "Verified", value: "yes" }] }),

@@ -3,13 +3,15 @@ import { type ApiUser, type SimulatedAutotask, startSimulatedAutotask } from "..
 import { startStubHttp } from "../testing/stub-http.ts";
 import type { AutotaskClient } from "./client.ts";
 import { getCompany } from "./companies.ts";
+import { queryCompanyLocations } from "./company-locations.ts";
+import { queryDevicesOfContact } from "./configuration-items.ts";
 import { findContact, getContact, queryContactsByCompany } from "./contacts.ts";
 import { getEntityInformation, getFields, getUserDefinedFields, picklistOf } from "./entity-information.ts";
 import type { AutotaskError } from "./errors.ts";
 import { findResourceByEmail, findResourceByUserName, getResource } from "./resources.ts";
 import { getThreshold } from "./threshold.ts";
 import { createTicketNote, queryTicketNotes } from "./ticket-notes.ts";
-import { findTicket, getTicket, patchTicket, queryTickets } from "./tickets.ts";
+import { findTicket, getTicket, patchTicket, queryTickets, queryTicketsOfContact } from "./tickets.ts";
 import { proveCredentials } from "./version.ts";
 import { parseWebhookPayload } from "./webhook-payload.ts";
 import { isAuthentic } from "./webhook-signature.ts";
@@ -113,6 +115,28 @@ test("contact, company and resource read as they are", async () => {
   expect(await findResourceByUserName(autotask, technician?.userName.toUpperCase() ?? "")).toMatchObject({ id: technician?.id });
   expect(await findResourceByEmail(autotask, technician?.email ?? "")).toMatchObject({ id: technician?.id });
   expect(await findResourceByEmail(autotask, "nobody@example.com")).toBeNull();
+});
+
+test("a person's devices, places of their company and tickets before a moment read as they are, and nobody else's", async () => {
+  const contactId = 29_683_586;
+  const devices = await queryDevicesOfContact(autotask, { contactId, pageSize: 50 });
+  expect(devices).toMatchObject({ complete: true, items: [{ contactId, hostname: "BROT-NB-0417", serialNumber: "5CG2381XKQ" }] });
+  const places = await queryCompanyLocations(autotask, { companyId: 174, pageSize: 100 });
+  expect(places.items.map(({ city, isActive }) => `${city} ${isActive}`)).toEqual(["Bad Schwartau true", "Lübeck true"]);
+  const { companyLocationId } = await getContact(autotask, contactId);
+  expect(places.items.find(({ id }) => id === companyLocationId)).toMatchObject({ city: "Lübeck" });
+
+  const ticket = (of: number) => simulator.control("tickets", { contactId: of }) as Promise<{ id: number }>;
+  const [own] = [await ticket(contactId), await ticket(29_683_587)];
+  const createdSince = new Date(Date.now() - 3_600_000);
+  const until = (createdBefore: Date) => queryTicketsOfContact(autotask, { contactId, createdSince, createdBefore, pageSize: 500 });
+  expect(await until(new Date(Date.now() + 3_600_000))).toMatchObject({
+    complete: true,
+    items: [{ id: own?.id, createdAt: expect.any(Date), monitorId: null }],
+  });
+  expect((await until(new Date(Date.now() - 60_000))).items).toEqual([]);
+  const nobody = await simulator.clientOf(simulator.userNamed("no-objects@demo.example"));
+  expect(await failureOf(queryDevicesOfContact(nobody, { contactId, pageSize: 50 }))).toMatchObject({ code: "autotask.forbidden" });
 });
 
 describe("a ticket", () => {

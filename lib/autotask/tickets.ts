@@ -151,6 +151,47 @@ export function queryNewTickets(
   });
 }
 
+/** Of a ticket as much as says when a person asked for something, and whether they did. */
+export type OwnTicket = {
+  id: number;
+  createdAt: Date | null;
+  creatorResourceId: number | null;
+  source: number | null;
+  monitorId: number | null;
+  rmmAlertId: string | null;
+};
+
+const ownTicket = columns
+  .pick({ id: true, createDate: true, creatorResourceID: true, source: true, monitorID: true, rmmAlertID: true })
+  .transform(
+    ({ id, createDate, creatorResourceID, source, monitorID, rmmAlertID }): OwnTicket => ({
+      ...{ id, createdAt: createDate, creatorResourceId: creatorResourceID, source },
+      ...{ monitorId: monitorID, rmmAlertId: rmmAlertID },
+    }),
+  );
+const ownTicketFields = ["createDate", "creatorResourceID", "source", "monitorID", "rmmAlertID"];
+
+type OwnTicketConditions = { contactId: number; createdSince: Date; createdBefore: Date; pageSize: number };
+
+/** The tickets of a person that were created in a time, in ascending id; one page of them at most. */
+export function queryTicketsOfContact(
+  autotask: AutotaskClient,
+  { contactId, createdSince, createdBefore, pageSize }: OwnTicketConditions,
+): Promise<QueryResult<OwnTicket>> {
+  return queryRows(autotask, {
+    collection: "Tickets",
+    filter: [
+      { op: "eq", field: "contactID", value: contactId },
+      { op: "gte", field: "createDate", value: createdSince.toISOString() },
+      { op: "lt", field: "createDate", value: createdBefore.toISOString() },
+    ],
+    fields: ownTicketFields,
+    row: ownTicket,
+    pageSize,
+    maxPages: 1,
+  });
+}
+
 /** Which of the ids there are. At most 500 ids. */
 export async function findTicketIds(autotask: AutotaskClient, ids: readonly number[]): Promise<number[]> {
   const { items } = await queryRows(autotask, {

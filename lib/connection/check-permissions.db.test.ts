@@ -96,6 +96,25 @@ test("time in a technician's name is asked about in that name: both security lev
   expect(notGranted(await checkPermissions(stage, place))).toEqual(["Time Entries add: missing", lacks]);
 });
 
+test("the rights for questions about what is on file are asked about while the organization has them asked, and stop nothing", async () => {
+  const { tenant, place } = await testedDraft();
+  const { organizationId } = place;
+  await stage.changeLevel(tenant, { access: { ConfigurationItems: { view: "None" } } });
+  expect((await checkPermissions(stage, place)).rights.map(({ object }) => object)).not.toContain("Configuration Items (devices)");
+
+  await stage.db.questionSetting.create({ data: { organizationId, isOn: true, pointsEach: 3, minimum: 2 } });
+  expect((await getPermissions(stage, place)).rights.filter(({ sign }) => sign === "unread").map(({ object }) => object)).toEqual([
+    "Configuration Items (devices)",
+    "Company Locations",
+  ]);
+  const check = await checkPermissions(stage, place);
+  expect(notGranted(check)).toEqual(["Configuration Items (devices) view: missing"]);
+  expect(check.rights.filter(({ sign, needed }) => sign === "missing" && needed)).toEqual([]);
+
+  await stage.db.questionSetting.update({ where: { organizationId }, data: { isOn: false } });
+  expect(notGranted(await checkPermissions(stage, place))).toEqual([]);
+});
+
 test("Connect stops at a needed right, and goes past one that is only wanted later", async () => {
   const tenant = await stage.newTenant();
   const place = await startedFor(stage, tenant);

@@ -3,6 +3,7 @@ import { seconds } from "../platform/clock.ts";
 import { inOrganization, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError, NotFoundError } from "../platform/errors.ts";
+import { asksQuestions } from "./asks-questions.ts";
 import { type AutotaskDeps, withAutotask } from "./autotask-for.ts";
 import { ConnectionUnusableError } from "./connection-unusable.ts";
 import { failureOf } from "./describe-failure.ts";
@@ -20,7 +21,7 @@ const WHOLE_TIMEOUT_MS = seconds(12);
 
 /** What the last reading said of each right that the options ask for now. Asks nobody. Throws NotFoundError. */
 export function getPermissions({ db }: Pick<Deps, "db">, asked: Asked): Promise<PermissionMatrix> {
-  return inOrganization(db, asked.organizationId, async (tx) => toMatrix(await find(tx, asked)));
+  return inOrganization(db, asked.organizationId, async (tx) => toMatrix(tx, await find(tx, asked)));
 }
 
 /**
@@ -36,7 +37,7 @@ export async function checkPermissions(deps: AutotaskDeps, { actor, ...asked }: 
     const at = deps.now();
     return await inOrganization(deps.db, asked.organizationId, async (tx) => {
       await keep(tx, { ...asked, actor, read, at });
-      return { ...toMatrix(await find(tx, asked)), failure: null };
+      return { ...(await toMatrix(tx, await find(tx, asked))), failure: null };
     });
   } catch (error) {
     if (error instanceof NotFoundError) throw error;
@@ -47,26 +48,28 @@ export async function checkPermissions(deps: AutotaskDeps, { actor, ...asked }: 
   }
 }
 
-function ask(deps: AutotaskDeps, connectionId: string): Promise<Right[]> {
-  return withAutotask(deps, connectionId, (autotask, { options }) => readPermissions(autotask, options), {
+async function ask(deps: AutotaskDeps, connectionId: string): Promise<Right[]> {
+  const questions = { asksQuestions: await asksQuestions(deps.db, connectionId) };
+  return withAutotask(deps, connectionId, (autotask, { options }) => readPermissions(autotask, { ...options, ...questions }), {
     timeoutMs: CALL_TIMEOUT_MS,
     signal: AbortSignal.timeout(WHOLE_TIMEOUT_MS),
     states: ["draft", "connecting", "connected", "paused"],
   });
 }
 
-type Found = { state: string; rights: unknown; options: unknown };
+type Found = { id: string; state: string; rights: unknown; options: unknown };
 
 async function find(tx: Tx, { organizationId, connectionId }: Asked): Promise<Found> {
-  const select = { state: true, rights: true, options: true } as const;
+  const select = { id: true, state: true, rights: true, options: true } as const;
   const row = await tx.connection.findFirst({ where: { id: connectionId, organizationId }, select });
   if (row) return row;
   throw new NotFoundError("There is no such connection", { code: "connection.not_found" });
 }
 
-function toMatrix({ rights: stored, options }: Pick<Found, "rights" | "options">): PermissionMatrix {
+async function toMatrix(tx: Tx, { id, rights: stored, options }: Omit<Found, "state">): Promise<PermissionMatrix> {
   const { checkedAt, rights } = parsePermissions(stored);
-  return { checkedAt, rights: matchRights(requiredRights(connectionOptionsSchema.parse(options)), rights) };
+  const chosen = { ...connectionOptionsSchema.parse(options), asksQuestions: await asksQuestions(tx, id) };
+  return { checkedAt, rights: matchRights(requiredRights(chosen), rights) };
 }
 
 type Kept = Asked & { actor: Actor; read: readonly Right[]; at: Date };

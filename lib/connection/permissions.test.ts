@@ -63,6 +63,16 @@ test.each<[string, Chosen, string[], string[]]>([
   expect(names(chosen).sort()).toEqual([...before, ...more].sort());
 });
 
+test("questions about what is on file ask for two rights more, which stop nothing, and only where the organization has them asked", () => {
+  const options = connectionOptionsSchema.parse({});
+  const more = requiredRights({ ...options, asksQuestions: true }).filter(({ purposes }) => purposes.includes("askQuestions"));
+  expect(more.map(({ object, action, needed }) => `${object} ${action} ${needed}`)).toEqual([
+    "Configuration Items (devices) view false",
+    "Company Locations view false",
+  ]);
+  expect(names(everything).filter((name) => /^(Configuration|Company L)/.test(name))).toEqual([]);
+});
+
 test("a right that is asked for ahead stops nothing; one that is in use does", () => {
   const none = every("none");
   const ahead = { capabilities: { createTickets: true, logTime: true, syncDirectory: true } };
@@ -104,8 +114,9 @@ test.each([
 
 test("each right of the table is missed when it is not there and wanted", () => {
   const all = permissionTable.flatMap(({ object, actions }) => Object.keys(actions).map((action) => `${object} ${action}`));
-  expect(names(everything).sort()).toEqual(all.sort());
-  const nothing = judgeRights(required(everything), { access: new Map(), udf: "missing", impersonation: "none" });
+  const wanted = requiredRights({ ...connectionOptionsSchema.parse(everything), asksQuestions: true });
+  expect(wanted.map(({ object, action }) => `${object} ${action}`).sort()).toEqual(all.sort());
+  const nothing = judgeRights(wanted, { access: new Map(), udf: "missing", impersonation: "none" });
   expect(nothing.filter(({ granted }) => granted)).toEqual([]);
 });
 

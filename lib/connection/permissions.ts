@@ -18,14 +18,19 @@ export type Collection =
   | "Resources"
   | "TicketWebhooks"
   | "TicketWebhookFields"
-  | "TimeEntries";
+  | "TimeEntries"
+  | "ConfigurationItems"
+  | "CompanyLocations";
 
-/** What a right is for: `always` without which no connection works, or a capability. */
-export const purposes = ["always", ...capabilityNames] as const;
+/** What a right is for: `always` without which no connection works, a capability, or what the organization set for all its connections. */
+export const purposes = ["always", ...capabilityNames, "askQuestions"] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** Capabilities that nothing else waits for: their rights are asked for and stop nothing. Without that to open tickets, one that was asked for is refused and says so. */
-const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory"];
+/**
+ * What nothing else waits for: its rights are asked for and stop nothing. Without that to open tickets, one that was asked for is
+ * refused and says so; a question whose fact cannot be read does not count.
+ */
+const AHEAD: readonly Purpose[] = ["createTickets", "logTime", "syncDirectory", "askQuestions"];
 
 /** Autotask's names of the objects in the security level. */
 export const permissionObjects = [
@@ -39,6 +44,8 @@ export const permissionObjects = [
   "Ticket UDFs",
   "Time Entries",
   "Impersonation of technicians",
+  "Configuration Items (devices)",
+  "Company Locations",
 ] as const;
 export type PermissionObject = (typeof permissionObjects)[number];
 
@@ -140,6 +147,23 @@ export const permissionTable: readonly PermissionRow[] = [
     collections: [],
     path: inLevel("Web Services API", "Resource Impersonation", "Time Entries: Add"),
   },
+  {
+    object: "Configuration Items (devices)",
+    actions: { view: ["askQuestions"] },
+    why: "Compare what a requester answers about their computer, where Settings have them asked",
+    without: "The question about the computer does not count",
+    collections: ["ConfigurationItems"],
+    // A guess at the last part: the help page names object permissions for all entities of CRM, and devices are one.
+    path: inLevel("CRM", "Object Permissions", "Devices"),
+  },
+  {
+    object: "Company Locations",
+    actions: { view: ["askQuestions"] },
+    why: "Compare what a requester answers about the town they work in, where Settings have them asked",
+    without: "The question about the town does not count",
+    collections: ["CompanyLocations"],
+    path: inLevel("CRM", "Organization & Contact Access"),
+  },
 ];
 
 /** One right that the options ask for. */
@@ -155,9 +179,16 @@ export type RequiredRight = {
   wantsAll: boolean;
 };
 
+/** What decides which rights are asked for. `asksQuestions`: what the organization set for all its connections. */
+export type RightsChoices = CapabilityChoices & { asksQuestions?: boolean };
+
 /** The rights that these options ask for, and no other: what is switched off is not asked about. */
-export function requiredRights(options: CapabilityChoices): RequiredRight[] {
-  const active: readonly Purpose[] = ["always", ...activeCapabilities(options)];
+export function requiredRights(options: RightsChoices): RequiredRight[] {
+  const active: readonly Purpose[] = [
+    "always",
+    ...activeCapabilities(options),
+    ...(options.asksQuestions ? ["askQuestions" as const] : []),
+  ];
   return permissionTable.flatMap(({ object, actions, collections }) =>
     rightActions.flatMap((action) => {
       const wanted = (actions[action] ?? []).filter((purpose) => active.includes(purpose));

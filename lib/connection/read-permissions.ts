@@ -4,14 +4,21 @@ import { type EntityInformation, getEntityInformation, getUserDefinedFields } fr
 import { isAutotaskError } from "../autotask/errors.ts";
 import { findTechnician } from "../autotask/resources.ts";
 import { activeCapabilities } from "./capabilities.ts";
-import { collectionsToCheck, judgeRights, type Right, type RightsRead, requiredRights, rightSchema } from "./permissions.ts";
-import type { ConnectionOptions } from "./schema.ts";
+import {
+  collectionsToCheck,
+  judgeRights,
+  type Right,
+  type RightsChoices,
+  type RightsRead,
+  requiredRights,
+  rightSchema,
+} from "./permissions.ts";
 
 /**
  * Asks Autotask about each right that the options need, at most two calls at once: one for each collection, one for the
  * chosen UDF, two for writing in a technician's name. Changes nothing. Throws AutotaskError for everything but a refusal to tell, which counts as no right.
  */
-export async function readPermissions(autotask: AutotaskClient, options: ConnectionOptions): Promise<Right[]> {
+export async function readPermissions(autotask: AutotaskClient, options: RightsChoices): Promise<Right[]> {
   const required = requiredRights(options);
   const access = new Map<string, EntityInformation["access"]>();
   const waiting = collectionsToCheck(required);
@@ -29,7 +36,7 @@ export async function readPermissions(autotask: AutotaskClient, options: Connect
 
 const NOTHING = { create: "none", delete: "none", query: "none", update: "none" } as const;
 
-async function readUdf(autotask: AutotaskClient, options: ConnectionOptions): Promise<Pick<RightsRead, "udf">> {
+async function readUdf(autotask: AutotaskClient, options: RightsChoices): Promise<Pick<RightsRead, "udf">> {
   if (!activeCapabilities(options).includes("writeUdf")) return {};
   const fields = await unlessForbidden(() => getUserDefinedFields(autotask, "Tickets"));
   const field = fields?.find(({ name }) => name === options.udfName);
@@ -38,7 +45,7 @@ async function readUdf(autotask: AutotaskClient, options: ConnectionOptions): Pr
 }
 
 /** Of one technician, whose security level has to allow it as well as ours: told by asking in their name. */
-async function readImpersonation(autotask: AutotaskClient, options: ConnectionOptions): Promise<Pick<RightsRead, "impersonation">> {
+async function readImpersonation(autotask: AutotaskClient, options: RightsChoices): Promise<Pick<RightsRead, "impersonation">> {
   if (!activeCapabilities(options).includes("logTime")) return {};
   const technician = await unlessForbidden(() => findTechnician(autotask));
   if (!technician) return {};

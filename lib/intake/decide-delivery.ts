@@ -1,11 +1,12 @@
 import type { LiveConnection } from "../connection/autotask-for.ts";
 import { saveTicket, type TicketReading } from "../directory/read-ticket.ts";
+import { whoOpened } from "../directory/who-opened.ts";
 import { later } from "../platform/clock.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { ConflictError } from "../platform/errors.ts";
 import type { Log } from "../platform/log.ts";
-import { decide, type PolicyDecision, whoOpened } from "../policy/decide.ts";
+import { decide, type PolicyDecision } from "../policy/decide.ts";
 import { recordDecision } from "../policy/record-decision.ts";
 import { findStrengthAsked } from "../policy/strength-settings.ts";
 import type { ApproverReading } from "../verification/approval/approval-rows.ts";

@@ -118,6 +118,14 @@ export const beginVerification = defineJob({
   priority: -10,
 });
 
+/** Reads what is on file of the person, where the organization has them asked about it. After the message, which somebody waits for. */
+export const readQuestionFacts = defineJob({
+  name: "verification.read-question-facts",
+  payload: z.object({ verificationId: id }),
+  attempts: 3,
+  onePer: ({ verificationId }) => verificationId,
+});
+
 /** Puts the current code of a challenge on its way. Tries for longer than a verification is open. */
 export const sendChallenge = defineJob({
   name: "verification.send-challenge",
@@ -271,6 +279,7 @@ export const catalog = [
   reconcileDue,
   findMissedTickets,
   beginVerification,
+  readQuestionFacts,
   sendChallenge,
   tellAuthenticatorChanged,
   tellApprover,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { decide, type TicketFacts, whoOpened } from "./decide.ts";
+import { whoOpened } from "../directory/who-opened.ts";
+import { decide, type TicketFacts } from "./decide.ts";
 
 const byPerson: TicketFacts = {
   isSwitchedOff: false,

@@ -1,4 +1,5 @@
 import type { Requester } from "../directory/find-requester.ts";
+import type { Opener } from "../directory/who-opened.ts";
 import type { Strength } from "../verification/strength.ts";
 import type { PolicyReason } from "./schema.ts";
 
@@ -8,7 +9,7 @@ export type TicketFacts = {
   isSwitchedOff: boolean;
   /** Its delivery never came, and by the time we found it nobody waited any more. */
   isFoundTooLate: boolean;
-  createdBy: "our_api_user" | "monitoring" | "person";
+  createdBy: Opener;
   /** Label of the ticket's source, as this Autotask database names it. */
   sourceLabel: string | null;
   requester: RequesterFacts;
@@ -41,21 +42,4 @@ export function decide({ isSwitchedOff, isFoundTooLate, createdBy, requester, st
   if (!requester.found) return not(requester.why === "no_contact" ? "policy.no_contact" : "policy.contact_missing");
   if (!requester.isActive) return not("policy.contact_inactive");
   return { verify: true, strength: strengthAsked, rule: DEFAULT_RULE, reason: "policy.new_ticket_of_a_person" };
-}
-
-/**
- * Who opened the ticket. A monitor leaves its own ids on the ticket; where a tool opens tickets through the API or by
- * mail, only the name of the source tells. The words are those of Autotask's standard source picklist ("Monitoring
- * Alert") and of the tools that feed it; a tenant's other names count as a person, the side on which proof is asked.
- */
-export function whoOpened(ticket: {
-  creatorResourceId: number | null;
-  apiResourceId: number | null;
-  monitorId: number | null;
-  rmmAlertId: string | null;
-  sourceLabel: string | null;
-}): TicketFacts["createdBy"] {
-  if (ticket.apiResourceId !== null && ticket.creatorResourceId === ticket.apiResourceId) return "our_api_user";
-  if (ticket.monitorId !== null || (ticket.rmmAlertId ?? "") !== "") return "monitoring";
-  return /\b(monitor(ing)?|alert(s|ing)?|rmm|bdr|backup)\b/i.test(ticket.sourceLabel ?? "") ? "monitoring" : "person";
 }

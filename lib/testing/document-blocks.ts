@@ -78,6 +78,7 @@ function permissionsBlock(): string {
     createTickets: "creating tickets",
     logTime: "logging time",
     syncDirectory: "syncing the directory",
+    askQuestions: "asking about what is on file",
   };
   const cell = (wanted: readonly Purpose[] = []) => {
     if (wanted.includes("always")) return words.always;

@@ -4,6 +4,7 @@ import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
 import type { AskableId, MethodId } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
+import { isAsked } from "./questions/answer-questions.ts";
 import { needsNumber } from "./settle.ts";
 import { openSpoken } from "./spoken.ts";
 import type { Outcome } from "./states.ts";
@@ -39,6 +40,8 @@ export type OpenPage = {
   isHeld: boolean;
   /** The number on the technician's screen is asked before all else. */
   asksNumber: boolean;
+  /** What is on file is asked next, once, before the proof. */
+  asksQuestions: boolean;
   /** Null while the first or the next code is on its way. */
   codeExpiresAt: Date | null;
   codeIsGood: boolean;
@@ -62,7 +65,8 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
       ticket: { select: { number: true, title: true, technicianName: true } },
       ...{ tries: true, nextTryAt: true },
       challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
-      strengthAsked: true,
+      ...{ strengthAsked: true, strengthRaisedFrom: true },
+      questions: { select: { readAt: true, outcome: true } },
     },
   });
   const open = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
@@ -84,6 +88,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     phrase: openSpoken(secrets, verification).phrase,
     isHeld,
     asksNumber: needsNumber(verification),
+    asksQuestions: isAsked(verification, now()),
     codeExpiresAt: challenge.codeExpiresAt,
     codeIsGood: challenge.codeExpiresAt !== null && challenge.codeExpiresAt > now(),
     triesLeft: Math.max(0, triesMax - verification.tries),
@@ -112,16 +117,22 @@ type Row = {
   destinationMasked: string | null;
 };
 
-/** What else the person can choose: only what leads to an end, alone or with one more. */
-function listOthers({ challenges, strengthAsked }: { challenges: Row[]; strengthAsked: Strength }): OpenPage["others"] {
+type Choosing = { challenges: Row[]; strengthAsked: Strength; strengthRaisedFrom: Strength | null };
+
+/**
+ * What else the person can choose: only what leads to an end, alone or with one more. That signals raised what is asked shows
+ * from the first proof on: before, a shorter list would tell a guesser which answers were wrong.
+ */
+function listOthers({ challenges, strengthAsked, strengthRaisedFrom }: Choosing): OpenPage["others"] {
   // What was proven, which can be less than the method is worth.
   const evidence = challenges.flatMap(({ state, method, strength }) =>
     state === "passed" && strength ? [{ strength, channel: getMethod(method).channel }] : [],
   );
+  const asked = evidence.length === 0 ? (strengthRaisedFrom ?? strengthAsked) : strengthAsked;
   const possible = challenges.filter(({ state }) => state !== "passed");
   const isOfUse = (row: Row) => {
     const others = possible.filter(({ id }) => id !== row.id).map(worthOf);
-    return howItHelps(worthOf(row), { asked: strengthAsked, evidence, others }) !== "no";
+    return howItHelps(worthOf(row), { asked, evidence, others }) !== "no";
   };
   return methods.flatMap(({ id }) => possible.filter((row) => row.method === id && row.state === "offered" && isOfUse(row)).map(toOther));
 }

@@ -17,6 +17,7 @@ import { findStartLimit, type Reached } from "./limits/count-started.ts";
 import { callSoonByMemberMs, callSoonMs } from "./limits.ts";
 import type { ExternalFact } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
+import { beginQuestions } from "./questions/rounds.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { recordEvent } from "./record-event.ts";
 import { reusePass } from "./reuse/reuse-pass.ts";
@@ -79,6 +80,7 @@ export async function putFirstChallenge(
   }));
   await tx.challenge.createMany({ data: rows.map(({ row }) => row) });
   for (const { each, row } of rows) if (each.usable) await keepApprovals(tx, { challenge: row, approver: each.destination?.approver });
+  await beginQuestions(tx, { organizationId, verificationId, requester });
   await putNextChallenge(tx, { verificationId, now });
 }
 

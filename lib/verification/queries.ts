@@ -119,6 +119,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
       ...summary,
       connectionId: true,
       requesterContactId: true,
+      questions: { select: { outcome: true, reason: true, counted: true, wrong: true } },
       requesterSource: true,
       contactMac: true,
       startedByName: true,

@@ -50,6 +50,7 @@ export const eventKinds = [
   "contact_cleared",
   "pass_reused",
   "late_phrase",
+  "questions_judged",
 ] as const;
 export type EventKind = (typeof eventKinds)[number];
 

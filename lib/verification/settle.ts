@@ -6,6 +6,7 @@ import { assert, ConflictError } from "../platform/errors.ts";
 import { eraseNumbers } from "./approval/approval-rows.ts";
 import { freezeOnSecondSignal, isFrozen } from "./freeze-contact.ts";
 import type { MethodId } from "./methods/method.ts";
+import { endQuestions } from "./questions/rounds.ts";
 import { recordEvent } from "./record-event.ts";
 import { assertMove, type Outcome } from "./states.ts";
 import { type Evidence, isEnough, type Strength, strengthReached } from "./strength.ts";
@@ -55,6 +56,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
   assertMove(before.state, outcome);
   await closeChallenges(tx, { verificationId, outcome, now });
   await eraseNumbers(tx, verificationId);
+  await endQuestions(tx, verificationId);
 
   const { organizationId } = before;
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: eventDetails({ reason, decision }) });

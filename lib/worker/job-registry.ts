@@ -23,6 +23,7 @@ import { handleCloseQuietCampaign } from "../verification/campaigns/close-quiet-
 import { handleWatchCampaign } from "../verification/campaigns/watch-campaign.handler.ts";
 import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
+import { handleReadQuestionFacts } from "../verification/questions/read-facts.handler.ts";
 import { handleSendChallenge } from "../verification/send-challenge.handler.ts";
 import { handleDeliverWriteBack } from "../write-back/deliver-write-back.handler.ts";
 import { handlePlanLateNote } from "../write-back/plan-late-note.handler.ts";
@@ -42,6 +43,7 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.reconcileDue, handleReconcileDue),
   on(jobs.findMissedTickets, handleFindMissedTickets),
   on(jobs.beginVerification, handleBeginVerification),
+  on(jobs.readQuestionFacts, handleReadQuestionFacts),
   on(jobs.sendChallenge, handleSendChallenge),
   on(jobs.tellAuthenticatorChanged, handleTellAuthenticatorChanged),
   on(jobs.tellApprover, handleTellApprover),

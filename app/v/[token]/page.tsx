@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterNumber } from "@/components/verification/requester-number.tsx";
+import { RequesterOnFile } from "@/components/verification/requester-on-file.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
 import { saidCodes } from "@/components/verification/requester-said.ts";
@@ -21,6 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = await readOpenPage(token);
   if (!page) return { title: await overTitle(token) };
   if (page.isHeld) return { title: requester.held.title };
+  if (!page.asksNumber && page.asksQuestions) return { title: requester.onFile.title };
   return { title: page.asksNumber ? requester.number.label : requester.question.title };
 }
 
@@ -58,6 +60,11 @@ export default async function RequesterPage({ params, searchParams }: Props) {
             {phrase}
           </RequesterNumber>
           {tries}
+        </>
+      ) : page.asksQuestions ? (
+        <>
+          <RequesterOnFile words={words} organizationName={organizationName} action={paths.questions} />
+          {phrase}
         </>
       ) : (
         <>

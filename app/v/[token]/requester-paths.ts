@@ -5,6 +5,7 @@ export function requesterPaths(token: string) {
     page,
     code: `${page}/code`,
     number: `${page}/number`,
+    questions: `${page}/questions`,
     method: `${page}/method`,
     newCode: `${page}/new-code`,
     notMe: `${page}/not-me`,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { factMacs } from "@/lib/verification/questions/fact-macs.ts";
 import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
 import { drawSpoken, openSpoken } from "@/lib/verification/spoken.ts";
@@ -12,6 +13,7 @@ import { POST as postMethod } from "./method/route.ts";
 import { POST as postNewCode } from "./new-code/route.ts";
 import { POST as postNumber } from "./number/route.ts";
 import { POST as postOpened } from "./opened/route.ts";
+import { POST as postQuestions } from "./questions/route.ts";
 import { POST as postWrongPhrase } from "./wrong-phrase/route.ts";
 
 const kept = globalThis as typeof globalThis & { countersignWebDeps?: TestDeps };
@@ -132,6 +134,7 @@ test.each([
   ["an opening", postOpened],
   ["another way", postMethod],
   ["a number", postNumber],
+  ["questions about what is on file", postQuestions],
   ["a wrong phrase", postWrongPhrase],
 ])("%s for a link that never was is answered like one for a link that is over", async (_, route) => {
   const { token } = await asked();
@@ -156,7 +159,7 @@ const foreign: Record<string, string>[] = [
 test.each(foreign)("an answer sent from elsewhere (%o) changes nothing and is refused in words", async (headers) => {
   const { token, code, verificationId } = await asked();
 
-  for (const route of [postCode, postDeny, postNewCode, postOpened, postMethod, postNumber, postWrongPhrase]) {
+  for (const route of [postCode, postDeny, postNewCode, postOpened, postMethod, postNumber, postQuestions, postWrongPhrase]) {
     const answer = await send(route, { token, headers, fields: { code } });
     expect(answer.status).toBe(403);
     expect(await answer.text()).toContain("It did not come from our own page.");
@@ -224,6 +227,29 @@ test("a number is answered by words from a fixed list, and the fifth wrong one l
   for (const _ of [1, 2, 3, 4]) expect(await locationOf(other)).toBe(`/v/${token}?said=wrong_number`);
   expect(await locationOf(other)).toBe(`/v/${token}/done`);
   expect(await stateOf(verificationId)).toBe("failed");
+});
+
+test("the questions about what is on file lead to the same page whatever is answered; a ticked “I do not know” counts, and only the first time", async () => {
+  const round = async (fields: Record<string, string>, times = 1) => {
+    const { token, verificationId, organization } = await asked();
+    const facts = factMacs(deps.secrets, { verificationId, facts: { last_ticket: ["month"], device: ["pc12"], town: ["kiel"] } });
+    const made = { verificationId, organizationId: organization.id, pointsEach: 3, minimum: 2 };
+    await deps.db.questionRound.create({ data: { ...made, readAt: new Date(), facts } });
+    for (let time = 0; time < times; time += 1) {
+      const answered = await send(postQuestions, { token, fields });
+      expect([answered.status, answered.headers.get("location"), await answered.text()]).toEqual([303, `/v/${token}`, ""]);
+      expect(answered.headers.get("set-cookie")).not.toContain("countersign.end");
+    }
+    const { outcome, reason, counted, wrong } = await deps.db.questionRound.findUniqueOrThrow({ where: { verificationId } });
+    return { outcome, reason, counted, wrong };
+  };
+  const right = { last_ticket: "month", device: "PC-12", town: "Kiel" };
+  expect(await round(right, 2)).toEqual({ outcome: "matched", reason: null, counted: 3, wrong: 0 });
+  expect(await round({ last_ticket: "week", device: "PC-1", town: "Bonn" }, 2)).toMatchObject({ outcome: "did_not_match", wrong: 3 });
+  expect(await round({ ...right, town: "Bonn", town_unknown: "yes" })).toMatchObject({ outcome: "matched", counted: 2 });
+  expect(await round({ ...right, last_ticket: "unknown", device_unknown: "yes" })).toMatchObject({ reason: "too_few_answers", counted: 1 });
+  expect(await round({ ...right, skip: "yes" })).toMatchObject({ outcome: "not_enough_questions", reason: "skipped" });
+  expect(await round({})).toMatchObject({ reason: "too_few_answers" });
 });
 
 test("an opening is noted once, and says nothing", async () => {

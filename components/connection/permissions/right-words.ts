@@ -76,6 +76,18 @@ export const rightWords: Record<Right["object"], Partial<Record<RightAction, Wor
   "Impersonation of technicians": {
     add: { missing: "The API user may not log time in the name of technicians, and has no time of its own." },
   },
+  "Configuration Items (devices)": {
+    view: {
+      missing: "The API user may not read devices, so what requesters answer about their computer is not compared.",
+      part: "The API user sees some devices only. Requesters of the others have none on file for us.",
+    },
+  },
+  "Company Locations": {
+    view: {
+      missing: "The API user may not read the places of companies, so what requesters answer about their town is not compared.",
+      part: "The API user sees the places of some companies only.",
+    },
+  },
 };
 
 /** What to set at the place that the row's path leads to. */
@@ -84,6 +96,7 @@ export function settingOf({ object, action }: Pick<Row, "object" | "action">): s
   if (object === "Ticket UDFs") return "The field: there, and not protected or read-only.";
   if (object === "Impersonation of technicians")
     return "Time Entries, Add: on. In the security level of the technicians: Allow impersonation of resources with this security level.";
+  if (object === "Company Locations") return "Organizations, View: All. Their places come with them.";
   return `${object}, ${actionWords[action]}: All.`;
 }
 

@@ -1,4 +1,6 @@
 import { COMPANIES } from "../companies.ts";
+import { COMPANY_LOCATIONS } from "../company-locations.ts";
+import { CONFIGURATION_ITEMS } from "../configuration-items.ts";
 import { CONTACTS } from "../contacts.ts";
 import type { Entity } from "../entity.ts";
 import type { ApiUser, Row, Tenant } from "../model.ts";
@@ -82,6 +84,7 @@ function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
       lastName: contact.last,
       emailAddress: contact.email,
       title: contact.title,
+      companyLocationID: contact.locationId ?? homeOf(contact.companyId),
       mobilePhone: contact.mobile ?? null,
       isActive: contact.isActive === false ? 0 : 1,
       createDate: OPENED,
@@ -89,6 +92,7 @@ function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
       lastActivityDate: OPENED,
     }),
   );
+  fillPlaces(tenant, people);
   tenant.rows.Resources = people.resources.map((resource) => resourceRow(resource, 3));
   tenant.rows.Roles = ROLES.map(([id, name]) => ({
     id,
@@ -110,6 +114,35 @@ function fillDirectory(tenant: Tenant, people: PeopleSeed): void {
   for (const resource of people.resources) assignRole(tenant, resource);
   tenant.counters.Contacts = Math.max(...people.contacts.map((contact) => contact.id));
   tenant.counters.Companies = Math.max(...people.companies.map((company) => company.id));
+}
+
+/** The id of the primary place of a company, which has its town. */
+function homeOf(companyId: number): number {
+  return 1_000 + companyId;
+}
+
+function fillPlaces(tenant: Tenant, { companies, locations, devices }: PeopleSeed): void {
+  const homes = companies.map(({ id, name, city }) => ({ id: homeOf(id), companyId: id, name, city, isPrimary: true }));
+  tenant.rows.CompanyLocations = [...locations.map((place) => ({ ...place, isPrimary: false })), ...homes].map((place) =>
+    rowOf(COMPANY_LOCATIONS, {
+      ...{ id: place.id, companyID: place.companyId, name: place.name, city: place.city, isActive: true, isPrimary: place.isPrimary },
+    }),
+  );
+  tenant.rows.ConfigurationItems = devices.map((device, index) =>
+    rowOf(CONFIGURATION_ITEMS, {
+      id: index + 1,
+      companyID: device.companyId,
+      contactID: device.contactId ?? null,
+      productID: 1,
+      referenceTitle: device.title,
+      rmmDeviceAuditHostname: device.hostname ?? null,
+      serialNumber: device.serial ?? null,
+      isActive: device.isActive ?? true,
+      createDate: OPENED,
+    }),
+  );
+  tenant.counters.ConfigurationItems = devices.length;
+  tenant.counters.CompanyLocations = Math.max(...tenant.rows.CompanyLocations.map(({ id }) => id));
 }
 
 function assignRole(tenant: Tenant, resource: ResourceSeed): void {

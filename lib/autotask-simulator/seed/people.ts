@@ -10,9 +10,21 @@ export type ContactSeed = {
   title: string;
   mobile?: string;
   isActive?: boolean;
+  /** Where they work; the company's own town unless it says so. */
+  locationId?: number;
 };
+/** A further place of a company beside the one that its town makes. */
+export type LocationSeed = { id: number; companyId: number; name: string; city: string };
+/** A device on file, of one person unless it is the company's. */
+export type DeviceSeed = { companyId: number; contactId?: number; title: string; hostname?: string; serial?: string; isActive?: boolean };
 export type ResourceSeed = { id: number; first: string; last: string; email: string; title: string; roleId: number; isActive?: boolean };
-export type PeopleSeed = { companies: CompanySeed[]; contacts: ContactSeed[]; resources: ResourceSeed[] };
+export type PeopleSeed = {
+  companies: CompanySeed[];
+  contacts: ContactSeed[];
+  resources: ResourceSeed[];
+  locations: LocationSeed[];
+  devices: DeviceSeed[];
+};
 
 /** Ids of countries as this Autotask database has them. */
 export const COUNTRIES: [id: number, code: string, name: string][] = [
@@ -64,6 +76,7 @@ export const NORDLICHT: PeopleSeed = {
       last: "Çağlayangil",
       email: "umit.caglayangil@brot.example",
       title: "Produktionsleiter",
+      locationId: 901,
     },
     { id: 29_683_588, companyId: 174, first: "Ulrike", last: "Schwätzinger", email: "ulrike@brot.example", title: "Geschäftsführerin" },
     {
@@ -167,6 +180,16 @@ export const NORDLICHT: PeopleSeed = {
       isActive: false,
     },
   ],
+  locations: [{ id: 901, companyId: 174, name: "Backstube Süd", city: "Bad Schwartau" }],
+  devices: [
+    { companyId: 174, contactId: 29_683_586, title: "Notebook Filialleitung", hostname: "BROT-NB-0417", serial: "5CG2381XKQ" },
+    { companyId: 174, contactId: 29_683_586, title: "Altes Notebook", hostname: "BROT-NB-0098", serial: "5CG7120AAB", isActive: false },
+    { companyId: 174, contactId: 29_683_587, title: "Tablet Backstube", serial: "DMPX41QKF18J" },
+    { companyId: 174, title: "Kassenserver", hostname: "brot-srv-01.brot.example" },
+    { companyId: 175, contactId: 29_683_589, title: "KANZLEI-PC-12", hostname: "kanzlei-pc-12.kanzlei.example", serial: "PF3X9TQZ" },
+    { companyId: 176, contactId: 29_683_591, title: "Stacja robocza Optyka", hostname: "LODZ-WS-07", serial: "8HX2LM3" },
+    { companyId: 177, contactId: 29_683_593, title: "Portable du chef de service", hostname: "ELOI-PT-233", serial: "CND9412F0V" },
+  ],
 };
 
 /** A second tenant whose ids overlap with the first one's on purpose. */
@@ -193,5 +216,10 @@ export const HARBOUR: PeopleSeed = {
   resources: [
     { id: 4, first: "Dana", last: "Whitfield", email: "dana@harbourpine.example", title: "Engineer", roleId: 8 },
     { id: 10, first: "Kofi", last: "Mensah", email: "kofi@harbourpine.example", title: "Engineer", roleId: 8 },
+  ],
+  locations: [],
+  devices: [
+    { companyId: 174, contactId: 29_683_586, title: "Front desk", hostname: "CASCO-PC-07", serial: "MXL9431K2P" },
+    { companyId: 174, contactId: 29_683_587, title: "Surgery 2", hostname: "casco-lt-12.cascobay.example", serial: "PF2ABC7Y" },
   ],
 };

@@ -7,7 +7,7 @@
 // 376b846c145407358443eb9e026945e79320f3b3 (git blob 11ea1418ae1d19fcac8ed3dde0ad5e7174e73347), unmodified.
 import { readFileSync, writeFileSync } from "node:fs";
 
-const METADATA = ["Companies", "Contacts", "Resources", "TicketNotes", "TicketWebhookExcludedResources", "TicketWebhookFields", "TicketWebhooks", "Tickets"];
+const METADATA = ["Companies", "CompanyLocations", "ConfigurationItems", "Contacts", "Resources", "TicketNotes", "TicketWebhookExcludedResources", "TicketWebhookFields", "TicketWebhooks", "Tickets"];
 const USED = {
   "/V1.0/ZoneInformation": ["get"],
   "/V1.0/Version": ["get"],
@@ -22,6 +22,8 @@ const USED = {
   "/V1.0/Contacts/query": ["post"],
   "/V1.0/Companies/{id}": ["get"],
   "/V1.0/Companies/query": ["post"],
+  "/V1.0/CompanyLocations/query": ["post"],
+  "/V1.0/ConfigurationItems/query": ["post"],
   "/V1.0/Resources/{id}": ["get"],
   "/V1.0/Resources/query": ["post"],
   "/V1.0/TicketWebhooks": ["post", "patch"],

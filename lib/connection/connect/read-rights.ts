@@ -1,3 +1,4 @@
+import { asksQuestions } from "../asks-questions.ts";
 import type { Right } from "../permissions.ts";
 import { readPermissions, storePermissions } from "../read-permissions.ts";
 import { StepFailed } from "./step-failed.ts";
@@ -5,8 +6,9 @@ import { callAutotask, type StepResult, type StepRun } from "./step-run.ts";
 
 /** Asks what the security level permits. Throws StepFailed naming the first needed right that is missing, and all of them. */
 export async function readRights(run: StepRun): Promise<StepResult> {
-  const read = await callAutotask(run, (autotask, { options }) => readPermissions(autotask, options));
   const { db, now } = run.deps;
+  const questions = { asksQuestions: await asksQuestions(db, run.connectionId) };
+  const read = await callAutotask(run, (autotask, { options }) => readPermissions(autotask, { ...options, ...questions }));
   // Kept also when one is missing: the page shows which.
   const rights = storePermissions(read, now());
   await db.connection.updateMany({ where: { id: run.connectionId, generation: run.generation }, data: { rights } });

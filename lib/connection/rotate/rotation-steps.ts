@@ -1,5 +1,6 @@
 import { proveCredentials } from "../../autotask/version.ts";
 import { findTicketWebhook } from "../../autotask/webhooks.ts";
+import { asksQuestions } from "../asks-questions.ts";
 import { requireRights } from "../connect/read-rights.ts";
 import { resolveZone } from "../connect/resolve-zone.ts";
 import { StepFailed } from "../connect/step-failed.ts";
@@ -66,7 +67,8 @@ async function compareDatabase(run: RotationStepRun): Promise<RotationStepResult
 async function readNewRights(run: RotationStepRun): Promise<RotationStepResult> {
   const { db, now } = run.deps;
   const { options } = await db.connection.findUniqueOrThrow({ where: { id: run.connectionId }, select: { options: true } });
-  const read = await readPermissions(await newClient(run), connectionOptionsSchema.parse(options));
+  const chosen = { ...connectionOptionsSchema.parse(options), asksQuestions: await asksQuestions(db, run.connectionId) };
+  const read = await readPermissions(await newClient(run), chosen);
   const rights = storePermissions(read, now());
   // Where the new values are in use already, the page shows what they may do, also when something is missing.
   if (inUse(run)) await db.connection.updateMany({ where: { id: run.connectionId }, data: { rights } });

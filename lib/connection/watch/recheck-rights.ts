@@ -1,4 +1,5 @@
 import { inTransaction, type Tx } from "../../platform/db/database.ts";
+import { asksQuestions } from "../asks-questions.ts";
 import { type AutotaskDeps, withAutotask } from "../autotask-for.ts";
 import { requireBudget } from "../calls/budget.ts";
 import { recordConnectionEvent } from "../connection-events.ts";
@@ -24,10 +25,14 @@ type Watched = {
 export async function recheckRights(deps: AutotaskDeps, { connectionId, force = false, ...options }: Watched): Promise<readonly Right[]> {
   if (!force && !(await isDue(deps, connectionId))) return [];
   await requireBudget(deps, connectionId, "sync");
+  const questions = { asksQuestions: await asksQuestions(deps.db, connectionId) };
   const { read, organizationId } = await withAutotask(
     deps,
     connectionId,
-    async (autotask, live) => ({ read: await readPermissions(autotask, live.options), organizationId: live.organizationId }),
+    async (autotask, { options: chosen, organizationId: owner }) => ({
+      read: await readPermissions(autotask, { ...chosen, ...questions }),
+      organizationId: owner,
+    }),
     { ...options, states: ["connected", "paused"] },
   );
   const at = deps.now();

@@ -118,7 +118,9 @@ describe("whatever the answers", () => {
 });
 
 test("every signal has its points, and none of them is negative", () => {
-  expect(Object.keys(pointsOf).sort()).toEqual([...signalCodes].sort());
+  // What a wrong answer counts, the organization sets.
+  const fixed = signalCodes.filter((code) => code !== "wrong_answers");
+  expect(Object.keys(pointsOf).sort()).toEqual([...fixed].sort());
   for (const points of Object.values(pointsOf)) expect(points).toBeGreaterThan(0);
 });
 

@@ -29,9 +29,9 @@ export type Automation = "agent" | "headers" | "speed";
 /**
  * What each signal counts. A Tor exit alone makes a lead decide; a rented machine abroad asks for more. What honest people
  * meet every day (a new browser, a slow reader, three typing errors, a browser that hides what it is) adds up to 5, which by
- * default asks for nothing more.
+ * default asks for nothing more. What a wrong answer counts, the organization sets.
  */
-export const pointsOf: Record<SignalCode, number> = {
+export const pointsOf: Record<Exclude<SignalCode, "wrong_answers">, number> = {
   tor_exit: 8,
   vpn_network: 4,
   hosting_network: 4,
@@ -82,7 +82,7 @@ export function addSignals(before: readonly Signal[], found: readonly Signal[]):
   return [...before.filter(({ code }) => !found.some((each) => each.code === code)), ...found].sort((a, b) => b.points - a.points);
 }
 
-function signal(code: SignalCode, values: Signal["values"] = {}): Signal {
+function signal(code: keyof typeof pointsOf, values: Signal["values"] = {}): Signal {
   return { code, points: pointsOf[code], values };
 }
 

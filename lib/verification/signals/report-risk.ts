@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reportQuestions } from "../questions/report-questions.ts";
 import type { Strength } from "../strength.ts";
 import { type RiskReport, type Signal, signalSchema } from "./schema.ts";
 import { signalSentence } from "./signal-words.ts";
@@ -10,6 +11,7 @@ type Row = {
   heldAt: Date | null;
   awaitsReleaseAt: Date | null;
   releasedAt: Date | null;
+  questions: Parameters<typeof reportQuestions>[0];
 };
 
 /** The signals as `takeVisit` wrote them; one of a later release that this one does not know is left out. */
@@ -22,7 +24,7 @@ export function storedSignals(signals: unknown): Signal[] {
 }
 
 /** What the screens and the REST API say of a verification's risk. */
-export function reportRisk({ risk, signals, strengthRaisedFrom, heldAt, awaitsReleaseAt, releasedAt }: Row): RiskReport {
+export function reportRisk({ risk, signals, strengthRaisedFrom, heldAt, awaitsReleaseAt, releasedAt, questions }: Row): RiskReport {
   return {
     risk,
     signals: storedSignals(signals).map((signal) => ({ code: signal.code, points: signal.points, sentence: signalSentence(signal) })),
@@ -32,5 +34,6 @@ export function reportRisk({ risk, signals, strengthRaisedFrom, heldAt, awaitsRe
       awaitsRelease: awaitsReleaseAt !== null && releasedAt === null,
       releasedAt: releasedAt?.toISOString() ?? null,
     },
+    questions: reportQuestions(questions),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { questionReportSchema } from "../questions/schema.ts";
 
 // What the screens and the REST API read and send of signals, risk and campaigns. Safe in the browser.
 
@@ -15,6 +16,7 @@ export const signalCodes = [
   "opened_late",
   "many_tries",
   "campaign",
+  "wrong_answers",
 ] as const;
 export type SignalCode = (typeof signalCodes)[number];
 
@@ -68,6 +70,8 @@ export const riskReportSchema = z.object({
       releasedAt: z.iso.datetime().nullable(),
     })
     .nullable(),
+  /** How the questions about what is on file ended; null where none were meant, or before they have an end. */
+  questions: questionReportSchema.nullable(),
 });
 export type RiskReport = z.infer<typeof riskReportSchema>;
 

@@ -37,6 +37,7 @@ const sentences: Record<SignalCode, (values: Values) => string> = {
   opened_late: ({ minutes }) => `the page was opened ${minutes} minutes after the message`,
   many_tries: ({ misses }) => `${misses} answers before were wrong`,
   campaign: ({ by }) => `${commonThings[String(by)] ?? "the same sender"} is part of a campaign against several companies`,
+  wrong_answers: ({ wrong, counted }) => `${wrong} of ${counted} answers about what is on file did not fit`,
 };
 
 /** What a signal says, as a clause: lower case, no full stop. */

@@ -1,4 +1,3 @@
-import { recordAudit } from "../../audit/record-audit.ts";
 import { networkOf } from "../../organization/sign-in-throttle.ts";
 import { hours, later } from "../../platform/clock.ts";
 import { inTransaction, type Tx } from "../../platform/db/database.ts";
@@ -7,14 +6,10 @@ import type { Log } from "../../platform/log.ts";
 import type { Network } from "../../platform/networks/network.ts";
 import { digest } from "../../platform/secrets.ts";
 import { findCampaignKey } from "../campaigns/find-campaign-key.ts";
-import { recordEvent } from "../record-event.ts";
-import type { Strength } from "../strength.ts";
-import { decideRisk, raisedStrength } from "./decide-risk.ts";
 import { type Browser, detectAutomation } from "./detect-automation.ts";
-import { addSignals, findSignals, type RiskFacts, riskOf } from "./judge-risk.ts";
+import { findSignals, type RiskFacts } from "./judge-risk.ts";
+import { raiseRisk } from "./raise-risk.ts";
 import { readPasses } from "./read-passes.ts";
-import { storedSignals } from "./report-risk.ts";
-import { findRiskSettings } from "./risk-settings.ts";
 
 /** How long we remember where answers came from. */
 export const visitsKeptMs = hours(24) * 90;
@@ -81,41 +76,7 @@ type Macs = { addressMac: Uint8Array<ArrayBuffer> | null; deviceMac: Uint8Array<
 type Judged = Macs & { open: Open; network: Network | null; visit: Visit; at: Date };
 
 async function judge(tx: Tx, { open, at, ...seen }: Judged): Promise<void> {
-  const { id: verificationId, organizationId, strengthAsked, strengthRaisedFrom, heldAt } = open;
-  const found = findSignals(await readFacts(tx, { open, at, ...seen }));
-  const signals = addSignals(storedSignals(open.signals), found);
-  const risk = riskOf(signals);
-  const action = decideRisk(risk, await findRiskSettings(tx, organizationId));
-  const raised = raisedStrength(strengthAsked);
-  // A hold has a person look; who cannot prove more meanwhile is not turned away for it.
-  const raises = action === "step_up" && strengthRaisedFrom === null && raised !== strengthAsked;
-  const holds = action === "hold" && heldAt === null;
-  await tx.verification.update({
-    where: { id: verificationId },
-    data: {
-      ...{ risk, signals },
-      ...(raises && { strengthAsked: raised, strengthRaisedFrom: strengthAsked }),
-      ...(holds && { heldAt: at }),
-    },
-  });
-  const told = { organizationId, verificationId, at, risk };
-  if (raises) await tell(tx, { ...told, kind: "strength_raised", from: strengthAsked, to: raised });
-  if (holds) await tell(tx, { ...told, kind: "held" });
-}
-
-type Told = { organizationId: string; verificationId: string; at: Date; risk: number } & (
-  | { kind: "held" }
-  | { kind: "strength_raised"; from: Strength; to: Strength }
-);
-
-async function tell(tx: Tx, { organizationId, verificationId, at, kind, ...details }: Told): Promise<void> {
-  await recordEvent(tx, { organizationId, verificationId, at, kind, details });
-  await recordAudit(tx, {
-    ...{ organizationId, at, details },
-    actor: { kind: "system" },
-    action: `verification.${kind}`,
-    subject: { kind: "verification", id: verificationId },
-  });
+  await raiseRisk(tx, { open, found: findSignals(await readFacts(tx, { open, at, ...seen })), at });
 }
 
 async function readFacts(tx: Tx, { open, network, visit, addressMac, deviceMac, at }: Judged): Promise<RiskFacts> {

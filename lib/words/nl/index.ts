@@ -6,6 +6,7 @@ import { enrolment } from "./enrolment.ts";
 import { external } from "./external.ts";
 import { frame } from "./frame.ts";
 import { mails } from "./mails.ts";
+import { onFile } from "./on-file.ts";
 import { questions } from "./questions.ts";
 
-export const nl: Words = { requester: { ...frame, ...questions, ...external, ...enrolment, ...ends }, approver, caller, mails };
+export const nl: Words = { requester: { ...frame, ...questions, ...onFile, ...external, ...enrolment, ...ends }, approver, caller, mails };
