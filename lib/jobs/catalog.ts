@@ -127,6 +127,15 @@ export const sendChallenge = defineJob({
   priority: -10,
 });
 
+/** Looks at the requester's contact in Autotask after the last proof. Tries for longer than a proof waits. */
+export const lookAtContact = defineJob({
+  name: "verification.look-at-contact",
+  payload: z.object({ verificationId: id }),
+  attempts: 400,
+  onePer: ({ verificationId }) => verificationId,
+  priority: -10,
+});
+
 /** Mails a person that an authenticator of theirs was added or removed. Tries for three days: it is a security notice. */
 export const tellAuthenticatorChanged = defineJob({
   name: "verification.tell-authenticator-changed",
@@ -218,10 +227,9 @@ export const announceCampaign = defineJob({
   onePer: ({ campaignId }) => campaignId,
 });
 
-/** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
+/** Writes the technician of a ticket an e-mail when the answer was "This was not me". `because`: left out for that. */
 export const tellTechnician = defineJob({
   name: "notification.tell-technician",
-  /** `because`: left out for a denial. */
   payload: z.object({ verificationId: id, because: z.literal("late_phrase").optional() }),
   attempts: 12,
   onePer: ({ verificationId, because }) => (because === undefined ? verificationId : `${verificationId} ${because}`),
@@ -272,6 +280,7 @@ export const catalog = [
   findMissedTickets,
   beginVerification,
   sendChallenge,
+  lookAtContact,
   tellAuthenticatorChanged,
   tellApprover,
   tellCallWaits,

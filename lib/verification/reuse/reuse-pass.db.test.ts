@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { later, minutes } from "../../platform/clock.ts";
 import { inTransaction } from "../../platform/db/database.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../../testing/factories.ts";
+import { lookAtContacts } from "../../testing/looking.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { findPlan } from "../../write-back/plan-write-back.handler.ts";
 import { answerCode } from "../answer-code.ts";
@@ -61,6 +62,7 @@ async function msp({ reuseMinutes = 15 } = {}) {
     const text = deps.mails.at(-1)?.text ?? "";
     const code = (/Your code: (\d{3} \d{3})/.exec(text)?.[1] ?? "").replace(" ", "");
     await answerCode(deps, { token: /\/v\/([\w-]+)/.exec(text)?.[1] ?? "", code });
+    await lookAtContacts(deps);
     return verificationOf(id);
   }
   const strengthen = (id: string, strength: Strength) => deps.db.verification.update({ where: { id }, data: { strength } });

@@ -41,6 +41,8 @@ export async function takeVisit(deps: VisitDeps, { token, visit, kind }: Taken):
     const open = await readOpen(tx, tokenHash);
     const at = now();
     if (!open || open.settledAt || (open.expiresAt && open.expiresAt <= at)) return false;
+    // All is proven, and nothing is asked any more: who comes after says nothing of who proved it.
+    if (open.provenAt && kind === "answer") return false;
     const { organizationId, id: verificationId } = open;
     const macOf = (what: string, value: string) => secrets.mac(`requester ${what}`, `${organizationId}.${value}`);
     const addressMac = network && visit.address !== null ? macOf("address", networkOf(visit.address)) : null;
@@ -70,7 +72,16 @@ function readOpen(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>) {
   return tx.verification.findUnique({
     where: { tokenHash },
     select: {
-      ...{ id: true, organizationId: true, connectionId: true, contactMac: true, settledAt: true, expiresAt: true, sentAt: true },
+      ...{
+        id: true,
+        organizationId: true,
+        connectionId: true,
+        contactMac: true,
+        settledAt: true,
+        provenAt: true,
+        expiresAt: true,
+        sentAt: true,
+      },
       ...{ openedAt: true, tries: true, signals: true, risk: true, strengthAsked: true, strengthRaisedFrom: true, heldAt: true },
       ticket: { select: { companyId: true } },
     },

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest
 import { GET as getBack } from "@/app/v/[token]/external/back/route.ts";
 import { GET as getGo } from "@/app/v/[token]/external/route.ts";
 import { inTransaction } from "@/lib/platform/db/database.ts";
+import { keepLooking, lookAtContacts } from "@/lib/testing/looking.ts";
 import { resendVerification } from "@/lib/verification/ask-new-code.ts";
 import { cancelVerification } from "@/lib/verification/cancel-verification.ts";
 import { addExternalProvider } from "@/lib/verification/external-provider/add-external-provider.ts";
@@ -30,12 +31,15 @@ let providerId: string;
 let otherId: string;
 let place: { organizationId: string; connectionId: string };
 
+let stopLooking: () => Promise<void>;
 beforeAll(async () => {
   deps = await testDeps();
+  stopLooking = keepLooking(deps);
   kept.countersignWebDeps = deps;
 });
 afterAll(async () => {
   kept.countersignWebDeps = undefined;
+  await stopLooking();
   await deps.close();
 });
 beforeEach(async () => {
@@ -154,6 +158,7 @@ test("a signed pass counts for what the admin set, with the provider's receipt i
     status: 200,
     body: { counted: true, why: null },
   });
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good", method: "external_provider" });
   const event = await deps.db.verificationEvent.findFirstOrThrow({ where: { verificationId, kind: "external_result" } });
   expect(event.details).toEqual({
@@ -175,6 +180,7 @@ test("its word is never worth more than the admin set, now or when it was asked"
   const { verificationId, check } = await asked({ strengthAsked: "fair" });
   await deps.db.externalProvider.update({ where: { id: providerId }, data: { strength: "good" } });
   await stub.send(check);
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "fair" });
   // … and lowered while somebody is there: what it says now is not enough.
   const lowered = await asked({ strengthAsked: "good" });
@@ -277,6 +283,7 @@ test("a second word for the same check changes no outcome, and stands in the tim
   const { verificationId, check } = await asked();
   await stub.send(check);
   expect((await stub.send(check, { result: "failed", receipt: "PC-4712" })).body).toEqual({ counted: false, why: "answered_before" });
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good" });
   const event = await deps.db.verificationEvent.findFirstOrThrow({ where: { verificationId, kind: "external_ignored" } });
   expect(event.details).toMatchObject({ result: "failed", receipt: "PC-4712", why: "answered_before" });
@@ -303,6 +310,7 @@ test("asked for once more, only the newest check counts", async () => {
   expect(newer?.reference).not.toBe(check.reference);
   expect((await stub.send(check)).body).toEqual({ counted: false, why: "replaced" });
   expect((await stub.send(newer ?? check)).body).toEqual({ counted: true, why: null });
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed" });
 });
 
