@@ -21,7 +21,12 @@ export const doubtWords = {
     more: ({ risk, from }) => `Risk ${risk} of 10; asked before: ${text(from) ?? "less"}`,
     tone: "warning",
   },
-  held: { icon: <ShieldAlert />, title: () => "Held by its signals", more: ({ risk }) => `Risk ${risk} of 10`, tone: "danger" },
+  held: {
+    icon: <ShieldAlert />,
+    title: () => "Held by its signals",
+    more: ({ risk, isForBest }) => `Risk ${risk} of 10${isForBest === true ? "; nothing stronger than best can be asked" : ""}`,
+    tone: "danger",
+  },
   awaits_release: {
     icon: <Hourglass />,
     title: () => "Proven, and waits for a lead",

@@ -232,6 +232,15 @@ describe("more is asked", () => {
     expect(await rowOf(asking.verificationId)).toMatchObject({ state: "not_possible", reason: "verification.raised_out_of_reach" });
   });
 
+  test("of a request for best there is nothing more to ask: with its proof it waits for a lead", async () => {
+    const asking = await asked(await makePlace());
+    await deps.db.verification.update({ where: { id: asking.verificationId }, data: { strengthAsked: "best" } });
+    await takeVisit(deps, { token: asking.token, visit: { ...browser, address: rentedInFinland }, kind: "answer" });
+    expect(await rowOf(asking.verificationId)).toMatchObject({ strengthAsked: "best", strengthRaisedFrom: null, heldAt: expect.any(Date) });
+    const held = await deps.db.verificationEvent.findFirstOrThrow({ where: { verificationId: asking.verificationId, kind: "held" } });
+    expect(held.details).toMatchObject({ isForBest: true, risk: 7 });
+  });
+
   test("once, however many answers come from there", async () => {
     const asking = await asked(await makePlace(), { requester: withMobile });
     const visit = { ...browser, address: rentedInFinland };

@@ -9,7 +9,7 @@ import { digest } from "../../platform/secrets.ts";
 import { findCampaignKey } from "../campaigns/find-campaign-key.ts";
 import { recordEvent } from "../record-event.ts";
 import type { Strength } from "../strength.ts";
-import { decideRisk, raisedStrength } from "./decide-risk.ts";
+import { decideAsked, decideRisk, raisedStrength } from "./decide-risk.ts";
 import { type Browser, detectAutomation } from "./detect-automation.ts";
 import { addSignals, findSignals, type RiskFacts, riskOf } from "./judge-risk.ts";
 import { readPasses } from "./read-passes.ts";
@@ -92,15 +92,15 @@ type Macs = { addressMac: Uint8Array<ArrayBuffer> | null; deviceMac: Uint8Array<
 type Judged = Macs & { open: Open; network: Network | null; visit: Visit; at: Date };
 
 async function judge(tx: Tx, { open, at, ...seen }: Judged): Promise<void> {
-  const { id: verificationId, organizationId, strengthAsked, strengthRaisedFrom, heldAt } = open;
+  const { id: verificationId, organizationId, strengthAsked } = open;
   const found = findSignals(await readFacts(tx, { open, at, ...seen }));
   const signals = addSignals(storedSignals(open.signals), found);
   const risk = riskOf(signals);
   const action = decideRisk(risk, await findRiskSettings(tx, organizationId));
   const raised = raisedStrength(strengthAsked);
   // A hold has a person look; who cannot prove more meanwhile is not turned away for it.
-  const raises = action === "step_up" && strengthRaisedFrom === null && raised !== strengthAsked;
-  const holds = action === "hold" && heldAt === null;
+  const then = decideAsked(action, open);
+  const [raises, holds] = [then === "raise", then === "hold"];
   await tx.verification.update({
     where: { id: verificationId },
     data: {
@@ -111,13 +111,16 @@ async function judge(tx: Tx, { open, at, ...seen }: Judged): Promise<void> {
   });
   const told = { organizationId, verificationId, at, risk };
   if (raises) await tell(tx, { ...told, kind: "strength_raised", from: strengthAsked, to: raised });
-  if (holds) await tell(tx, { ...told, kind: "held" });
+  if (holds) await tell(tx, { ...told, kind: "held", isForBest: action === "step_up" });
 }
 
-type Told = { organizationId: string; verificationId: string; at: Date; risk: number } & (
-  | { kind: "held" }
-  | { kind: "strength_raised"; from: Strength; to: Strength }
-);
+type Told = {
+  organizationId: string;
+  verificationId: string;
+  at: Date;
+  risk: number;
+} & /** `isForBest`: more would be asked, and nothing is stronger. */
+({ kind: "held"; isForBest: boolean } | { kind: "strength_raised"; from: Strength; to: Strength });
 
 async function tell(tx: Tx, { organizationId, verificationId, at, kind, ...details }: Told): Promise<void> {
   await recordEvent(tx, { organizationId, verificationId, at, kind, details });
