@@ -79,7 +79,13 @@ const eventWords: Record<EventKind, Words> = {
   external_ignored: {
     icon: <ShieldQuestion />,
     title: ({ by, result }) => `${text(by) ?? "The service"} said afterwards: ${findWords(externalWords, text(result)) ?? "answered"}`,
-    more: ({ receipt }) => ["It changed nothing", text(receipt) && `its receipt ${text(receipt)}`].filter(Boolean).join(", "),
+    more: ({ receipt, contradicts }) =>
+      [
+        contradicts === true ? "It says the opposite of what was; the outcome stands" : "It changed nothing",
+        text(receipt) && `its receipt ${text(receipt)}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
     tone: "warning",
   },
   challenge_passed: {
