@@ -13,8 +13,6 @@ import {
   Play,
   RefreshCw,
   Send,
-  ShieldAlert,
-  ShieldCheck,
   ShieldQuestion,
   Snowflake,
   UserCheck,
@@ -26,7 +24,6 @@ import {
   askerText,
   because,
   callWords,
-  type Details,
   externalWords,
   questionMore,
   questionTitle,
@@ -34,6 +31,7 @@ import {
   text,
   triesText,
 } from "@/components/verification/event-details.ts";
+import { doubtWords, type Words } from "@/components/verification/event-doubt-words.tsx";
 import { findWords } from "@/components/verification/find-words.ts";
 import { limitWords, waitText } from "@/components/verification/limit-words.ts";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
@@ -41,13 +39,6 @@ import { signInRefusalWords } from "@/components/verification/sign-in-words.ts";
 import type { EventKind, VerificationDetail } from "@/lib/verification/schema.ts";
 
 type Event = VerificationDetail["timeline"][number];
-type Words = {
-  icon: ReactNode;
-  title: (details: Details) => string;
-  more?: (details: Details) => string | null;
-  tone?: TimelineItem["tone"];
-};
-
 const eventWords: Record<EventKind, Words> = {
   started: {
     icon: <Play />,
@@ -98,13 +89,19 @@ const eventWords: Record<EventKind, Words> = {
   external_ignored: {
     icon: <ShieldQuestion />,
     title: ({ by, result }) => `${text(by) ?? "The service"} said afterwards: ${findWords(externalWords, text(result)) ?? "answered"}`,
-    more: ({ receipt }) => ["It changed nothing", text(receipt) && `its receipt ${text(receipt)}`].filter(Boolean).join(", "),
+    more: ({ receipt, contradicts }) =>
+      [
+        contradicts === true ? "It says the opposite of what was; the outcome stands" : "It changed nothing",
+        text(receipt) && `its receipt ${text(receipt)}`,
+      ]
+        .filter(Boolean)
+        .join(", "),
     tone: "warning",
   },
   challenge_passed: {
     icon: <CheckCheck />,
     title: ({ method }) => `${wordsOfMethod(text(method) ?? "").name || "Method"} passed`,
-    more: () => "One more proof is asked",
+    more: ({ isMoreAsked }) => (isMoreAsked === true ? "One more proof is asked" : null),
   },
   method_changed: {
     icon: <RefreshCw />,
@@ -131,26 +128,7 @@ const eventWords: Record<EventKind, Words> = {
     tone: "danger",
   },
   contact_unfrozen: { icon: <Snowflake />, title: ({ by }) => `Freeze lifted by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
-  strength_raised: {
-    icon: <ShieldAlert />,
-    title: ({ to }) => `Signals ask for more: ${text(to) ?? "one strength"}`,
-    more: ({ risk, from }) => `Risk ${risk} of 10; asked before: ${text(from) ?? "less"}`,
-    tone: "warning",
-  },
-  held: { icon: <ShieldAlert />, title: () => "Held by its signals", more: ({ risk }) => `Risk ${risk} of 10`, tone: "danger" },
-  awaits_release: {
-    icon: <Hourglass />,
-    title: () => "Proven, and waits for a lead",
-    more: ({ method }) => wordsOfMethod(text(method) ?? "").name || null,
-    tone: "warning",
-  },
-  hold_released: { icon: <ShieldCheck />, title: ({ by }) => `Released by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
-  hold_refused: {
-    icon: <CircleX />,
-    title: ({ by }) => `Refused by ${text(by) ?? "a lead"}`,
-    more: ({ why }) => text(why),
-    tone: "danger",
-  },
+  ...doubtWords,
   contact_cleared: { icon: <UserCheck />, title: ({ by }) => `Suspicion cleared by ${text(by) ?? "a lead"}`, more: ({ why }) => text(why) },
   limit_reached: {
     icon: <Gauge />,

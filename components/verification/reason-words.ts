@@ -136,6 +136,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: said("The contact of this ticket is not in Autotask any more."),
     todo: "Choose another contact on the ticket, then start a new verification.",
   },
+  "verification.contact_not_read": {
+    what: (who) => `${who} proved it, but Autotask could not be asked whether the contact still stands.`,
+    todo: "Look at the status of the connection, then start a new verification. If it cannot wait, a lead decides.",
+  },
   "verification.no_contact": {
     what: said("The ticket has no contact, and the connection names none for such tickets."),
     todo: "Choose the contact on the ticket in Autotask, then start a new verification.",

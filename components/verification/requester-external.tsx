@@ -9,7 +9,7 @@ type Props = {
   provider: { name: string; sends: { name: boolean; email: boolean }; isReady: boolean } | null;
   /** The browser came back from there, and nothing was said yet. */
   isBack: boolean;
-  /** Plain links: they leave this origin, which a form must not, and need no script. */
+  /** `go` takes a form, whose answer leads on by itself; the others are links. None needs a script. */
   hrefs: { go: string; look: string; page: string };
 };
 
@@ -32,12 +32,14 @@ export function RequesterExternal({ words, organizationName, provider, isBack, h
         <a href={hrefs.look} className="button button--primary mt-5 w-full">
           {words.external.look}
         </a>
-        <p className="mt-3 text-lead">
+        <div className="mt-3 text-lead">
           {/* For who did not finish there. */}
-          <a href={hrefs.go} className="text-link underline">
-            {words.external.button(name)}
-          </a>
-        </p>
+          <form action={hrefs.go} method="post">
+            <button type="submit" className="cursor-pointer text-link underline">
+              {words.external.button(name)}
+            </button>
+          </form>
+        </div>
         <RequesterLater href={hrefs.look} />
       </>
     );
@@ -47,9 +49,11 @@ export function RequesterExternal({ words, organizationName, provider, isBack, h
       <RequesterTitle>{words.external.title(name)}</RequesterTitle>
       <RequesterLead>{words.external.lead(organizationName, name)}</RequesterLead>
       {isReady ? (
-        <a href={hrefs.go} className="button button--primary mt-5 w-full">
-          {words.external.button(name)}
-        </a>
+        <form action={hrefs.go} method="post">
+          <button type="submit" className="button button--primary mt-5 w-full">
+            {words.external.button(name)}
+          </button>
+        </form>
       ) : (
         <p role="status" className="mt-5 text-lead font-medium">
           {words.external.preparing}

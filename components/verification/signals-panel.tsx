@@ -7,7 +7,7 @@ const questionOutcomeNames = { matched: "matched", did_not_match: "did not match
 
 /** Where the answers came from, in sentences, and what that came to. Nothing before the first answer. */
 export function SignalsPanel({ verification: { risk: report, strengthAsked } }: { verification: VerificationAnswer }) {
-  const { risk, signals, strengthRaisedFrom, questions } = report;
+  const { risk, signals, strengthRaisedFrom, hold, questions } = report;
   if (risk === null && questions === null) return null;
   return (
     <Panel title="Signals" aside={risk !== null && <RiskScale risk={risk} />}>
@@ -35,6 +35,9 @@ export function SignalsPanel({ verification: { risk: report, strengthAsked } }: 
         <p className="mt-3 border-t border-separator pt-3 text-dense">
           They raised what is asked from {strengthRaisedFrom} to {strengthAsked}.
         </p>
+      )}
+      {hold !== null && strengthRaisedFrom === null && strengthAsked === "best" && (
+        <p className="mt-3 border-t border-separator pt-3 text-dense">Nothing stronger than best can be asked, so a lead looks first.</p>
       )}
       <p className="mt-3 text-dense text-muted">Signals prove nothing. They only ask for more, or for a lead.</p>
     </Panel>

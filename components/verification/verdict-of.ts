@@ -63,6 +63,9 @@ type Challenge = VerificationAnswer["challenges"][number];
 /** Whose turn it is, by the way that is put now. */
 function waitingSentence(verification: VerificationAnswer, who: string): string {
   const open = verification.challenges.find(({ state }) => state === "waiting" || state === "sending" || state === "sent");
+  if (verification.looksAtContactSince !== null) {
+    return `All that was asked is proven. Autotask is asked once more whether the contact of ${who} still stands.`;
+  }
   if (open === undefined) {
     const what = verification.autotaskTicketId === null ? "the contact" : "the ticket and its contact";
     return `Nobody was asked yet: we are reading ${what} from Autotask.`;

@@ -78,7 +78,9 @@ function Row({ way, verification, ...rest }: Props & { way: Way }) {
 /** What there is to know before it is chosen. */
 function sentenceOf(way: Way, { requesterName, strengthAsked }: VerificationAnswer): string {
   const who = requesterName === null ? "the requester" : isolate(requesterName);
-  const restricted = way.restricted ? "Restricted: numbers can be taken over. " : "";
+  const restricted = way.restricted
+    ? `Restricted: numbers can be taken over. ${way.method === "sms_code" ? "Link and code go to this one. " : ""}`
+    : "";
   if (way.use === "unusable") {
     const why = findWords(reasonWords, way.reason);
     return `${restricted}${why === null ? "Cannot be used." : capital(why.what(who))}`;

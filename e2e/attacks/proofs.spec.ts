@@ -173,3 +173,51 @@ test("a contact that is gone when we ask is asked nothing, and a link tells nobo
   await enterCode(page, /(\d{3}) (\d{3})/.exec(mail.text)?.slice(1).join("") ?? "");
   await expectPassed(page);
 });
+
+test("a contact that is deleted, left, or given another address while they are asked proves nothing, and the page says as much as of any closed request", async ({
+  visit,
+  connected,
+}) => {
+  const { tenant, requester } = connected;
+  const { id, email } = requester;
+  const page = await visit(phone);
+  const answer = async (change: () => Promise<unknown>) => {
+    const asked = await connected.ask();
+    await page.goto(asked.mail.link);
+    await change();
+    await enterCode(page, asked.mail.code);
+    return asked;
+  };
+  const restore = () => tenant.patchRow("Contacts", id, { isActive: 1, emailAddress: email });
+  const unfit: [fields: Record<string, unknown>, reason: string, note: string][] = [
+    [{ isActive: 0 }, "contact_inactive", "The contact is not active in Autotask."],
+    [{ emailAddress: "mallory@evil.example" }, "destination_changed", "was changed in Autotask"],
+  ];
+  const shown: string[] = [];
+  for (const [fields, reason, sentence] of unfit) {
+    const asked = await answer(() => tenant.patchRow("Contacts", id, fields));
+    await expect(headingOf(page)).toHaveText("This request is closed");
+    shown.push(((await page.getByRole("main").textContent()) ?? "").replaceAll(asked.ticket.ticketNumber, ""));
+    expect(await connected.outcome(asked.verificationId, "not_possible")).toMatchObject({
+      reason: `verification.${reason}`,
+      strength: null,
+    });
+    expect((await connected.written(asked))[0]?.description).toContain(sentence);
+    await restore();
+    // We never knew them, so that what was changed and changed back is no change.
+    await sql(`delete from known_contacts where "connectionId" = $1`, [connected.id]);
+  }
+  expect(await mailsTo("mallory@evil.example")).toEqual([]);
+
+  // The twin: an edit that says nothing of whose the address is.
+  const fine = await answer(() => tenant.patchRow("Contacts", id, { title: "Partner" }));
+  await expectPassed(page);
+  expect(await connected.outcome(fine.verificationId, "passed")).toMatchObject({ strength: "weak" });
+
+  const last = await answer(() => tenant.control("DELETE", `rows/Contacts/${id}`));
+  await expect(headingOf(page)).toHaveText("This request is closed");
+  shown.push(((await page.getByRole("main").textContent()) ?? "").replaceAll(last.ticket.ticketNumber, ""));
+  expect(await connected.outcome(last.verificationId, "not_possible")).toMatchObject({ reason: "verification.contact_missing" });
+  // Nobody learns from it which of the three it was.
+  expect(new Set(shown).size).toBe(1);
+});

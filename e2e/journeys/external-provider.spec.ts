@@ -43,7 +43,7 @@ test("a requester proves it at another service, comes back and is confirmed, wit
   await page.goto(link);
   await expect(headingOf(page)).toHaveText("Prove it with Proof & Co");
   await expect(page.getByText("Proof & Co is told your name and your e-mail address.")).toBeVisible();
-  await page.getByRole("link", { name: "Continue with Proof & Co" }).click();
+  await page.getByRole("button", { name: "Continue with Proof & Co" }).click();
   await expect(headingOf(page)).toHaveText("Proof & Co");
   await page.getByRole("button", { name: "passed" }).click();
   await expect(headingOf(page)).toContainText("It is you.");
@@ -70,7 +70,7 @@ test("a requester whom the service does not confirm reads what to do, and the te
   const { verificationId, link } = await ask(api, connected, stub);
   const page = await visit({ ...phone, locale: "de-DE" });
   await page.goto(link);
-  await page.getByRole("link", { name: "Weiter mit Proof & Co" }).click();
+  await page.getByRole("button", { name: "Weiter mit Proof & Co" }).click();
   await page.getByRole("button", { name: "failed" }).click();
   await expect(headingOf(page)).toHaveText("Es konnte nicht bestätigt werden");
   expect(await connected.outcome(verificationId, "failed")).toMatchObject({ reason: "verification.external_failed", strength: null });
@@ -82,7 +82,7 @@ test("a requester who is back before the result waits, and goes on by itself whe
   const { verificationId, link, check } = await ask(api, connected, stub);
   const page = await visit(phone);
   await page.goto(link);
-  await page.getByRole("link", { name: "Continue with Proof & Co" }).click();
+  await page.getByRole("button", { name: "Continue with Proof & Co" }).click();
   const back = page.getByText("You are back. We wait for what Proof & Co says.");
   await page.getByRole("button", { name: "later" }).click();
   await expect(back).toBeVisible({ timeout: 20_000 });
@@ -117,7 +117,7 @@ test("a check that is not answered in time ends with the hour", async ({ api, co
   await letTimePass(verificationId);
   const page = await visit(phone);
   await page.goto(link);
-  await expect(page.getByRole("link", { name: "Continue with Proof & Co" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Continue with Proof & Co" })).toHaveCount(0);
   expect((await stub.send(check)).body).toEqual({ counted: false, why: "over" });
   expect((await api.verification(verificationId)).strength).toBeNull();
 });

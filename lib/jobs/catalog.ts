@@ -1,5 +1,8 @@
 import { z } from "zod";
 import { defineJob } from "./define-job.ts";
+import * as verificationJobs from "./verification-jobs.ts";
+
+export * from "./verification-jobs.ts";
 
 // Everything this product does in the background. A new payload field is optional for one release: during a deploy an
 // old web and a new worker share the queue.
@@ -109,61 +112,11 @@ export const findMissedTickets = defineJob({
   priority: 10,
 });
 
-/** Reads the ticket and its requester for a verification that a person asked for, and puts the first challenge. */
-export const beginVerification = defineJob({
-  name: "verification.begin",
-  payload: z.object({ verificationId: id }),
-  attempts: 12,
-  onePer: ({ verificationId }) => verificationId,
-  priority: -10,
-});
-
-/** Reads what is on file of the person, where the organization has them asked about it. After the message, which somebody waits for. */
-export const readQuestionFacts = defineJob({
-  name: "verification.read-question-facts",
-  payload: z.object({ verificationId: id }),
-  attempts: 3,
-  onePer: ({ verificationId }) => verificationId,
-});
-
-/** Puts the current code of a challenge on its way. Tries for longer than a verification is open. */
-export const sendChallenge = defineJob({
-  name: "verification.send-challenge",
-  payload: z.object({ challengeId: id }),
-  attempts: 40,
-  onePer: ({ challengeId }) => challengeId,
-  priority: -10,
-});
-
-/** Mails a person that an authenticator of theirs was added or removed. Tries for three days: it is a security notice. */
-export const tellAuthenticatorChanged = defineJob({
-  name: "verification.tell-authenticator-changed",
-  payload: z.object({ authenticatorId: id, change: z.enum(["added", "removed"]) }),
-  attempts: 1_500,
-  onePer: ({ authenticatorId, change }) => `${authenticatorId}:${change}`,
-});
-
-/** Mails a contact that they are an approver of their company, or are none any more. Tries for three days. */
-export const tellApprover = defineJob({
-  name: "verification.tell-approver",
-  payload: z.object({ approverId: id, change: z.enum(["added", "removed"]) }),
-  attempts: 1_500,
-  onePer: ({ approverId, change }) => `${approverId}:${change}`,
-});
-
 /** Tells who can call that a call-back waits. */
 export const tellCallWaits = defineJob({
   name: "notification.tell-call-waits",
   payload: z.object({ verificationId: id }),
   attempts: 12,
-  onePer: ({ verificationId }) => verificationId,
-});
-
-/** Ends a verification that nobody answered. Runs at its expiry. */
-export const expireVerification = defineJob({
-  name: "verification.expire",
-  payload: z.object({ verificationId: id }),
-  attempts: 25,
   onePer: ({ verificationId }) => verificationId,
 });
 
@@ -194,30 +147,6 @@ export const deliverWriteBack = defineJob({
   priority: -5,
 });
 
-/** Ends the open verifications of a person who was frozen. */
-export const endFrozen = defineJob({
-  name: "verification.end-frozen",
-  payload: z.object({ freezeId: id }),
-  attempts: 12,
-  onePer: ({ freezeId }) => freezeId,
-});
-
-/** Looks at a failure or a denial beside the others of the organization: whether they are one campaign. */
-export const watchCampaign = defineJob({
-  name: "verification.watch-campaign",
-  payload: z.object({ verificationId: id }),
-  attempts: 25,
-  onePer: ({ verificationId }) => verificationId,
-});
-
-/** Ends a campaign that was quiet for long enough. */
-export const closeQuietCampaign = defineJob({
-  name: "verification.close-quiet-campaign",
-  payload: z.object({ campaignId: id }),
-  attempts: 25,
-  onePer: ({ campaignId }) => campaignId,
-});
-
 /** Tells the organization's alert channels of a campaign, once. */
 export const announceCampaign = defineJob({
   name: "notification.announce-campaign",
@@ -226,10 +155,9 @@ export const announceCampaign = defineJob({
   onePer: ({ campaignId }) => campaignId,
 });
 
-/** Writes the technician of a ticket an e-mail when the answer was "This was not me". */
+/** Writes the technician of a ticket an e-mail when the answer was "This was not me". `because`: left out for that. */
 export const tellTechnician = defineJob({
   name: "notification.tell-technician",
-  /** `because`: left out for a denial. */
   payload: z.object({ verificationId: id, because: z.literal("late_phrase").optional() }),
   attempts: 12,
   onePer: ({ verificationId, because }) => (because === undefined ? verificationId : `${verificationId} ${because}`),
@@ -268,6 +196,7 @@ export const tellChannelGone = defineJob({
 });
 
 export const catalog = [
+  ...Object.values(verificationJobs),
   connectConnection,
   checkConnection,
   watchConnections,
@@ -278,16 +207,7 @@ export const catalog = [
   reconcile,
   reconcileDue,
   findMissedTickets,
-  beginVerification,
-  readQuestionFacts,
-  sendChallenge,
-  tellAuthenticatorChanged,
-  tellApprover,
   tellCallWaits,
-  expireVerification,
-  endFrozen,
-  watchCampaign,
-  closeQuietCampaign,
   announceCampaign,
   planWriteBack,
   planLateNote,

@@ -5,6 +5,7 @@ import { menuPaths, type Purpose, permissionTable, type RightAction, rightAction
 import { catalog } from "../jobs/catalog.ts";
 import { type Permission, permissionsOf, roles } from "../organization/permissions.ts";
 import { readEnv } from "../platform/env.ts";
+import { signedPerProvider, unsignedPerAddress } from "../verification/external-provider/result-throttle.ts";
 import {
   checkAnswerSchema,
   checkRequestSchema,
@@ -235,6 +236,8 @@ function limitsBlock(): string {
       ["Answers from one address (an IPv6 network of 64 bits counts as one) in a minute", String(answersPerAddress)],
       ["Phrases typed on the public page in a minute, from one address", String(phrasesPerAddress)],
       ["Phrases typed on the public page in a minute, by everybody", String(phrasesInAll)],
+      ["Messages for the results of external providers in a minute, from one address, that none signed", String(unsignedPerAddress)],
+      ["The same, signed by one provider", String(signedPerProvider)],
     ],
   );
 }

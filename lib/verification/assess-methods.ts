@@ -37,7 +37,7 @@ export function assessMethods(methods: readonly Method[], person: PersonFacts, c
 }
 
 /** Where a code or a call goes is what must be trusted. A link proves nothing, and an approver's record is the method's to judge. */
-const provesByDestination: readonly Method["channel"][] = ["email", "phone"];
+export const provesByDestination: readonly Method["channel"][] = ["email", "phone"];
 
 function refusalOf(method: Method, reached: Destination | null, circumstances: Circumstances): ReasonCode | null {
   const destination = provesByDestination.includes(method.channel) ? reached : null;

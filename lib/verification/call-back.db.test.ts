@@ -6,6 +6,7 @@ import { inTransaction } from "../platform/db/database.ts";
 import { parsePhoneNumber } from "../platform/phone-number.ts";
 import { readOverview } from "../reporting/overview.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../testing/factories.ts";
+import { lookAtContacts } from "../testing/looking.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { findPlan } from "../write-back/plan-write-back.handler.ts";
 import { recordCall } from "./call-back/record-call.ts";
@@ -113,6 +114,7 @@ test("a call to the number on file passes at fair, with who called and which num
   wait(60);
   expect(await call("confirmed")).toBe("passed");
 
+  await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "fair", method: "call_back" });
   const events = await deps.db.verificationEvent.findMany({ where: { verificationId }, orderBy: { at: "asc" } });
   const by = { to: "+49 ··· ··10", by: "Tomasz Wręczycki" };
@@ -126,8 +128,8 @@ test("a call to the number on file passes at fair, with who called and which num
   expect(audit.map(({ action, actorName }) => [action, actorName])).toEqual([
     ["verification.started", null],
     ["verification.number_shown", "Tomasz Wręczycki"],
-    ["verification.settled", "Tomasz Wręczycki"],
     ["verification.call_recorded", "Tomasz Wręczycki"],
+    ["verification.settled", "Tomasz Wręczycki"],
   ]);
   const plan = await findPlan(deps.db, verificationId);
   const note = plan?.intents.find((intent) => intent.kind === "note");

@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { TOTP } from "otpauth";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Requester } from "../directory/find-requester.ts";
 import { later, minutes } from "../platform/clock.ts";
 import { inTransaction } from "../platform/db/database.ts";
 import { AccessError, ConflictError, InputError, LimitError, NotFoundError } from "../platform/errors.ts";
 import { parsePhoneNumber } from "../platform/phone-number.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../testing/factories.ts";
+import { lookAtContacts } from "../testing/looking.ts";
 import { jobRun, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { answerCode } from "./answer-code.ts";
 import { answerNumber } from "./answer-number.ts";
@@ -14,6 +16,7 @@ import { denyApproval } from "./approval/deny-approval.ts";
 import { approvalPlace } from "./approval/draw-approval.ts";
 import { askNewCode } from "./ask-new-code.ts";
 import { appKeyPlace } from "./authenticators/places.ts";
+import { finishLook } from "./contact-look/finish-look.ts";
 import { deny } from "./deny.ts";
 import { handleEndFrozen } from "./end-frozen.handler.ts";
 import { handleExpireVerification } from "./expire-verification.handler.ts";
@@ -58,6 +61,7 @@ function rankReached(proofs: readonly Proof[]): number {
   return isApproved || ways > 1 ? 2 : strongest;
 }
 
+const phones = [parsePhoneNumber("+49 40 5550110", null)].flatMap((phone) => phone ?? []);
 const lead = { kind: "member", id: crypto.randomUUID(), name: "Inés Bağcı" } as const;
 const reason = "I called her on the number in our files.";
 
@@ -107,7 +111,6 @@ async function world() {
       createdAt: new Date(0),
       modifiedAt: null,
     };
-    const phones = [parsePhoneNumber("+49 40 5550110", null)].flatMap((phone) => phone ?? []);
     const start = {
       ...place,
       ticketId,
@@ -191,6 +194,15 @@ async function world() {
     }
   }
 
+  /** What the worker finds when it looks at the contacts of all that are proven, or of one. */
+  async function look(kept?: Kept, contact?: Requester | null) {
+    if (kept === undefined) return lookAtContacts(deps);
+    if ((await rowOf(kept)).settledAt !== null) return;
+    if ((await finishLook(deps, { verificationId: kept.id, contact: contact ?? null })) === "stands") return;
+    // What was proven over an address that is not the contact's any more is worth nothing.
+    kept.proofs = kept.proofs.filter(({ channel }) => contact !== null && channel !== "email");
+  }
+
   const forge = (kept: Kept) =>
     inTransaction(deps.db, (tx) =>
       settle(tx, {
@@ -216,6 +228,7 @@ async function world() {
     answerWrong,
     number,
     runFreezes,
+    look,
     forge,
     member,
   };
@@ -241,6 +254,7 @@ const step: fc.Arbitrary<[string, Step]> = fc.nat({ max: 30 }).chain((pick) => {
   const prove = on("deliver, right", async (it, kept) => {
     await it.deliver(kept);
     await it.answerRight(kept);
+    if (pick % 3 > 0) await it.look();
   });
   const guess = on("deliver, wrong", async (it, kept) => {
     await it.deliver(kept);
@@ -295,6 +309,9 @@ const step: fc.Arbitrary<[string, Step]> = fc.nat({ max: 30 }).chain((pick) => {
     }),
     on("freeze ends", (it) => it.runFreezes()),
     on("unfreeze", (it, kept) => unfreezeForMember(deps, { ...it.member(kept), reason })),
+    on("look", (it) => it.look()),
+    on("look, and the contact is gone", (it, kept) => it.look(kept, null)),
+    on("look, and the address is another", (it, kept) => it.look(kept, { ...aRequester, phones, email: "mallory@evil.example" })),
     on("forge", async (it, kept) => it.forge(kept)),
     fc
       .integer({ min: -10, max: 25 })
@@ -307,7 +324,7 @@ function isRefusal(error: unknown, name: string): boolean {
   const kinds = [AccessError, ConflictError, InputError, LimitError, NotFoundError];
   return (
     kinds.some((kind) => error instanceof kind) ||
-    (name.startsWith("forge") && /of (weak|fair|good|best)$|waits for the number|earlier pass/.test(String(error)))
+    (name.startsWith("forge") && /of (weak|fair|good|best)$|waits for the number|earlier pass|look at the contact/.test(String(error)))
   );
 }
 

@@ -76,4 +76,8 @@ export function beyond({ createdAt, id }: { createdAt: Date; id: string }, direc
 export const callWaits = { method: "call_back", state: "waiting" } satisfies Prisma.ChallengeWhereInput;
 
 /** Proven, held by its signals, and waiting for a lead. */
-export const awaitingRelease = { settledAt: null, awaitsReleaseAt: { not: null } } satisfies Prisma.VerificationWhereInput;
+export const awaitingRelease = {
+  settledAt: null,
+  awaitsReleaseAt: { not: null },
+  releasedAt: null,
+} satisfies Prisma.VerificationWhereInput;

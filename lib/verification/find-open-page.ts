@@ -38,6 +38,8 @@ export type OpenPage = {
   phrase: string | null;
   /** All is proven, and somebody of the organization looks at it before they go on. Nothing is asked any more. */
   isHeld: boolean;
+  /** All is proven, and it is finished in a moment. Nothing is asked any more. */
+  isChecking: boolean;
   /** The number on the technician's screen is asked before all else. */
   asksNumber: boolean;
   /** What is on file is asked next, once, before the proof. */
@@ -57,7 +59,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: {
-      ...{ id: true, settledAt: true, expiresAt: true, createdAt: true, awaitsReleaseAt: true },
+      ...{ id: true, settledAt: true, expiresAt: true, createdAt: true, awaitsReleaseAt: true, releasedAt: true, provenAt: true },
       ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
       ...{ requesterName: true, companyName: true },
       startedByName: true,
@@ -70,8 +72,10 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     },
   });
   const open = verification?.challenges.find(({ state }) => state !== "offered" && state !== "passed");
-  const isHeld = open === undefined && verification?.awaitsReleaseAt != null;
-  const challenge = open ?? (isHeld ? verification?.challenges.find(({ state }) => state === "passed") : undefined);
+  const isChecking = open === undefined && verification?.provenAt != null;
+  const isHeld = open === undefined && !isChecking && verification?.awaitsReleaseAt != null && verification.releasedAt === null;
+  const isProven = isHeld || isChecking;
+  const challenge = open ?? (isProven ? verification?.challenges.find(({ state }) => state === "passed") : undefined);
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
   const { ticket } = verification;
   return {
@@ -84,9 +88,10 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     startedByName: verification.startedByName,
     method: getMethod(challenge.method).id,
     destinationMasked: challenge.destinationMasked,
-    others: isHeld ? [] : listOthers(verification),
+    others: isProven ? [] : listOthers(verification),
     phrase: openSpoken(secrets, verification).phrase,
     isHeld,
+    isChecking,
     asksNumber: needsNumber(verification),
     asksQuestions: isAsked(verification, now()),
     codeExpiresAt: challenge.codeExpiresAt,

@@ -35,6 +35,7 @@ async function end(verificationId: string, outcome: Outcome): Promise<void> {
   const because = outcome === "denied" || outcome === "passed" ? {} : { reason: "verification.no_answer" };
   if (outcome === "passed") {
     await deps.db.challenge.updateMany({ where: { verificationId }, data: { state: "passed", strength: "weak", channel: "email" } });
+    await deps.db.verification.update({ where: { id: verificationId }, data: { contactConfirmedAt: deps.now() } });
   }
   await inTransaction(deps.db, (tx) => settle(tx, { verificationId, outcome, ...because, actor: { kind: "system" }, now: deps.now() }));
 }

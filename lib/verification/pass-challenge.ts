@@ -2,11 +2,11 @@ import type { Actor } from "../audit/record-audit.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { ConflictError } from "../platform/errors.ts";
 import { eraseNumbers } from "./approval/approval-rows.ts";
+import { type Concluded, conclude } from "./conclude.ts";
 import { getMethod } from "./methods/registry.ts";
-import { putNextChallenge } from "./put-challenge.ts";
+import { findNext } from "./put-challenge.ts";
 import { recordEvent } from "./record-event.ts";
-import { isHeld, listEvidence, needsNumber, settle } from "./settle.ts";
-import { awaitRelease } from "./signals/await-release.ts";
+import { listEvidence, needsNumber } from "./settle.ts";
 import { isEnough, type Strength, strengthReached, weakerOf } from "./strength.ts";
 import { worthOf } from "./worth-of.ts";
 
@@ -20,11 +20,15 @@ type Passed = {
   provenStrength?: Strength;
 };
 
-/** `more`: another method is put. `not_enough`: there is none that would do, and the verification ended as not possible. */
-export type PassedTo = "passed" | "more" | "not_enough";
+/**
+ * `passed`: all that was asked is proven; it passes as soon as a job has looked at the contact once more. `more`: another
+ * method is put. `not_enough`: there is none that would do, and the verification ended as not possible.
+ */
+export type PassedTo = Concluded;
 
 /**
- * The person has proven one method. The verification passes when what was proven by now is what was asked; else the next
+ * The person has proven one method. When what was proven by now is what was asked, the contact is looked at once
+ * more and then the verification passes; else the next
  * method is put, or where none is left the verification ends as not possible, and the answer says which. One that its signals
  * hold waits for a lead with all of its proof ("more"). Throws ConflictError
  * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet.
@@ -44,7 +48,7 @@ export async function passChallenge(
     select: {
       ...{ method: true, worth: true },
       verification: {
-        select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true, heldAt: true, releasedAt: true },
+        select: { organizationId: true, strengthAsked: true, numberMac: true, numberMatchedAt: true },
       },
     },
   });
@@ -58,7 +62,8 @@ export async function passChallenge(
     where: { id: challengeId, verificationId, settledAt: null },
     data: {
       ...{ state: "passed" as const, strength, channel, settledAt: now },
-      ...{ destinationSealed: null, codeMac: null, codeSealed: null },
+      // The address stays until the outcome: whether it is still the contact's is looked at before it counts.
+      ...{ codeMac: null, codeSealed: null },
     },
   });
   if (count === 0) throw new ConflictError("The challenge has ended", { code: "verification.already_settled", context: { challengeId } });
@@ -66,18 +71,8 @@ export async function passChallenge(
   const { organizationId, strengthAsked } = verification;
   const reached = strengthReached(await listEvidence(tx, verificationId));
   if (reached === null || !isEnough(reached, strengthAsked)) {
-    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method } });
-    // A wait is for the answer after a wrong one.
-    await tx.verification.update({ where: { id: verificationId }, data: { nextTryAt: null } });
-    await putNextChallenge(tx, { verificationId, now });
-    const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
-    return settledAt === null ? "more" : "not_enough";
+    const isMoreAsked = (await findNext(tx, verificationId)).choice !== null;
+    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "challenge_passed", details: { method, isMoreAsked } });
   }
-  if (isHeld(verification)) {
-    await awaitRelease(tx, { organizationId, verificationId, method, now });
-    return "more";
-  }
-  const proof = { method, strength: reached };
-  await settle(tx, { verificationId, outcome: "passed", proof, actor, now });
-  return "passed";
+  return conclude(tx, { verificationId, by: { actor }, now });
 }

@@ -49,7 +49,7 @@ export async function putFirstChallenge(
   });
   const connection = { id: connectionId, organizationId };
   const contactMac = contactKey(secrets, { organizationId, connectionId, contactId: requesterContactId, email: requester.email });
-  await tx.verification.update({ where: { id: verificationId }, data: { contactMac } });
+  await tx.verification.update({ where: { id: verificationId }, data: { contactMac, contactReadAt: now } });
   if (await isFrozen(tx, { organizationId, contactMac })) {
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
@@ -128,6 +128,17 @@ type Next = { verificationId: string; now: Date; otherwise?: { outcome: Outcome;
  * ends as not possible, or as `otherwise` says.
  */
 export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise }: Next): Promise<void> {
+  const { choice, rows, strengthRaisedFrom } = await findNext(tx, verificationId);
+  if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
+  if (otherwise) return settle(tx, { verificationId, now, ...otherwise });
+  const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
+  const weakReason = strengthRaisedFrom === null ? "verification.not_strong_enough" : "verification.raised_out_of_reach";
+  const reason = isWeak ? weakReason : tellingReason(rows.map((each) => each.reason));
+  await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
+}
+
+/** Which method would be put next, null where none leads to what is asked; with what it was chosen from. */
+export async function findNext(tx: Tx, verificationId: string) {
   const { strengthAsked, strengthRaisedFrom, challenges } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
@@ -142,12 +153,7 @@ export async function putNextChallenge(tx: Tx, { verificationId, now, otherwise 
     asked: strengthAsked,
     evidence: await listEvidence(tx, verificationId),
   });
-  if (choice !== null) return beginChallenge(tx, { verificationId, challengeId: choice.challengeId, now });
-  if (otherwise) return settle(tx, { verificationId, now, ...otherwise });
-  const isWeak = rows.some(({ state }) => state === "offered" || state === "passed");
-  const weakReason = strengthRaisedFrom === null ? "verification.not_strong_enough" : "verification.raised_out_of_reach";
-  const reason = isWeak ? weakReason : tellingReason(rows.map((each) => each.reason));
-  await settle(tx, { verificationId, outcome: "not_possible", reason, actor: { kind: "system" }, now });
+  return { choice, rows, strengthRaisedFrom };
 }
 
 type Begin = {

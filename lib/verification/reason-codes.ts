@@ -30,6 +30,7 @@ export const reasonCodes = [
   "verification.contact_inactive",
   "verification.contact_too_new",
   "verification.contact_missing",
+  "verification.contact_not_read",
   "verification.no_contact",
   "verification.other_contact",
   "verification.ticket_missing",

@@ -44,6 +44,8 @@ export const eventKinds = [
   "strength_raised",
   "held",
   "awaits_release",
+  "contact_changed",
+  "awaits_autotask",
   "hold_released",
   "hold_refused",
   "limit_reached",
@@ -148,6 +150,10 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
   strengthBasis: z.string().nullable(),
   /** What the signals say of where the answers came from. They raise suspicion, and prove nothing. */
   risk: riskReportSchema,
+  /** Since when all is proven and only the look at the contact in Autotask is missing, which takes a moment; null else. */
+  looksAtContactSince: z.iso.datetime().nullable(),
+  /** When the contact was last read from Autotask. */
+  contactReadAt: z.iso.datetime().nullable(),
   sentAt: z.iso.datetime().nullable(),
   openedAt: z.iso.datetime().nullable(),
   expiresAt: z.iso.datetime().nullable(),
@@ -247,7 +253,7 @@ export const recordCallSchema = z.strictObject({
 });
 export type RecordCall = z.infer<typeof recordCallSchema>;
 
-/** `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
+/** `passed`: all that was asked is proven, and the outcome follows as soon as the contact was looked at again. `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
 export const calledSchema = z.object({ result: z.enum(["passed", "more", "not_enough", "denied", "no_answer"]) });
 
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */

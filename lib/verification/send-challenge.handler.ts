@@ -8,6 +8,7 @@ import { storedLanguage } from "../words/schema.ts";
 import { forgetSentTokens } from "./approval/approval-rows.ts";
 import { drawApproval } from "./approval/draw-approval.ts";
 import { tellRequester } from "./approval/tell-requester.ts";
+import { lookBeforeMessage } from "./contact-look/look-before-message.ts";
 import { findMessageLimit } from "./limits/count-started.ts";
 import { codeLifetimeMs, codesMax } from "./limits.ts";
 import type { SentCode } from "./methods/method.ts";
@@ -22,7 +23,8 @@ import { requesterLink } from "./requester-link.ts";
  * drawn and committed, sealed, before the mail leaves, so that a worker that dies in between is followed by one that sends
  * the same code: the person may see the mail twice, never two codes of which one is dead.
  */
-export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps, { payload: { challengeId }, log }) => {
+export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps, { payload: { challengeId }, signal, log }) => {
+  await lookBeforeMessage(deps, { challengeId, signal, log });
   const challenge = await prepare(deps, challengeId);
   if (!challenge) return log.info("verification.nothing_to_send", { challengeId });
   if (challenge === "limited") {

@@ -2,6 +2,7 @@ import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { planWriteBack, tellTechnician, watchCampaign } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
 import type { Tx } from "../platform/db/database.ts";
+import { Prisma } from "../platform/db/generated/client.ts";
 import { assert, ConflictError } from "../platform/errors.ts";
 import { eraseNumbers } from "./approval/approval-rows.ts";
 import { freezeOnSecondSignal, isFrozen } from "./freeze-contact.ts";
@@ -35,7 +36,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
     where: { id: verificationId },
     select: {
       ...{ state: true, organizationId: true, receipt: true, strengthAsked: true },
-      ...{ numberMac: true, numberMatchedAt: true, contactMac: true, heldAt: true, releasedAt: true },
+      ...{ numberMac: true, numberMatchedAt: true, contactMac: true, heldAt: true, releasedAt: true, contactConfirmedAt: true },
     },
   });
   if (outcome === "passed") await requireProof(tx, { verificationId, ...before });
@@ -43,7 +44,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
     where: { id: verificationId, settledAt: null },
     data: {
       ...{ state: outcome, reason: reason ?? null, strength: proof?.strength ?? null, settledAt: now, tokenSealed: null },
-      ...{ numberSealed: null, phraseSealed: null },
+      ...{ numberSealed: null, phraseSealed: null, provenBy: Prisma.DbNull },
       ...{ decidedByName: decision?.byName ?? null, decisionReason: decision?.reason ?? null },
     },
   });
@@ -98,6 +99,8 @@ async function closeChallenges(tx: Tx, { verificationId, outcome, now }: Pick<Se
     await tx.challenge.updateMany({ where: { verificationId, state: { in: ["sending", "sent"] } }, data: { state: "failed", ...erased } });
   }
   await tx.challenge.updateMany({ where: { verificationId, settledAt: null }, data: { state: "closed", ...erased } });
+  const { settledAt: _, ...secret } = erased;
+  await tx.challenge.updateMany({ where: { verificationId, destinationSealed: { not: null } }, data: secret });
 }
 
 /** What was passed in a verification, as the rows say it. */
@@ -114,7 +117,9 @@ async function requireProof(
     verificationId,
     strengthAsked,
     ...before
-  }: { verificationId: string; strengthAsked: Strength } & NumberOf & HoldOf & Parameters<typeof isFrozen>[1],
+  }: { verificationId: string; strengthAsked: Strength; contactConfirmedAt: Date | null } & NumberOf &
+    HoldOf &
+    Parameters<typeof isFrozen>[1],
 ): Promise<void> {
   if (await isFrozen(tx, before)) {
     throw new ConflictError("The person is frozen", { code: "verification.contact_frozen", context: { verificationId } });
@@ -126,6 +131,8 @@ async function requireProof(
   assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
   assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
   assert(!isHeld(before), `Verification ${verificationId} is held and was not released`);
+  // An earlier pass answers in the transaction that keeps what was just read of the contact.
+  assert(isReused || before.contactConfirmedAt !== null, `Verification ${verificationId} waits for a look at the contact`);
 }
 
 type HoldOf = { heldAt: Date | null; releasedAt: Date | null };

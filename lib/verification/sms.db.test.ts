@@ -7,6 +7,7 @@ import { makeMember } from "../organization/testing.ts";
 import { inTransaction } from "../platform/db/database.ts";
 import { parsePhoneNumber } from "../platform/phone-number.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../testing/factories.ts";
+import { lookAtContacts } from "../testing/looking.ts";
 import { type StubHttp, type StubRequest, startStubHttp } from "../testing/stub-http.ts";
 import { jobRun, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { answerCode } from "./answer-code.ts";
@@ -121,6 +122,7 @@ test.each([
 
   const [, secret = ""] = /\/v\/([\w-]+)/.exec(link ?? "") ?? [];
   expect(await answerCode(deps, { token: secret, code: (code ?? "").slice(0, 6) })).toMatchObject({ result: "passed" });
+  await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "fair", method: "sms_code" });
   expect(await challengeOf(verificationId, "sms_code")).toMatchObject({ channel: "phone", destinationMasked: "+49 ··· ··78" });
   expect(await settingOf(organizationId)).toMatchObject({ lastErrorCode: null, lastSentAt: expect.any(Date) });

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { callBack } from "./methods/call-back.ts";
+import { emailCode } from "./methods/email-code.ts";
 import { type Channel, channels } from "./methods/method.ts";
+import { smsCode } from "./methods/sms-code.ts";
 import { type Evidence, isEnough, strengthReached, strengths } from "./strength.ts";
 
 const passed = (...all: [Evidence["strength"], Channel][]): Evidence[] => all.map(([strength, channel]) => ({ strength, channel }));
@@ -18,6 +21,16 @@ test.each([
   ["a passkey is best", passed(["best", "passkey"]), "best"],
 ] as const)("%s", (_rule, evidence, reached) => {
   expect(strengthReached(evidence)).toBe(reached);
+});
+
+test("whoever has the phone on record, its messages, its calls and the mailbox beside it, proves fair and never more", () => {
+  const held = [smsCode, callBack, emailCode].map(({ strength, channel }) => ({ strength, channel }));
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...held), { minLength: 1, maxLength: 6 }), (some) => {
+      expect(isEnough("fair", strengthReached(some) ?? "best")).toBe(true);
+    }),
+  );
+  expect(strengthReached(held)).toBe("fair");
 });
 
 const evidence = fc.array(fc.record({ strength: fc.constantFrom(...strengths), channel: fc.constantFrom(...channels) }), { maxLength: 5 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inTransaction } from "../platform/db/database.ts";
 import { ConflictError, UpstreamError } from "../platform/errors.ts";
 import { aRequester, makeVerification } from "../testing/factories.ts";
+import { lookAtContacts } from "../testing/looking.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../testing/test-deps.ts";
 import { answerCode } from "./answer-code.ts";
 import { askNewCode } from "./ask-new-code.ts";
@@ -51,6 +52,7 @@ test("the right code passes, at the strength the method proves, and once", async
   const { verificationId, token, code } = await asked();
 
   expect(await answerCode(deps, { token, code })).toEqual({ result: "passed", verificationId });
+  await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "weak", method: "email_code" });
   expect(await answerCode(deps, { token, code })).toEqual({ result: "gone" });
 });
@@ -61,6 +63,7 @@ test("fifty right codes at once make one pass", async () => {
   const answers = await Promise.all(Array.from({ length: 50 }, () => answerCode(deps, { token, code })));
 
   expect(answers.filter(({ result }) => result === "passed")).toHaveLength(1);
+  await Promise.all(Array.from({ length: 5 }, () => lookAtContacts(deps)));
   expect((await kindsOf(verificationId)).filter((kind) => kind === "passed")).toHaveLength(1);
 });
 
@@ -289,6 +292,7 @@ test("a pass and a denial at once make one outcome", async () => {
 test("with the outcome, what was secret is erased, and Autotask will be told once", async () => {
   const { verificationId, token, code } = await asked();
   await answerCode(deps, { token, code });
+  await lookAtContacts(deps);
 
   expect(await challengeOf(verificationId)).toMatchObject({ destinationSealed: null, codeMac: null, codeSealed: null });
   expect((await verificationOf(verificationId)).tokenSealed).toBeNull();

@@ -21,6 +21,7 @@ import { handleTellAuthenticatorChanged } from "../verification/authenticators/t
 import { handleBeginVerification } from "../verification/begin-verification.handler.ts";
 import { handleCloseQuietCampaign } from "../verification/campaigns/close-quiet-campaign.handler.ts";
 import { handleWatchCampaign } from "../verification/campaigns/watch-campaign.handler.ts";
+import { handleLookAtContact } from "../verification/contact-look/look-at-contact.handler.ts";
 import { handleEndFrozen } from "../verification/end-frozen.handler.ts";
 import { handleExpireVerification } from "../verification/expire-verification.handler.ts";
 import { handleReadQuestionFacts } from "../verification/questions/read-facts.handler.ts";
@@ -45,6 +46,7 @@ export const jobRegistry: readonly BoundJob[] = [
   on(jobs.beginVerification, handleBeginVerification),
   on(jobs.readQuestionFacts, handleReadQuestionFacts),
   on(jobs.sendChallenge, handleSendChallenge),
+  on(jobs.lookAtContact, handleLookAtContact),
   on(jobs.tellAuthenticatorChanged, handleTellAuthenticatorChanged),
   on(jobs.tellApprover, handleTellApprover),
   on(jobs.tellCallWaits, handleTellCallWaits),

@@ -112,6 +112,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.other_contact": "The ticket is of another contact than the one who called.",
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
+  "verification.contact_not_read": "It was proven, but Autotask could not be asked in time whether the contact still stands.",
   "verification.ticket_missing": "The ticket could not be found in Autotask.",
   "verification.cancelled_by_person": "A person stopped the verification.",
   "verification.disconnected": "The connection to Autotask was switched off.",

@@ -10,7 +10,7 @@ import { requireSameOrigin } from "@/lib/web/same-origin.ts";
 import { endCookieName } from "./end-cookie.ts";
 import { refusalPage } from "./refusal-page.ts";
 import { requesterPaths } from "./requester-paths.ts";
-import { seenCookie } from "./seen-cookie.ts";
+import { seenCookie, seenCookieName } from "./seen-cookie.ts";
 import type { tokenParams } from "./token-params.ts";
 
 type Handed = { request: Request; params: z.output<typeof tokenParams>; deps: Deps; log: Log };
@@ -31,8 +31,9 @@ export async function answerForm(
     // Read first: the answer may be the end.
     const seen = await seenProof(deps, params.token);
     const response = await answer();
-    const isEnd = response.headers.getSetCookie().some((line) => line.startsWith(`${endCookieName(deps.appUrl)}=`));
-    if (seen !== null && !isEnd) {
+    const names = [endCookieName(deps.appUrl), seenCookieName(deps.appUrl)];
+    const isKept = response.headers.getSetCookie().some((line) => names.some((name) => line.startsWith(`${name}=`)));
+    if (seen !== null && !isKept) {
       response.headers.append("set-cookie", seenCookie(deps.appUrl, params.token, seen));
     }
     return response;
@@ -49,8 +50,8 @@ export async function answerForm(
 }
 
 /** 303, so that the browser fetches what comes next and a reload sends nothing again. */
-export function seeOther(path: string, cookie?: string): Response {
+export function seeOther(path: string, ...cookies: string[]): Response {
   const headers = new Headers({ location: path });
-  if (cookie !== undefined) headers.set("set-cookie", cookie);
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
   return new Response(null, { status: 303, headers });
 }

@@ -15,6 +15,8 @@ export async function answerScript({ request, deps }: Handed, answer: () => Prom
 }
 
 /** Where the script goes from here. */
-export function goTo(path: string, cookie?: string): Response {
-  return Response.json({ next: path }, cookie === undefined ? undefined : { headers: { "set-cookie": cookie } });
+export function goTo(path: string, ...cookies: string[]): Response {
+  const response = Response.json({ next: path });
+  for (const cookie of cookies) response.headers.append("set-cookie", cookie);
+  return response;
 }

@@ -21,6 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { token } = await params;
   const page = await readOpenPage(token);
   if (!page) return { title: await overTitle(token) };
+  if (page.isChecking) return { title: requester.checking.title };
   if (page.isHeld) return { title: requester.held.title };
   if (!page.asksNumber && page.asksQuestions) return { title: requester.onFile.title };
   return { title: page.asksNumber ? requester.number.label : requester.question.title };

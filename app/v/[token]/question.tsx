@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { RequesterAppCode } from "@/components/verification/requester-app-code.tsx";
 import { RequesterApprover } from "@/components/verification/requester-approver.tsx";
 import { RequesterCall } from "@/components/verification/requester-call.tsx";
+import { RequesterChecking } from "@/components/verification/requester-checking.tsx";
 import { RequesterExternal } from "@/components/verification/requester-external.tsx";
 import { RequesterHeld } from "@/components/verification/requester-held.tsx";
 import { RequesterOthers } from "@/components/verification/requester-others.tsx";
@@ -46,6 +47,7 @@ export function Question({ words, page, token, said, waitSeconds, paths, tries }
 async function Asked({ words, page, token, said, waitSeconds, paths }: Props) {
   const { method, triesLeft } = page;
   const organizationName = shownName(page.organization.name);
+  if (page.isChecking) return <RequesterChecking words={words} againHref={paths.done} />;
   if (page.isHeld) return <RequesterHeld words={words} organizationName={organizationName} />;
   if (method === "approver") {
     const shown = await findRequesterNumber(webDeps(), token);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { keepLooking } from "@/lib/testing/looking.ts";
 import { factMacs } from "@/lib/verification/questions/fact-macs.ts";
 import { answersPerAddress } from "@/lib/verification/requester-throttle.ts";
 import { handleSendChallenge } from "@/lib/verification/send-challenge.handler.ts";
@@ -18,12 +19,15 @@ import { POST as postWrongPhrase } from "./wrong-phrase/route.ts";
 
 const kept = globalThis as typeof globalThis & { countersignWebDeps?: TestDeps };
 let deps: TestDeps;
+let stopLooking: () => Promise<void>;
 beforeAll(async () => {
   deps = await testDeps();
+  stopLooking = keepLooking(deps);
   kept.countersignWebDeps = deps;
 });
 afterAll(async () => {
   kept.countersignWebDeps = undefined;
+  await stopLooking();
   await deps.close();
 });
 beforeEach(() => {

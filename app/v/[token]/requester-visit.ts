@@ -1,7 +1,7 @@
 import type { Deps } from "@/lib/platform/deps.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import { newToken } from "@/lib/platform/secrets.ts";
-import { takeVisit, visitsKeptMs } from "@/lib/verification/signals/take-visit.ts";
+import { takeVisit, type VisitKind, visitsKeptMs } from "@/lib/verification/signals/take-visit.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 
 /** `__Secure-` where there is https: without it browsers would refuse the name. */
@@ -17,7 +17,7 @@ type Came = { request: Request; token: string; deps: Deps; log: Log };
  */
 export async function fromVisit(
   { request: { headers }, token, deps, log }: Came,
-  kind: "answer" | "denial",
+  kind: VisitKind,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const device = readDevice(headers, deps.appUrl) ?? newToken();

@@ -1,7 +1,7 @@
 import type { Json } from "../model.ts";
 import { addNote, changeTicket, deleteTicket, type NewTicket, openTicket } from "../people.ts";
 import { refusal } from "../rest/refusal.ts";
-import { findRow, listRows, now, removeRow } from "../tenant.ts";
+import { findRow, insertRow, listRows, now, removeRow } from "../tenant.ts";
 import { type ControlInput, type ControlRoute, fieldsOf, findNumber, findText, idOf, tenantOf } from "./input.ts";
 
 /** What people do in Autotask's own screens. */
@@ -53,6 +53,12 @@ export const TICKET_ROUTES: ControlRoute[] = [
     handle: (input) => listRows(tenantOf(input), input.path[1] ?? ""),
   },
   {
+    method: "POST",
+    path: "rows/:entity",
+    means: "add a row by hand, as the first one is but for `fields`, e.g. a contact",
+    handle: addRow,
+  },
+  {
     method: "PATCH",
     path: "rows/:entity/:id",
     means: "change any row by hand (`fields`), e.g. make a contact inactive",
@@ -98,6 +104,16 @@ function newTicketOf(input: ControlInput): NewTicket {
     creatorResourceId: findNumber(input, "creatorResourceId"),
     fields: fieldsOf(input),
   };
+}
+
+function addRow(input: ControlInput): Json {
+  const tenant = tenantOf(input);
+  const entity = input.path[1] ?? "";
+  const [first] = listRows(tenant, entity);
+  if (!first) throw refusal("No row of this entity to go by.", 404);
+  const row = { ...first, ...fieldsOf(input) };
+  insertRow(tenant, entity, row);
+  return row;
 }
 
 function changeRow(input: ControlInput): Json {

@@ -12,6 +12,7 @@ import { type AlertText, composeAlert } from "./compose-alert.ts";
 import { composeAlertMail } from "./compose-alert-mail.ts";
 import { composeCampaignAlert } from "./compose-campaign-alert.ts";
 import { composeSlackMessage, composeTeamsMessage } from "./compose-chat-message.ts";
+import { composeContradictionAlert } from "./compose-contradiction-alert.ts";
 import { type Delivered, postToChat } from "./post-to-chat.ts";
 
 /** News older than this are left: the connection's page says how it is by then. */
@@ -48,6 +49,7 @@ function readAlert({ db }: Pick<WorkerDeps, "db">, id: string) {
     include: {
       channel: { include: { organization } },
       incident: { include: { connection: { select: { name: true } } } },
+      verification: { select: { id: true, receipt: true, ticket: { select: { number: true } } } },
       campaign: {
         select: {
           openedAt: true,
@@ -69,8 +71,12 @@ async function deliver(deps: WorkerDeps, alert: SentAlert, signal: AbortSignal):
   return postToChat(deps, { kind: channel.kind, address, body, signal });
 }
 
-function textOf({ appUrl, now }: Pick<WorkerDeps, "appUrl" | "now">, { kind, incident, campaign, channel }: SentAlert): AlertText {
+function textOf(
+  { appUrl, now }: Pick<WorkerDeps, "appUrl" | "now">,
+  { kind, incident, campaign, verification, channel }: SentAlert,
+): AlertText {
   const { organization } = channel;
+  if (verification !== null) return composeContradictionAlert({ organization, appUrl, verification });
   if (campaign !== null) {
     const companies = new Set(
       campaign.verifications.map(({ verification: { connectionId, ticket } }) => `${connectionId} ${ticket.companyId}`),

@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { Webhook } from "standardwebhooks";
 import type { SmsGatewayKind } from "../schema.ts";
 
 export type Text = { id: string; to: string; text: string };
@@ -29,15 +29,14 @@ function twilioRequest({ url, account, secret, sender }: Gateway, { to, text }: 
  */
 function signedRequest({ url, secret, sender }: Gateway, { id, to, text }: Text, now: Date): GatewayRequest {
   const body = JSON.stringify({ type: "sms.send", timestamp: now.toISOString(), data: { to, from: sender, text } });
-  const timestamp = String(Math.floor(now.getTime() / 1_000));
-  const signature = createHmac("sha256", signingKey(secret)).update(`${id}.${timestamp}.${body}`).digest("base64");
+  const signature = new Webhook(secret).sign(id, now, body);
   return {
     url: url.href,
     headers: {
       "content-type": "application/json; charset=utf-8",
       "webhook-id": id,
-      "webhook-timestamp": timestamp,
-      "webhook-signature": `v1,${signature}`,
+      "webhook-timestamp": String(Math.floor(now.getTime() / 1_000)),
+      "webhook-signature": signature,
     },
     body,
   };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { inTransaction } from "../../platform/db/database.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../../testing/factories.ts";
+import { lookAtContacts } from "../../testing/looking.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { answerCode } from "../answer-code.ts";
 import { deny } from "../deny.ts";
@@ -98,6 +99,7 @@ test("a good request that an approver approves with the number passes as good, a
 
   expect(await approve(deps, { token, number })).toMatchObject({ result: "approved" });
 
+  await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "good", method: "approver" });
   expect(await kindsOf(verificationId)).toEqual(expect.arrayContaining(["approved", "passed"]));
   expect(await deps.db.verificationEvent.findFirst({ where: { verificationId, kind: "approved" } })).toMatchObject({
@@ -105,6 +107,7 @@ test("a good request that an approver approves with the number passes as good, a
   });
   const entries = await deps.db.auditEntry.findMany({ where: { organizationId, actorKind: "approver", actorName: "Ada Brandt" } });
   expect(entries.map(({ action }) => action).sort()).toEqual(["verification.approved", "verification.settled"]);
+  await lookAtContacts(deps);
   expect(await challengeOf(verificationId)).toMatchObject({ state: "passed", destinationMasked: "Ada Brandt, a···t@kanzlei.example" });
 });
 
@@ -166,6 +169,7 @@ test("twenty approvals at once make one, and approving twice changes nothing", a
   const answers = await Promise.all(Array.from({ length: 20 }, () => approve(deps, { token, number })));
 
   expect(answers.filter(({ result }) => result === "approved")).toHaveLength(1);
+  await lookAtContacts(deps);
   expect((await kindsOf(verificationId)).filter((kind) => kind === "approved" || kind === "passed")).toHaveLength(2);
   const before = await verificationOf(verificationId);
   expect(await approve(deps, { token, number })).toEqual({ result: "gone" });
@@ -287,6 +291,7 @@ test("a removal and an approval at once make one outcome", async () => {
       removeApprover(deps, { organizationId, approverId, actor: admin }),
     ]);
 
+    await lookAtContacts(deps);
     const { state } = await verificationOf(verificationId);
     expect(state).toBe(answer.result === "approved" ? "passed" : "not_possible");
   }
@@ -313,6 +318,7 @@ test("the best needs a good proof of the person and the approver: the approver a
   await deps.db.challenge.update({ where: { id }, data: { state: "passed", strength: "good", channel: "passkey", settledAt: new Date() } });
 
   expect(await approve(deps, { token, number })).toMatchObject({ result: "approved" });
+  await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "best" });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { askAgain, enrolApp, strongPass } from "../../testing/enrolling.ts";
+import { lookAtContacts } from "../../testing/looking.ts";
 import { queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { answerCode } from "../answer-code.ts";
 import { findOpenPage } from "../find-open-page.ts";
@@ -37,6 +38,7 @@ test("the code of the person's app proves fair, and the mail carried the link al
   expect(mail?.text).not.toMatch(/\b\d{3} \d{3}\b/);
   expect(await findOpenPage(deps, token)).toMatchObject({ method: "totp", triesLeft: 5 });
   expect(await answerCode(deps, { token, code })).toEqual({ result: "passed", verificationId });
+  await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "fair", method: "totp" });
 });
 

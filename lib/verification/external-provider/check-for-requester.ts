@@ -51,7 +51,7 @@ export async function findRequesterCheck(
 }
 
 /**
- * How a check that a browser came back from stands. `open`: nothing was said yet. `more`: it counted, and the page asks for
+ * How a check that a browser came back from stands. `open`: nothing was said yet, or it is being finished. `more`: it counted, and the page asks for
  * one more proof. `unclear`: it could not say, and the page asks for something else. `ended`: the verification has its
  * outcome by it. `elsewhere`: something else ended it, or there is no such check.
  */
@@ -64,11 +64,14 @@ export async function readStanding(
 ): Promise<CheckStanding> {
   const check = await db.externalCheck.findFirst({
     where: { id: checkId, verificationId },
-    select: { result: true, challenge: { select: { verification: { select: { settledAt: true } } } } },
+    select: { result: true, challenge: { select: { verification: { select: { settledAt: true, provenAt: true } } } } },
   });
   if (!check) return "elsewhere";
-  const isSettled = check.challenge.verification.settledAt !== null;
+  const { settledAt, provenAt } = check.challenge.verification;
+  const isSettled = settledAt !== null;
   if (check.result === null) return isSettled ? "elsewhere" : "open";
   if (isSettled) return "ended";
+  // All is proven, and a job looks at the contact before it passes.
+  if (provenAt !== null) return "open";
   return check.result === "passed" ? "more" : "unclear";
 }

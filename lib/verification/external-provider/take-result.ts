@@ -1,3 +1,4 @@
+import { announceContradiction } from "../../notification/alerts/announce-contradiction.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError } from "../../platform/errors.ts";
@@ -5,7 +6,9 @@ import type { Log } from "../../platform/log.ts";
 import { recordEvent } from "../record-event.ts";
 import { applyResult, detailsOf, type Said } from "./apply-result.ts";
 import { referenceHash } from "./check-tokens.ts";
+import { contradicts } from "./contradicts.ts";
 import { openSecrets } from "./provider-secrets.ts";
+import { countResult, countSignedResult } from "./result-throttle.ts";
 import { isSigned, type SignatureHeaders } from "./signature.ts";
 import { checkResultSchema, type ResultAnswer } from "./wire-schema.ts";
 
@@ -14,6 +17,7 @@ export type ResultMessage = {
   headers: SignatureHeaders;
   /** The exact bytes: the provider signs them as it wrote them. */
   rawBody: Buffer;
+  address?: string | null;
 };
 
 export type Taken =
@@ -29,19 +33,23 @@ export type Taken =
   /** The requester has to type the number on the technician's screen first: to be sent again. */
   | { status: "too_early" };
 
-type TakeDeps = Pick<Deps, "db" | "now" | "secrets"> & { log: Log };
+type TakeDeps = Pick<Deps, "db" | "pool" | "now" | "secrets"> & { log: Log };
 
 /**
- * Takes what a provider says of a check. Proven over the exact bytes, then kept once by its webhook-id, then counted if it
+ * Takes what a provider says of a check. Counted by where it comes from, then proven over the exact bytes, then kept once by its webhook-id, then counted if it
  * answers the newest open check of a verification that is open. One that comes late, twice, or says something else than
- * before changes no outcome, and stands in the timeline.
+ * before changes no outcome, and stands in the timeline; the opposite of what was is told to the alert channels. Throws LimitError
+ * when too many came from there, or of this provider.
  */
-export async function takeResult(deps: TakeDeps, { providerId, headers, rawBody }: ResultMessage): Promise<Taken> {
+export async function takeResult(deps: TakeDeps, { providerId, headers, rawBody, address = null }: ResultMessage): Promise<Taken> {
+  const counted = await countResult(deps.pool, address);
   const provider = await deps.db.externalProvider.findUnique({ where: { id: providerId } });
   const body = parseText(rawBody);
   // A signature is computed for an unknown one too, so that time tells nothing about which exist.
   const secrets = provider ? openSecrets(deps.secrets, provider, deps.now()) : [nobodysSecret];
   if (body === null || !isSigned(secrets, headers, body) || !provider || headers.id === null) return { status: "unauthentic" };
+  await counted.giveBack();
+  await countSignedResult(deps.pool, providerId);
   if (provider.disabledAt !== null) return { status: "off" };
   const parsed = checkResultSchema.safeParse(parseJson(body));
   if (!parsed.success) return { status: "unreadable", field: parsed.error.issues[0]?.path.join(".") ?? "" };
@@ -73,28 +81,40 @@ async function take(deps: TakeDeps, tx: Tx, said: Said): Promise<ResultAnswer> {
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const known = await tx.externalMessage.count({ where: { providerId, messageId } });
   if (known > 0) return { counted: false, why: "repeated" };
-  const why = await whyNot(tx, said);
+  const stands = await readStands(tx, said);
+  const why = whyNot(stands, now);
   if (why === null) await applyResult(deps, tx, said);
-  else await recordEvent(tx, { organizationId, verificationId, at: now, kind: "external_ignored", details: { ...detailsOf(said), why } });
+  else {
+    const contradictsIt = contradicts(said.said.result, stands);
+    const details = { ...detailsOf(said), why, contradicts: contradictsIt };
+    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "external_ignored", details });
+    if (contradictsIt) await announceContradiction(tx, { organizationId, verificationId, now });
+  }
   await tx.externalMessage.create({ data: { organizationId, providerId, messageId, receivedAt: now } });
   return { counted: why === null, why };
 }
 
-/** Why a result changes nothing; null when it counts. */
-async function whyNot(tx: Tx, { id, challengeId, now }: Said): Promise<ResultAnswer["why"]> {
-  const check = await tx.externalCheck.findUniqueOrThrow({
+/** How the check and its verification stand when a result comes. */
+async function readStands(tx: Tx, { id, challengeId }: Said) {
+  const { number, result, challenge } = await tx.externalCheck.findUniqueOrThrow({
     where: { id },
     select: {
       ...{ number: true, result: true },
-      challenge: { select: { state: true, verification: { select: { settledAt: true, expiresAt: true } } } },
+      challenge: { select: { state: true, verification: { select: { state: true, settledAt: true, expiresAt: true } } } },
     },
   });
-  if (check.result !== null) return "answered_before";
-  const { state, verification } = check.challenge;
-  if (verification.settledAt !== null || (verification.expiresAt !== null && verification.expiresAt <= now)) return "over";
-  const newer = await tx.externalCheck.count({ where: { challengeId, number: { gt: check.number } } });
-  const isAsked = state === "sending" || state === "sent";
-  return isAsked && newer === 0 ? null : "replaced";
+  const newer = await tx.externalCheck.count({ where: { challengeId, number: { gt: number } } });
+  const isAsked = challenge.state === "sending" || challenge.state === "sent";
+  return { result, ...challenge.verification, isCurrent: isAsked && newer === 0 };
+}
+
+type Stands = Awaited<ReturnType<typeof readStands>>;
+
+/** Why a result changes nothing; null when it counts. */
+function whyNot({ result, settledAt, expiresAt, isCurrent }: Stands, now: Date): ResultAnswer["why"] {
+  if (result !== null) return "answered_before";
+  if (settledAt !== null || (expiresAt !== null && expiresAt <= now)) return "over";
+  return isCurrent ? null : "replaced";
 }
 
 /** Null for bytes that are no UTF-8: they would be compared as something else than was signed. */

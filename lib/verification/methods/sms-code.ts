@@ -7,6 +7,8 @@ import type { Method } from "./method.ts";
 /**
  * A six-digit code by text message: proves control of the number on record, at this moment. Whoever swaps the SIM or has the
  * number ported reads it too, so it is restricted, reaches fair and no more, and a number that changed lately is not used.
+ * The link goes to the same number: it is no secret that proves anything, and it makes the phone both ways at once. So a pass
+ * shows that number alone, and nothing of who is on the phone with a technician; for that a number is read out.
  */
 export const smsCode: Method = {
   id: "sms_code",
@@ -14,7 +16,8 @@ export const smsCode: Method = {
   channel: "phone",
   restricted: true,
   basis: { clause: "NIST SP 800-63B-4, 3.1.3.3 and 3.2.9", because: "the telephone network is a restricted out-of-band authenticator" },
-  shows: "somebody gets the messages of the number on record; a swapped SIM, a ported number or a phone that lies open lets others in",
+  shows:
+    "somebody gets the messages of the number on record; a swapped SIM, a ported number or a phone that lies open lets others in. Link and code go to that one number, so nothing beside it is proven",
   answer: "sent_code",
   reach({ phones, textCountries }) {
     if (textCountries === null) return { reached: false, reason: "verification.no_sms_gateway" };

@@ -9,6 +9,7 @@ const ago = (count: number) => later(now, -minutes(count));
 
 const pass: EarlierPass = {
   ...{ id: "one", receipt: "CS-7F3K-29QD", strength: "good", settledAt: ago(5), reusedFromId: null, requesterSource: "ticket" },
+  ...{ wasHeld: false, isInCampaign: false },
 };
 const facts: ReuseFacts = {
   ...{ asked: "weak", now, minutes: 15, needsNumber: false, requesterSource: "ticket", standing: "clear", isActive: true },
@@ -42,7 +43,9 @@ test.each<[string, Partial<ReuseFacts>, Partial<EarlierPass>]>([
   ["the person is frozen", { standing: "frozen" }, {}],
   ["the contact is inactive", { isActive: false }, {}],
   ["the ticket came by their mailbox", { isSameChannel: true }, {}],
-  ["somebody denied, failed, was frozen or lost something since", { lastTroubleAt: ago(4) }, {}],
+  ["its signals held it, and a lead let it pass", {}, { wasHeld: true }],
+  ["a campaign knows it", {}, { isInCampaign: true }],
+  ["somebody denied, failed, was held or frozen, or lost or added something since", { lastTroubleAt: ago(4) }, {}],
   ["the record was changed since", { modifiedAt: ago(4) }, {}],
   ["an address came since", { destinationsSince: [ago(9_000), ago(4)] }, {}],
 ])("no pass is used again when %s", (_what, changed, changedPass) => {
@@ -54,6 +57,7 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nul
 const anyPass = fc.record({
   ...{ id: fc.uuid(), receipt: fc.constant("CS-7F3K-29QD"), strength: maybe(fc.constantFrom(...strengths)), settledAt: maybe(moment) },
   ...{ reusedFromId: maybe(fc.uuid()), requesterSource: maybe(fc.constantFrom("ticket", "default_contact")) },
+  ...{ wasHeld: fc.boolean(), isInCampaign: fc.boolean() },
 });
 const anyFacts: fc.Arbitrary<ReuseFacts> = fc.record({
   ...{ asked: fc.constantFrom(...strengths), now: fc.constant(now), minutes: fc.integer({ min: 0, max: 60 }), needsNumber: fc.boolean() },
@@ -72,7 +76,7 @@ test("whatever happened, what is used again was proven, is young enough, and not
       expect(["weak", "fair"]).toContain(given.asked);
       expect(["weak", "fair"]).toContain(chosen.strength);
       expect(isEnough(chosen.strength, given.asked) && isEnough(strength, chosen.strength)).toBe(true);
-      expect(reusedFromId).toBeNull();
+      expect([reusedFromId, chosen.pass.wasHeld, chosen.pass.isInCampaign]).toEqual([null, false, false]);
       const age = now.getTime() - (settledAt?.getTime() ?? Number.NaN);
       expect(age >= 0 && age < minutes(given.minutes)).toBe(true);
       const after = [given.lastTroubleAt, given.modifiedAt, ...given.destinationsSince].filter(

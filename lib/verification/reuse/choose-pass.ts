@@ -11,6 +11,10 @@ export type EarlierPass = {
   /** By an earlier one itself: it proved nothing anew. */
   reusedFromId: string | null;
   requesterSource: string | null;
+  /** Its signals held it, and a lead let it pass: what was looked at then is not what is asked now. */
+  wasHeld: boolean;
+  /** A campaign that was open since knows the person, or where they answered from or were reached. */
+  isInCampaign: boolean;
 };
 
 export type ReuseFacts = {
@@ -30,7 +34,7 @@ export type ReuseFacts = {
   isSameChannel: boolean;
   /** Since when each address and number of the record is there. */
   destinationsSince: readonly Date[];
-  /** The last denial, failure, freeze, or loss of an authenticator; null where there is none. */
+  /** The last denial, failure, freeze, hold, or change of an authenticator; null where there is none. */
   lastTroubleAt: Date | null;
 };
 
@@ -51,6 +55,7 @@ export function choosePass(passes: readonly EarlierPass[], facts: ReuseFacts): {
     const { settledAt, strength } = pass;
     if (settledAt === null || strength === null || settledAt <= since || settledAt > now) continue;
     if (pass.reusedFromId !== null || pass.requesterSource !== "ticket" || !isEnough(strength, asked)) continue;
+    if (pass.wasHeld || pass.isInCampaign) continue;
     const happened = [lastTroubleAt, modifiedAt, ...facts.destinationsSince].some((moment) => moment !== null && moment > settledAt);
     if (!happened) return { pass, strength: weakerOf(strength, reusedAtMost) };
   }

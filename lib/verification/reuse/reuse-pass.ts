@@ -28,15 +28,20 @@ export async function reusePass(tx: Tx, { verificationId, requester, circumstanc
   const { organizationId, connectionId, requesterContactId, requesterSource, contactMac, strengthAsked } = verification;
   const { reuseMinutes } = await findLimits(tx, organizationId);
   if (contactMac === null || requesterContactId === null || reuseMinutes === 0) return false;
-  const passes: EarlierPass[] = await tx.verification.findMany({
+  const rows = await tx.verification.findMany({
     where: {
       // The same record with the same address: a contact whose mailbox is another by now is looked at anew.
       ...{ organizationId, connectionId, requesterContactId, contactMac, state: "passed" },
       settledAt: { gt: later(now, -minutes(reuseMinutes)) },
     },
-    select: { id: true, receipt: true, strength: true, settledAt: true, reusedFromId: true, requesterSource: true },
+    select: { id: true, receipt: true, strength: true, settledAt: true, reusedFromId: true, requesterSource: true, heldAt: true },
   });
-  if (passes.length === 0) return false;
+  if (rows.length === 0) return false;
+  const inCampaigns = await listInCampaigns(tx, { organizationId, ids: rows.map(({ id }) => id) });
+  const passes: EarlierPass[] = rows.map(({ heldAt, ...pass }) => ({
+    ...pass,
+    ...{ wasHeld: heldAt !== null, isInCampaign: inCampaigns.has(pass.id) },
+  }));
   const holder = { organizationId, connectionId, contactId: requesterContactId };
   const chosen = choosePass(passes, {
     ...{ asked: strengthAsked, now, minutes: reuseMinutes, requesterSource },
@@ -73,14 +78,32 @@ type Who = { organizationId: string; connectionId: string; contactId: bigint; co
 
 async function findLastTrouble(tx: Tx, { contactMac, ...holder }: Who): Promise<Date | null> {
   const { organizationId } = holder;
-  const [ended, frozen, lost] = [
+  const [ended, held, frozen, changed] = [
     await tx.verification.aggregate({
       where: { organizationId, contactMac, state: { in: ["denied", "failed"] } },
       _max: { settledAt: true },
     }),
+    await tx.verification.aggregate({ where: { organizationId, contactMac }, _max: { heldAt: true } }),
     await tx.contactFreeze.aggregate({ where: { organizationId, contactMac }, _max: { frozenAt: true } }),
-    await tx.authenticator.aggregate({ where: holder, _max: { revokedAt: true } }),
+    await tx.authenticator.aggregate({ where: holder, _max: { enrolledAt: true, revokedAt: true } }),
   ];
-  const times = [ended._max.settledAt, frozen._max.frozenAt, lost._max.revokedAt].flatMap((at) => at?.getTime() ?? []);
+  const moments = [ended._max.settledAt, held._max.heldAt, frozen._max.frozenAt, changed._max.enrolledAt, changed._max.revokedAt];
+  const times = moments.flatMap((at) => at?.getTime() ?? []);
   return times.length === 0 ? null : new Date(Math.max(...times));
+}
+
+/** Which of these passes an open campaign knows, or one that ended after them: by the person, or by what they answered from or were reached by. */
+async function listInCampaigns(tx: Tx, { organizationId, ids }: { organizationId: string; ids: string[] }): Promise<Set<string>> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    select p.id from verifications p
+    where p.id = any (${ids}::uuid[]) and p."organizationId" = ${organizationId}::uuid and exists (
+      select from campaigns c
+      where c."organizationId" = p."organizationId" and (c."closedAt" is null or c."closedAt" > p."settledAt") and (
+        exists (select from campaign_verifications known join verifications v on v.id = known."verificationId"
+          where known."campaignId" = c.id and v."contactMac" = p."contactMac")
+        or exists (select from campaign_keys k join requester_visits r on r."verificationId" = p.id
+          where k."campaignId" = c.id and ((k.kind = 'address' and k.mac = r."addressMac") or (k.kind = 'device' and k.mac = r."deviceMac")))
+        or exists (select from campaign_keys k join challenges asked on asked."verificationId" = p.id
+          where k."campaignId" = c.id and k.kind = 'number' and k.mac = asked."destinationMac")))`;
+  return new Set(rows.map(({ id }) => id));
 }

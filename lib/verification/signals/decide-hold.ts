@@ -2,17 +2,16 @@ import type { Actor } from "../../audit/record-audit.ts";
 import { inOrganization, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { AccessError, ConflictError, NotFoundError } from "../../platform/errors.ts";
-import { getMethod } from "../methods/registry.ts";
+import { conclude } from "../conclude.ts";
 import { recordEvent } from "../record-event.ts";
-import { listEvidence, settle } from "../settle.ts";
-import { strengthReached } from "../strength.ts";
+import { settle } from "../settle.ts";
 import type { DecideHold } from "./schema.ts";
 
 type Decide = DecideHold & { organizationId: string; verificationId: string; actor: Actor };
 
 /**
- * A lead looks at a verification that is proven and held by its signals, and lets it pass at the strength that was proven, or
- * ends it as failed. Throws NotFoundError for a foreign or missing one, AccessError for an API key, ConflictError for who
+ * A lead looks at a verification that is proven and held by its signals, and lets it pass at the strength that was proven,
+ * once the contact was looked at again, or ends it as failed. Throws NotFoundError for a foreign or missing one, AccessError for an API key, ConflictError for who
  * started it, and for one that does not wait for this.
  */
 export async function decideHold({ db, now }: Pick<Deps, "db" | "now">, { actor, ...decide }: Decide): Promise<void> {
@@ -31,10 +30,7 @@ export async function decideHold({ db, now }: Pick<Deps, "db" | "now">, { actor,
       return settle(tx, { verificationId, outcome: "failed", reason: "verification.hold_refused", why: reason, actor, now: at });
     }
     await tx.verification.update({ where: { id: verificationId }, data: { releasedAt: at } });
-    const strength = strengthReached(await listEvidence(tx, verificationId));
-    const method = held.challenges[0]?.method;
-    if (strength === null || method === undefined) throw refused(decide, "verification.not_held");
-    await settle(tx, { verificationId, outcome: "passed", proof: { method: getMethod(method).id, strength }, why: reason, actor, now: at });
+    await conclude(tx, { verificationId, by: { actor, why: reason }, now: at });
   });
 }
 
@@ -44,7 +40,6 @@ async function lockHeld(tx: Tx, { organizationId, verificationId }: Pick<Decide,
     where: { id: verificationId, organizationId },
     select: {
       ...{ settledAt: true, awaitsReleaseAt: true, releasedAt: true, startedById: true },
-      challenges: { where: { state: "passed" }, orderBy: { settledAt: "desc" }, take: 1, select: { method: true } },
     },
   });
   if (!verification) throw new NotFoundError(`No verification ${verificationId}`, { code: "verification.not_found" });

@@ -4,7 +4,7 @@ import { hours, minutes } from "../../platform/clock.ts";
 import type { Network, NetworkKind } from "../../platform/networks/network.ts";
 import { isEnough, strengths } from "../strength.ts";
 import { leastDistanceKm } from "./country-places.ts";
-import { decideRisk, raisedStrength } from "./decide-risk.ts";
+import { decideAsked, decideRisk, raisedStrength } from "./decide-risk.ts";
 import { detectAutomation } from "./detect-automation.ts";
 import { addSignals, findSignals, pointsOf, type RiskFacts, riskOf } from "./judge-risk.ts";
 import { defaultRiskSettings, signalCodes } from "./schema.ts";
@@ -115,6 +115,21 @@ describe("whatever the answers", () => {
       }
     }
   });
+});
+
+test.each([
+  ["nothing stands out", "allow", "weak", null, null, "nothing"],
+  ["more is asked of a weak one", "step_up", "weak", null, null, "raise"],
+  ["more is asked of a good one", "step_up", "good", null, null, "raise"],
+  ["more was asked already", "step_up", "fair", "weak", null, "nothing"],
+  ["best was asked from the start, and nothing is stronger", "step_up", "best", null, null, "hold"],
+  ["best was asked because more was", "step_up", "best", "good", null, "nothing"],
+  ["a lead is needed", "hold", "weak", null, null, "hold"],
+  ["a lead is needed also after more was asked", "hold", "best", "good", null, "hold"],
+  ["a lead is waited for already", "hold", "best", null, now, "nothing"],
+  ["a lead is waited for, and less came after", "step_up", "best", null, now, "nothing"],
+] as const)("%s: %s", (_what, action, strengthAsked, strengthRaisedFrom, heldAt, then) => {
+  expect(decideAsked(action, { strengthAsked, strengthRaisedFrom, heldAt })).toBe(then);
 });
 
 test("every signal has its points, and none of them is negative", () => {

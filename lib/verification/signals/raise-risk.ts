@@ -2,7 +2,7 @@ import { recordAudit } from "../../audit/record-audit.ts";
 import type { Tx } from "../../platform/db/database.ts";
 import { recordEvent } from "../record-event.ts";
 import type { Strength } from "../strength.ts";
-import { decideRisk, raisedStrength } from "./decide-risk.ts";
+import { decideAsked, decideRisk, raisedStrength } from "./decide-risk.ts";
 import { addSignals, riskOf } from "./judge-risk.ts";
 import { storedSignals } from "./report-risk.ts";
 import { findRiskSettings } from "./risk-settings.ts";
@@ -23,14 +23,14 @@ export type Raisable = {
  * is proven and takes nothing from what is asked.
  */
 export async function raiseRisk(tx: Tx, { open, found, at }: { open: Raisable; found: readonly Signal[]; at: Date }): Promise<void> {
-  const { id: verificationId, organizationId, strengthAsked, strengthRaisedFrom, heldAt } = open;
+  const { id: verificationId, organizationId, strengthAsked } = open;
   const signals = addSignals(storedSignals(open.signals), found);
   const risk = riskOf(signals);
   const action = decideRisk(risk, await findRiskSettings(tx, organizationId));
   const raised = raisedStrength(strengthAsked);
   // A hold has a person look; who cannot prove more meanwhile is not turned away for it.
-  const raises = action === "step_up" && strengthRaisedFrom === null && raised !== strengthAsked;
-  const holds = action === "hold" && heldAt === null;
+  const then = decideAsked(action, open);
+  const [raises, holds] = [then === "raise", then === "hold"];
   await tx.verification.update({
     where: { id: verificationId },
     data: {
@@ -41,11 +41,16 @@ export async function raiseRisk(tx: Tx, { open, found, at }: { open: Raisable; f
   });
   const told = { organizationId, verificationId, at, risk };
   if (raises) await tell(tx, { ...told, kind: "strength_raised", from: strengthAsked, to: raised });
-  if (holds) await tell(tx, { ...told, kind: "held" });
+  if (holds) await tell(tx, { ...told, kind: "held", isForBest: action === "step_up" });
 }
 
-type Told = { organizationId: string; verificationId: string; at: Date; risk: number } & (
-  | { kind: "held" }
+type Told = {
+  organizationId: string;
+  verificationId: string;
+  at: Date;
+  risk: number;
+} /** `isForBest`: more would be asked, and nothing is stronger. */ & (
+  | { kind: "held"; isForBest: boolean }
   | { kind: "strength_raised"; from: Strength; to: Strength }
 );
 

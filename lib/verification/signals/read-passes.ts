@@ -16,7 +16,7 @@ export async function readPasses(
     from verifications v
     cross join lateral (
       select r.* from requester_visits r
-      where r."verificationId" = v.id and r.kind = 'answer' and r.at <= coalesce(v."awaitsReleaseAt", v."settledAt")
+      where r."verificationId" = v.id and r.kind = 'answer' and r.at <= coalesce(v."awaitsReleaseAt", v."provenAt", v."settledAt")
       order by r.at desc, r.id desc limit 1) answer
     where v."organizationId" = ${organizationId}::uuid and v."contactMac" = ${contactMac} and v.state = 'passed'
     order by answer.at desc limit 50`;

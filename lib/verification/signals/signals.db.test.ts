@@ -3,6 +3,7 @@ import type { Requester } from "../../directory/find-requester.ts";
 import { hours, later, minutes } from "../../platform/clock.ts";
 import { inTransaction } from "../../platform/db/database.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket } from "../../testing/factories.ts";
+import { lookAtContacts } from "../../testing/looking.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { answerCode } from "../answer-code.ts";
 import { deny } from "../deny.ts";
@@ -138,6 +139,7 @@ describe("a hold", () => {
   test("is released by a lead: it passes at what was proven, and not at more", async () => {
     const { verificationId, decide } = await held();
     await decide("release");
+    await lookAtContacts(deps);
     expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "weak", method: "email_code" });
     expect((await kindsOf(verificationId)).slice(-4)).toEqual(["held", "awaits_release", "hold_released", "passed"]);
   });
@@ -230,6 +232,15 @@ describe("more is asked", () => {
     expect(await rowOf(asking.verificationId)).toMatchObject({ state: "not_possible", reason: "verification.raised_out_of_reach" });
   });
 
+  test("of a request for best there is nothing more to ask: with its proof it waits for a lead", async () => {
+    const asking = await asked(await makePlace());
+    await deps.db.verification.update({ where: { id: asking.verificationId }, data: { strengthAsked: "best" } });
+    await takeVisit(deps, { token: asking.token, visit: { ...browser, address: rentedInFinland }, kind: "answer" });
+    expect(await rowOf(asking.verificationId)).toMatchObject({ strengthAsked: "best", strengthRaisedFrom: null, heldAt: expect.any(Date) });
+    const held = await deps.db.verificationEvent.findFirstOrThrow({ where: { verificationId: asking.verificationId, kind: "held" } });
+    expect(held.details).toMatchObject({ isForBest: true, risk: 7 });
+  });
+
   test("once, however many answers come from there", async () => {
     const asking = await asked(await makePlace(), { requester: withMobile });
     const visit = { ...browser, address: rentedInFinland };
@@ -252,9 +263,11 @@ describe("what a person did before", () => {
   test("another browser than the one they passed with is told of, and asks for nothing more", async () => {
     const place = await makePlace();
     await answer(await asked(place));
+    await lookAtContacts(deps);
     const again = await asked(place);
     expect(await answer(again, { device: "somebody's browser" })).toMatchObject({ result: "passed" });
     expect(await codesOf(again.verificationId)).toEqual(["new_device"]);
+    await lookAtContacts(deps);
     const third = await asked(place);
     await answer(third);
     expect(await codesOf(third.verificationId)).toEqual([]);
@@ -265,6 +278,7 @@ describe("what a person did before", () => {
     const asking = await asked(place);
     await answer({ ...asking, code: asking.code === "000000" ? "000001" : "000000" }, { device: "a guesser's browser" });
     await answer(asking);
+    await lookAtContacts(deps);
     const again = await asked(place);
     await answer(again, { device: "a guesser's browser" });
     expect(await codesOf(again.verificationId)).toEqual(["new_device"]);
@@ -273,6 +287,7 @@ describe("what a person did before", () => {
   test("a pass at home and an answer from over the ocean an hour later do not go together", async () => {
     const place = await makePlace();
     await answer(await asked(place));
+    await lookAtContacts(deps);
     deps.setNow(later(deps.now(), minutes(60)));
     const again = await asked(place);
     expect(await answer(again, { address: homeInBrazil })).toEqual({ result: "more" });
@@ -282,6 +297,7 @@ describe("what a person did before", () => {
   test("who travelled for two days is asked nothing more", async () => {
     const place = await makePlace();
     await answer(await asked(place));
+    await lookAtContacts(deps);
     deps.setNow(later(deps.now(), hours(48)));
     const again = await asked(place);
     expect(await answer(again, { address: homeInBrazil })).toMatchObject({ result: "passed" });
@@ -290,6 +306,7 @@ describe("what a person did before", () => {
 
   test("is not shared between organizations", async () => {
     await answer(await asked(await makePlace()));
+    await lookAtContacts(deps);
     const elsewhere = await asked(await makePlace());
     await answer(elsewhere, { device: "somebody's browser" });
     expect(await codesOf(elsewhere.verificationId)).toEqual([]);
@@ -306,6 +323,7 @@ describe("what is kept", () => {
     expect(JSON.stringify(rows)).not.toContain("84.160");
     deps.setNow(later(deps.now(), hours(24) * 91));
     await answer(await asked(place));
+    await lookAtContacts(deps);
     expect(await deps.db.requesterVisit.count({ where: { verificationId: first.verificationId } })).toBe(0);
   });
 
@@ -323,6 +341,7 @@ describe("what is kept", () => {
     await answer(asking);
     expect(await takeVisit(deps, { token: asking.token, visit, kind: "answer" })).toBe(false);
     expect(await takeVisit(deps, { token: "A".repeat(43), visit, kind: "answer" })).toBe(false);
+    await lookAtContacts(deps);
     expect(await rowOf(asking.verificationId)).toMatchObject({ state: "passed", risk: 0 });
   });
 });

@@ -17,7 +17,10 @@ export const visitsKeptMs = hours(24) * 90;
 /** Where an answer comes from. `device`: the value of our own cookie, new or known. */
 export type Visit = Browser & { address: string | null; device: string };
 
-type Taken = { token: string; visit: Visit; kind: "answer" | "denial" };
+/** `leave`: goes to where another service asks them, which answers for them later: judged as an answer, but nothing is typed. */
+export type VisitKind = "answer" | "leave" | "denial";
+
+type Taken = { token: string; visit: Visit; kind: VisitKind };
 type VisitDeps = Pick<Deps, "db" | "now" | "secrets" | "networks"> & { log: Log };
 
 /**
@@ -36,13 +39,16 @@ export async function takeVisit(deps: VisitDeps, { token, visit, kind }: Taken):
     const open = await readOpen(tx, tokenHash);
     const at = now();
     if (!open || open.settledAt || (open.expiresAt && open.expiresAt <= at)) return false;
+    // All is proven, and nothing is asked any more: who comes after says nothing of who proved it.
+    if (open.provenAt && kind !== "denial") return false;
     const { organizationId, id: verificationId } = open;
     const macOf = (what: string, value: string) => secrets.mac(`requester ${what}`, `${organizationId}.${value}`);
     const addressMac = network && visit.address !== null ? macOf("address", networkOf(visit.address)) : null;
     const deviceMac = macOf("device", visit.device);
     const { country = null, asn = null } = network ?? {};
-    const data = { organizationId, verificationId, at, kind, addressMac, deviceMac, country, asn, network: network?.kind ?? null };
-    if (kind === "answer") await judge(tx, { open, network, visit, addressMac, deviceMac, at });
+    const stored = kind === "denial" ? kind : ("answer" as const);
+    const data = { organizationId, verificationId, at, kind: stored, addressMac, deviceMac, country, asn, network: network?.kind ?? null };
+    if (kind !== "denial") await judge(tx, { open, network, visit, addressMac, deviceMac, at, isTyped: kind === "answer" });
     await tx.requesterVisit.create({ data });
     await tx.requesterVisit.deleteMany({ where: { organizationId, at: { lt: later(at, -visitsKeptMs) } } });
     return true;
@@ -65,7 +71,16 @@ function readOpen(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>) {
   return tx.verification.findUnique({
     where: { tokenHash },
     select: {
-      ...{ id: true, organizationId: true, connectionId: true, contactMac: true, settledAt: true, expiresAt: true, sentAt: true },
+      ...{
+        id: true,
+        organizationId: true,
+        connectionId: true,
+        contactMac: true,
+        settledAt: true,
+        provenAt: true,
+        expiresAt: true,
+        sentAt: true,
+      },
       ...{ openedAt: true, tries: true, signals: true, risk: true, strengthAsked: true, strengthRaisedFrom: true, heldAt: true },
       ticket: { select: { companyId: true } },
     },
@@ -73,13 +88,13 @@ function readOpen(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>) {
 }
 
 type Macs = { addressMac: Uint8Array<ArrayBuffer> | null; deviceMac: Uint8Array<ArrayBuffer> };
-type Judged = Macs & { open: Open; network: Network | null; visit: Visit; at: Date };
+type Judged = Macs & { open: Open; network: Network | null; visit: Visit; at: Date; isTyped: boolean };
 
 async function judge(tx: Tx, { open, at, ...seen }: Judged): Promise<void> {
   await raiseRisk(tx, { open, found: findSignals(await readFacts(tx, { open, at, ...seen })), at });
 }
 
-async function readFacts(tx: Tx, { open, network, visit, addressMac, deviceMac, at }: Judged): Promise<RiskFacts> {
+async function readFacts(tx: Tx, { open, network, visit, addressMac, deviceMac, at, isTyped }: Judged): Promise<RiskFacts> {
   const { organizationId, connectionId, contactMac, sentAt, openedAt, ticket } = open;
   const passes = contactMac === null ? [] : await readPasses(tx, { organizationId, contactMac });
   const devices = passes.flatMap((pass) => (pass.deviceMac === null ? [] : [Buffer.from(pass.deviceMac)]));
@@ -89,7 +104,8 @@ async function readFacts(tx: Tx, { open, network, visit, addressMac, deviceMac, 
     companyCountry: ticket.companyId === null ? null : await findCompanyCountry(tx, { connectionId, companyId: ticket.companyId }),
     isDeviceNew: devices.length === 0 ? null : !devices.some((device) => device.equals(deviceMac)),
     lastPass: lastAtHome?.country ? { country: lastAtHome.country, at: lastAtHome.at } : null,
-    automation: detectAutomation(visit, openedAt && at.getTime() - openedAt.getTime()),
+    // A button is pressed as fast as the page is touched.
+    automation: detectAutomation(visit, isTyped && openedAt ? at.getTime() - openedAt.getTime() : null),
     openedAfterMs: sentAt && openedAt && openedAt.getTime() - sentAt.getTime(),
     misses: open.tries,
     campaign: await findCampaignKey(tx, { organizationId, verificationId: open.id, addressMac, deviceMac }),

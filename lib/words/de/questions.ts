@@ -121,6 +121,11 @@ export const questions: typeof en = {
     lead: (organization: string) => `Jemand von ${organization} sieht es sich jetzt an und macht danach weiter.`,
     wait: "Sie müssen nichts mehr tun. Telefonieren Sie gerade? Bleiben Sie am Apparat.",
   },
+  checking: {
+    title: "Das war richtig",
+    lead: "Wir schließen die Prüfung ab. Das dauert einen Moment.",
+    wait: "Sie müssen nichts mehr tun. Diese Seite geht von selbst weiter.",
+  },
   others: {
     title: "Einen anderen Weg nehmen",
     names: {

@@ -122,6 +122,12 @@ export const questions = {
     lead: (organization: string) => `Somebody at ${organization} has a look at it now, and goes on when they have.`,
     wait: "You need not do anything more. Are you on the phone? Stay on the line.",
   },
+  /** After the last answer, for the moment until it is finished. */
+  checking: {
+    title: "That was right",
+    lead: "We finish the check. It takes a moment.",
+    wait: "You need not do anything more. This page goes on by itself.",
+  },
   others: {
     title: "Use another way",
     names: {

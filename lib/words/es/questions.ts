@@ -125,6 +125,11 @@ export const questions: typeof en = {
     lead: (organization: string) => `Una persona de ${organization} lo revisa ahora y después continúa.`,
     wait: "No tiene que hacer nada más. ¿Está al teléfono? No cuelgue.",
   },
+  checking: {
+    title: "Es correcto",
+    lead: "Terminamos la comprobación. Tarda un momento.",
+    wait: "No tiene que hacer nada más. Esta página continúa sola.",
+  },
   others: {
     title: "Usar otra manera",
     names: {

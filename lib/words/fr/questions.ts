@@ -121,6 +121,11 @@ export const questions: typeof en = {
     lead: (organization: string) => `Une personne de ${organization} vérifie maintenant, puis poursuit.`,
     wait: "Vous n’avez plus rien à faire. Vous êtes au téléphone ? Restez en ligne.",
   },
+  checking: {
+    title: "C’était correct",
+    lead: "Nous terminons la vérification. Cela prend un instant.",
+    wait: "Vous n’avez plus rien à faire. Cette page avance d’elle-même.",
+  },
   others: {
     title: "Utiliser un autre moyen",
     names: {

@@ -121,6 +121,11 @@ export const questions: typeof en = {
     lead: (organization: string) => `Iemand van ${organization} bekijkt het nu en gaat daarna verder.`,
     wait: "U hoeft niets meer te doen. Bent u aan de telefoon? Blijf aan de lijn.",
   },
+  checking: {
+    title: "Dat klopt",
+    lead: "We ronden de controle af. Dat duurt even.",
+    wait: "U hoeft niets meer te doen. Deze pagina gaat vanzelf verder.",
+  },
   others: {
     title: "Een andere manier gebruiken",
     names: {

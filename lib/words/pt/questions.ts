@@ -121,6 +121,11 @@ export const questions: typeof en = {
     lead: (organization: string) => `Uma pessoa da ${organization} está a verificar e depois continua.`,
     wait: "Não precisa de fazer mais nada. Está ao telefone? Não desligue.",
   },
+  checking: {
+    title: "Está correto",
+    lead: "Estamos a terminar a verificação. Demora um momento.",
+    wait: "Não precisa de fazer mais nada. Esta página continua sozinha.",
+  },
   others: {
     title: "Usar outra forma",
     names: {

@@ -3,6 +3,7 @@ import { endProof } from "@/lib/verification/find-open-page.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
+import { afterProof } from "../after-proof.ts";
 import { answerForm, seeOther } from "../answer-form.ts";
 import { endCookie } from "../end-cookie.ts";
 import { requesterPaths } from "../requester-paths.ts";
@@ -23,6 +24,10 @@ export const POST = defineRoute({
           code: await readCode(request),
           address: clientAddress(request.headers),
         });
+        if (answer.result === "passed") {
+          const { path, cookies } = await afterProof(deps, { token: params.token, ...answer }, request.signal);
+          return seeOther(path, ...cookies);
+        }
         if ("verificationId" in answer) {
           return seeOther(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
         }

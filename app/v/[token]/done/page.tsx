@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
 import { zonedMomentText } from "@/components/verification/moment-text.ts";
 import { RequesterEnd, type RequesterOutcome } from "@/components/verification/requester-end.tsx";
 import { RequesterEnrol } from "@/components/verification/requester-enrol.tsx";
@@ -11,7 +12,7 @@ import { webDeps } from "@/lib/web/deps.ts";
 import { reader } from "@/lib/web/reader.ts";
 import { endCookieName } from "../end-cookie.ts";
 import { Over, overTitle } from "../over.tsx";
-import { readEndPage } from "../read-page.ts";
+import { readEndPage, readOpenPage } from "../read-page.ts";
 import { requesterPaths } from "../requester-paths.ts";
 import { shownName, shownOrganization, shownTime } from "../shown.tsx";
 
@@ -32,7 +33,11 @@ export default async function DonePage({ params, searchParams }: Props) {
     here,
     words: { requester: words },
   } = await reader();
-  if (!end) return <Over token={token} />;
+  if (!end) {
+    // Proven a moment ago, or asked for something else since: the question's own page says which.
+    if (await readOpenPage(token)) redirect(requesterPaths(token).page);
+    return <Over token={token} />;
+  }
   const { outcome } = end;
   const { said } = await searchParams;
   const paths = requesterPaths(token);
@@ -85,10 +90,19 @@ const externalEnds: readonly string[] = [
   "verification.external_inconclusive",
 ];
 
+/** What the look at the contact came to, after all was proven. */
+const contactEnds: readonly string[] = [
+  "verification.contact_missing",
+  "verification.contact_inactive",
+  "verification.destination_changed",
+];
+
 /** The ends that a requester brings about; the others have no browser that could prove anything. */
 function requesterOutcome({ outcome, reason }: Pick<EndPage, "outcome" | "reason">): RequesterOutcome | null {
   if (outcome === "denied" && reason === "verification.wrong_phrase") return "wrong_phrase";
   if (reason !== null && externalEnds.includes(reason)) return "not_confirmed";
+  // Whether there is such a contact is nobody's to learn here: it is closed, as by a technician.
+  if (reason !== null && contactEnds.includes(reason)) return null;
   if (outcome === "not_possible") return "not_enough";
   return outcome === "passed" || outcome === "denied" || outcome === "failed" ? outcome : null;
 }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { GET as getSignIn } from "@/app/v/[token]/company-sign-in/route.ts";
 import { inTransaction } from "@/lib/platform/db/database.ts";
 import type { PhoneNumber } from "@/lib/platform/phone-number.ts";
+import { keepLooking, lookAtContacts } from "@/lib/testing/looking.ts";
 import { clientSecretPlace } from "@/lib/verification/company-sign-in/open-provider.ts";
 import { isServerFailure, providerFetch } from "@/lib/verification/company-sign-in/provider-fetch.ts";
 import { findEndPage, findOpenPage } from "@/lib/verification/find-open-page.ts";
@@ -28,8 +29,10 @@ const providerId = crypto.randomUUID();
 const otherId = crypto.randomUUID();
 let place: { organizationId: string; connectionId: string };
 
+let stopLooking: () => Promise<void>;
 beforeAll(async () => {
   deps = await testDeps();
+  stopLooking = keepLooking(deps);
   kept.countersignWebDeps = deps;
   const organization = await makeOrganization(deps.db);
   const { connection } = await makeConnection(deps, { organizationId: organization.id });
@@ -41,6 +44,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   kept.countersignWebDeps = undefined;
+  await stopLooking();
   await Promise.all([provider.close(), other.close()]);
   await deps.close();
 });
@@ -155,6 +159,7 @@ test("the right account with a second factor passes as good, and the browser tha
   expect(answer).toMatchObject({ status: 303, location: `/v/${token}/done` });
   expect(answer.cookies[0]).toMatch(new RegExp(`^__Secure-countersign\\.end=${verificationId}\\.`));
   expect(answer.cookies.some((cookie) => cookie.includes(`Path=/api/oidc/${providerId}/callback; Max-Age=0`))).toBe(true);
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good", method: "company_sign_in" });
 });
 
@@ -204,6 +209,7 @@ test("the account is remembered: it passes again under a new address, and anothe
   await signIn((await asked()).token, zoe);
   const again = await asked();
   await signIn(again.token, { ...zoe, claims: { email: "zoe.married@kanzlei.example", email_verified: true } });
+  await lookAtContacts(deps);
   expect(await rowOf(again.verificationId)).toMatchObject({ state: "passed" });
 
   const newHire = await asked();
@@ -247,6 +253,7 @@ test("Entra: the user name in the tenant passes, and from then on tenant and obj
   await useEntra();
   const { verificationId, token } = await asked();
   await signIn(token, zoeAtEntra());
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good" });
 
   const reused = await asked();
@@ -262,6 +269,7 @@ test("Entra: an account known in the tenant is not known by the same object id o
   expect(await signIn(stolen.token, foreign)).toMatchObject({ location: `/v/${stolen.token}?said=other_account` });
   expect(await rowOf(stolen.verificationId)).toMatchObject({ settledAt: null, tries: 1 });
   await signIn(stolen.token, zoeAtEntra());
+  await lookAtContacts(deps);
   expect(await rowOf(stolen.verificationId)).toMatchObject({ state: "passed" });
 });
 
@@ -280,10 +288,12 @@ test("without a second factor the pass is recorded as fair: enough for fair, not
   const onePass = { ...zoe, amr: ["pwd"] };
   const fair = await asked({ strengthAsked: "fair" });
   await signIn(fair.token, onePass);
+  await lookAtContacts(deps);
   expect(await rowOf(fair.verificationId)).toMatchObject({ state: "passed", strength: "fair" });
 
   const good = await asked();
   const answer = await signIn(good.token, onePass);
+  await lookAtContacts(deps);
   expect(await challengeOf(good.verificationId)).toMatchObject({ state: "passed", strength: "fair" });
   expect(await rowOf(good.verificationId)).toMatchObject({
     state: "not_possible",
@@ -317,6 +327,7 @@ test("while the technician's number is not typed, no sign-in begins and no try i
 
   await deps.db.verification.update({ where: { id: verificationId }, data: { numberMatchedAt: deps.now() } });
   await signIn(token, zoe);
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good" });
 });
 
@@ -366,6 +377,7 @@ test("a token that is signed with another key is refused, also where it brings t
   provider.lies.token = undefined;
   const { verificationId, token } = await asked();
   await signIn(token, zoe);
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed" });
 });
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { afterProof } from "@/app/v/[token]/after-proof.ts";
 import { answerForm, seeOther } from "@/app/v/[token]/answer-form.ts";
 import { endCookie } from "@/app/v/[token]/end-cookie.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
@@ -48,15 +49,19 @@ export const POST = defineRoute({
         const answer = given.success
           ? await finishSignIn({ ...deps, log }, { providerId, sealed, params: given.data })
           : ({ result: "lost" } as const);
-        return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), proofOf(answer));
+        if (answer.result === "passed") {
+          const { path, cookies } = await afterProof(deps, answer, request.signal);
+          return seeOther(path, ...cookies);
+        }
+        return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), ...proofOf(answer));
       }),
     );
     // What the browser kept is good for one answer; one that was refused unread can be sent again.
     if (isTaken) response.headers.append("set-cookie", signInCookie(deps.appUrl, { providerId, sealed: "" }));
     return response;
 
-    function proofOf(given: Exclude<SignInAnswer, { result: "lost" }>): string | undefined {
-      return "verificationId" in given ? endCookie(deps.appUrl, given.token, endProof(deps, given.verificationId)) : undefined;
+    function proofOf(given: Exclude<SignInAnswer, { result: "lost" }>): string[] {
+      return "verificationId" in given ? [endCookie(deps.appUrl, given.token, endProof(deps, given.verificationId))] : [];
     }
   },
 });

@@ -1,9 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { GET as getBack } from "@/app/v/[token]/external/back/route.ts";
-import { GET as getGo } from "@/app/v/[token]/external/route.ts";
+import { GET as getGo, POST as postGo } from "@/app/v/[token]/external/route.ts";
+import { handleSendAlert } from "@/lib/notification/alerts/send-alert.handler.ts";
 import { inTransaction } from "@/lib/platform/db/database.ts";
+import { keepLooking, lookAtContacts } from "@/lib/testing/looking.ts";
 import { resendVerification } from "@/lib/verification/ask-new-code.ts";
 import { cancelVerification } from "@/lib/verification/cancel-verification.ts";
+import { deny } from "@/lib/verification/deny.ts";
 import { addExternalProvider } from "@/lib/verification/external-provider/add-external-provider.ts";
 import { changeExternalProvider, rotateExternalSecret } from "@/lib/verification/external-provider/change-external-provider.ts";
 import { findRequesterCheck } from "@/lib/verification/external-provider/check-for-requester.ts";
@@ -22,6 +25,8 @@ import { POST } from "./route.ts";
 const kept = globalThis as typeof globalThis & { countersignWebDeps?: TestDeps };
 const origin = "https://verify.example.com";
 const actor = { kind: "member", id: crypto.randomUUID(), name: "Mila Admin" } as const;
+const home = "84.160.1.1";
+const torExit = "185.220.101.1";
 
 let deps: TestDeps;
 let stub: StubProvider;
@@ -30,12 +35,15 @@ let providerId: string;
 let otherId: string;
 let place: { organizationId: string; connectionId: string };
 
+let stopLooking: () => Promise<void>;
 beforeAll(async () => {
   deps = await testDeps();
+  stopLooking = keepLooking(deps);
   kept.countersignWebDeps = deps;
 });
 afterAll(async () => {
   kept.countersignWebDeps = undefined;
+  await stopLooking();
   await deps.close();
 });
 beforeEach(async () => {
@@ -114,7 +122,21 @@ async function open(get: typeof getGo, url: string, params: Record<string, strin
   const cookies = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
   return { status: answer.status, location: answer.headers.get("location"), cookies, text: await answer.text() };
 }
-const go = (token: string) => open(getGo, `${origin}/v/${token}/external`, { token });
+/** Leaves for the provider by the form on the page, from an address and with a browser. */
+async function go(token: string, from: Record<string, string> = {}) {
+  const headers = { origin, "user-agent": firefox, "accept-language": "de", ...from };
+  const request = new Request(`${origin}/v/${token}/external`, { method: "POST", headers });
+  const answer = await postGo(request, { params: Promise.resolve({ token }) });
+  const text = await answer.text();
+  const cookies = answer.headers.getSetCookie().map((line) => line.split(";")[0] ?? "");
+  const out = cookies.filter((cookie) => cookie.includes("external-out"));
+  return {
+    status: answer.status,
+    location: answer.headers.get("location") ?? /content="0;url=([^"]+)"/.exec(text)?.[1] ?? null,
+    cookies: out,
+  };
+}
+const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0";
 const goBack = (check: AskedCheck, cookie: string) => open(getReturn, check.returnUrl, { providerId }, cookie);
 /** Where the page after that leads by itself. */
 const look = (token: string, cookie: string, signal?: AbortSignal) =>
@@ -154,6 +176,7 @@ test("a signed pass counts for what the admin set, with the provider's receipt i
     status: 200,
     body: { counted: true, why: null },
   });
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good", method: "external_provider" });
   const event = await deps.db.verificationEvent.findFirstOrThrow({ where: { verificationId, kind: "external_result" } });
   expect(event.details).toEqual({
@@ -175,6 +198,7 @@ test("its word is never worth more than the admin set, now or when it was asked"
   const { verificationId, check } = await asked({ strengthAsked: "fair" });
   await deps.db.externalProvider.update({ where: { id: providerId }, data: { strength: "good" } });
   await stub.send(check);
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "fair" });
   // … and lowered while somebody is there: what it says now is not enough.
   const lowered = await asked({ strengthAsked: "good" });
@@ -277,6 +301,7 @@ test("a second word for the same check changes no outcome, and stands in the tim
   const { verificationId, check } = await asked();
   await stub.send(check);
   expect((await stub.send(check, { result: "failed", receipt: "PC-4712" })).body).toEqual({ counted: false, why: "answered_before" });
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good" });
   const event = await deps.db.verificationEvent.findFirstOrThrow({ where: { verificationId, kind: "external_ignored" } });
   expect(event.details).toMatchObject({ result: "failed", receipt: "PC-4712", why: "answered_before" });
@@ -303,6 +328,7 @@ test("asked for once more, only the newest check counts", async () => {
   expect(newer?.reference).not.toBe(check.reference);
   expect((await stub.send(check)).body).toEqual({ counted: false, why: "replaced" });
   expect((await stub.send(newer ?? check)).body).toEqual({ counted: true, why: null });
+  await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed" });
 });
 
@@ -395,7 +421,7 @@ test("a worker that dies after the answer does not ask twice", async () => {
 test("the browser that comes back sees the end; one that only has the link, or only the address, does not", async () => {
   const { verificationId, check, token } = await asked();
   const out = await go(token);
-  expect(out).toMatchObject({ status: 303, location: expect.stringContaining(`${stub.url}/checks/`) });
+  expect(out).toMatchObject({ status: 200, location: expect.stringContaining(`${stub.url}/checks/`) });
   const [cookie = ""] = out.cookies;
   await stub.send(check);
   const returned = await goBack(check, cookie);
@@ -433,11 +459,11 @@ test("a browser that is back before the result is held until it comes", async ()
   expect(await looking).toMatchObject({ location: `/v/${token}/done` });
 });
 
-test("opening the page and the way out changes nothing: scanners follow links", async () => {
+test("opening the page, and a link to the way out, changes nothing: scanners follow links", async () => {
   const { verificationId, token } = await asked();
   const before = await rowOf(verificationId);
   await findOpenPage(deps, token);
-  await go(token);
+  await open(getGo, `${origin}/v/${token}/external`, { token });
   expect(await rowOf(verificationId)).toEqual(before);
 });
 
@@ -467,4 +493,78 @@ test("what we send is what the contract says", async () => {
   const { messageId, ...data } = check;
   expect(messageId).not.toBe("");
   expect(checkRequestSchema.shape.data.parse(data)).toEqual(data);
+});
+
+test("where a person leaves from is judged as an answer is, and a link leads nobody away", async () => {
+  const { verificationId, check, token } = await asked();
+  expect(await open(getGo, `${origin}/v/${token}/external`, { token })).toMatchObject({ location: `/v/${token}`, cookies: [] });
+  expect(await deps.db.requesterVisit.count({ where: { verificationId } })).toBe(0);
+
+  expect(await go(token, { "x-forwarded-for": torExit })).toMatchObject({ status: 200 });
+
+  const { heldAt, signals } = await rowOf(verificationId);
+  expect(heldAt).not.toBeNull();
+  expect(signals).toMatchObject([{ code: "tor_exit" }]);
+  expect((await stub.send(check)).body).toEqual({ counted: true, why: null });
+  expect(await lookAtContacts(deps)).toEqual([]);
+  expect(await rowOf(verificationId)).toMatchObject({ settledAt: null, awaitsReleaseAt: expect.any(Date) });
+
+  // The twin: from home it passes. Pressed at the first touch, as a button is: nobody's speed is judged by it.
+  const twin = await asked();
+  await deps.db.verification.update({ where: { id: twin.verificationId }, data: { openedAt: new Date() } });
+  await go(twin.token, { "x-forwarded-for": home });
+  await stub.send(twin.check);
+  await lookAtContacts(deps);
+  expect(await rowOf(twin.verificationId)).toMatchObject({ state: "passed", risk: 0 });
+});
+
+test.each<[string, string, (made: { verificationId: string; check: AskedCheck; token: string }) => Promise<unknown>, boolean]>([
+  ["a pass after its own failure", "passed", ({ check }) => stub.send(check, { result: "failed" }), true],
+  ["a pass after a denial", "passed", ({ token }) => deny(deps, token), true],
+  ["a failure after its own pass", "failed", ({ check }) => stub.send(check), true],
+  ["the same once more", "passed", ({ check }) => stub.send(check), false],
+  [
+    "a pass after a cancellation",
+    "passed",
+    (made) => inTransaction(deps.db, (tx) => cancelVerification(tx, { ...place, ...made, actor, now: deps.now() })),
+    false,
+  ],
+  ["no answer after its own failure", "inconclusive", ({ check }) => stub.send(check, { result: "failed" }), false],
+])("%s (%s) changes nothing, and is told to the alert channels only where it is the opposite", async (_what, result, before, isTold) => {
+  const { organizationId } = place;
+  await deps.db.alertChannel.create({
+    data: { organizationId, kind: "mail", name: "On call", email: "on-call@nordlicht.example", createdAt: new Date() },
+  });
+  const made = await asked();
+  await before(made);
+  await lookAtContacts(deps);
+  const { state, strength } = await rowOf(made.verificationId);
+  deps.mails.length = 0;
+
+  for (const receipt of ["PC-2", "PC-3"]) expect((await stub.send(made.check, { result, receipt })).body.counted).toBe(false);
+
+  expect(await rowOf(made.verificationId)).toMatchObject({ state, strength });
+  const events = await deps.db.verificationEvent.findMany({ where: { verificationId: made.verificationId, kind: "external_ignored" } });
+  expect(events.map(({ details }) => details)).toMatchObject([{ contradicts: isTold }, { contradicts: isTold }]);
+  const alerts = await deps.db.alert.findMany({ where: { verificationId: made.verificationId } });
+  expect(alerts).toHaveLength(isTold ? 1 : 0);
+  for (const { id } of alerts) await handleSendAlert(deps, jobRun(deps, { alertId: id }));
+  expect(deps.mails.map(({ subject }) => subject)).toEqual(isTold ? ["A verification service contradicts an outcome"] : []);
+});
+
+test("whoever sends what no provider signed is not heard after sixty in a minute; an honest provider is, from elsewhere and as often as it likes", async () => {
+  const { check, verificationId } = await asked();
+  const from = (address: string) => ({ headers: { "x-forwarded-for": address } });
+  const forged = { ...from("203.0.113.66"), secret: `whsec_${Buffer.alloc(32, 7).toString("base64")}` };
+  const statuses: number[] = [];
+  for (let count = 0; count < 63; count++) statuses.push((await stub.send(check, {}, forged)).status);
+  expect(statuses.slice(0, 60).every((status) => status === 401)).toBe(true);
+  expect(statuses.slice(60)).toEqual([429, 429, 429]);
+  await expectNothing(verificationId);
+
+  // The twin: signed ones from one address, more than sixty.
+  for (let count = 0; count < 65; count++) {
+    expect((await stub.send(check, { reference: "unknown" }, from("203.0.113.77"))).status).toBe(404);
+  }
+  expect((await stub.send(check, {}, from("203.0.113.77"))).body).toEqual({ counted: true, why: null });
 });

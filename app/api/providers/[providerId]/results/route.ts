@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Taken, takeResult } from "@/lib/verification/external-provider/take-result.ts";
+import { clientAddress } from "@/lib/web/client-address.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { problem, type Refusal } from "@/lib/web/problem.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
@@ -15,7 +16,10 @@ export const POST = defineRoute({
     const header = (name: string) => request.headers.get(`webhook-${name}`);
     const headers = { id: header("id"), timestamp: header("timestamp"), signature: header("signature") };
     // Bytes: text() drops a byte order mark and replaces invalid UTF-8.
-    const taken = await takeResult({ ...deps, log }, { providerId, headers, rawBody: await readCapped(request, bytesMax) });
+    const taken = await takeResult(
+      { ...deps, log },
+      { providerId, headers, rawBody: await readCapped(request, bytesMax), address: clientAddress(request.headers) },
+    );
     return taken.status === "taken" ? taken.answer : problem(refusalOf(taken), requestId);
   },
 });

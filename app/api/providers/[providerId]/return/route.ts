@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { barePage, leadOn } from "@/app/v/[token]/bare-page.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
 import { readVisitCookie, visitCookie } from "@/app/v/[token]/visit-cookie.ts";
-import { type Html, html } from "@/lib/notification/html.ts";
+import { html } from "@/lib/notification/html.ts";
 import type { Deps } from "@/lib/platform/deps.ts";
 import { openReturn, sealVisit, type Visit } from "@/lib/verification/external-provider/sealed-return.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
@@ -29,11 +30,7 @@ export const GET = defineRoute({
 function backPage({ appUrl, secrets }: Pick<Deps, "appUrl" | "secrets">, visit: Visit, headers: Headers): Response {
   const words = readerOf(headers).words.requester;
   const { look } = requesterPaths(visit.token).external;
-  const answer = page(headers, {
-    title: words.external.look,
-    head: html`<meta http-equiv="refresh" content="0;url=${look}">`,
-    body: html`<p><a href="${look}">${words.external.look}</a></p>`,
-  });
+  const answer = leadOn(headers, { title: words.external.look, to: look, label: words.external.look });
   answer.headers.append("set-cookie", visitCookie(appUrl, sealVisit(secrets, "back", visit), { stage: "back", token: visit.token }));
   return answer;
 }
@@ -41,16 +38,5 @@ function backPage({ appUrl, secrets }: Pick<Deps, "appUrl" | "secrets">, visit: 
 /** For a browser that did not go out from our page: another one did, or it took too long. */
 function lostPage(headers: Headers): Response {
   const { title, lead } = readerOf(headers).words.requester.external.lost;
-  return page(headers, { title, head: html``, body: html`<p>${lead}</p>` });
-}
-
-function page(headers: Headers, { title, head, body }: { title: string; head: Html; body: Html }): Response {
-  const { lang } = readerOf(headers).words.requester;
-  const { markup } = html`<!doctype html>
-<html lang="${lang}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">${head}<title>${title}</title>
-<style nonce="${headers.get("x-nonce") ?? ""}">:root{color-scheme:light dark}body{font:1.0625rem/1.55 system-ui,sans-serif;max-width:30rem;margin:0 auto;padding:2rem 1.25rem}h1{font-size:1.6875rem;line-height:1.2}</style></head>
-<body><main><h1>${title}</h1>${body}</main></body>
-</html>`;
-  return new Response(markup, { headers: { "content-type": "text/html; charset=utf-8" } });
+  return barePage(headers, { title, head: html``, body: html`<p>${lead}</p>` });
 }

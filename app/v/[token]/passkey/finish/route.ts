@@ -2,6 +2,7 @@ import { answerPasskey, type PasskeyResult } from "@/lib/verification/authentica
 import { passkeyAnswerSchema } from "@/lib/verification/authenticators/passkey-schema.ts";
 import { endProof } from "@/lib/verification/find-open-page.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
+import { afterProof } from "../../after-proof.ts";
 import { answerScript, goTo } from "../../answer-script.ts";
 import { endCookie } from "../../end-cookie.ts";
 import { requesterPaths } from "../../requester-paths.ts";
@@ -16,9 +17,13 @@ export const POST = defineRoute({
   handle: (handed) =>
     answerScript(handed, () =>
       fromVisit({ ...handed, token: handed.params.token }, "answer", async () => {
-        const { deps, params, input } = handed;
+        const { request, deps, params, input } = handed;
         const paths = requesterPaths(params.token);
         const answer = await answerPasskey(deps, { token: params.token, answer: input });
+        if (answer.result === "passed") {
+          const { path, cookies } = await afterProof(deps, { token: params.token, ...answer }, request.signal);
+          return goTo(path, ...cookies);
+        }
         if ("verificationId" in answer)
           return goTo(paths.done, endCookie(deps.appUrl, params.token, endProof(deps, answer.verificationId)));
         return goTo(`${paths.page}${said(answer)}`);
