@@ -66,7 +66,7 @@ function readOpen(tx: Tx, tokenHash: Uint8Array<ArrayBuffer>) {
     where: { tokenHash },
     select: {
       ...{ id: true, organizationId: true, settledAt: true, expiresAt: true, numberMac: true, numberMatchedAt: true },
-      ...{ signals: true, strengthAsked: true, strengthRaisedFrom: true, heldAt: true, awaitsReleaseAt: true },
+      ...{ signals: true, strengthAsked: true, strengthRaisedFrom: true, heldAt: true, awaitsReleaseAt: true, provenAt: true },
       questions: { select: { readAt: true, outcome: true, facts: true, minimum: true, pointsEach: true } },
     },
   });
@@ -78,11 +78,13 @@ type Asked = {
   numberMac: Uint8Array | null;
   numberMatchedAt: Date | null;
   awaitsReleaseAt: Date | null;
+  provenAt: Date | null;
   questions: { readAt: Date | null; outcome: unknown } | null;
 };
 
 /** Whether the page asks them now: once, when the facts were read, after the number on the technician's screen and before all else. */
-export function isAsked({ questions, settledAt, expiresAt, awaitsReleaseAt, ...number }: Asked, now: Date): boolean {
-  if (settledAt !== null || awaitsReleaseAt !== null || (expiresAt !== null && expiresAt <= now) || needsNumber(number)) return false;
-  return questions !== null && questions.readAt !== null && questions.outcome === null;
+export function isAsked({ questions, settledAt, expiresAt, awaitsReleaseAt, provenAt, ...number }: Asked, now: Date): boolean {
+  const isOpen = settledAt === null && (expiresAt === null || expiresAt > now);
+  const isProven = provenAt !== null || awaitsReleaseAt !== null;
+  return isOpen && !isProven && !needsNumber(number) && questions !== null && questions.readAt !== null && questions.outcome === null;
 }

@@ -4,6 +4,7 @@ import { hours, later } from "../../platform/clock.ts";
 import { inOrganization, inTransaction } from "../../platform/db/database.ts";
 import { parsePhoneNumber } from "../../platform/phone-number.ts";
 import { aRequester, makeConnection, makeOrganization, makeTicket, makeVerification } from "../../testing/factories.ts";
+import { lookAtContacts } from "../../testing/looking.ts";
 import { jobRun, queuedJobs, type TestDeps, testDeps } from "../../testing/test-deps.ts";
 import { answerCode } from "../answer-code.ts";
 import { cancelVerification } from "../cancel-verification.ts";
@@ -202,6 +203,11 @@ describe("the outcome", () => {
   test("they block nobody: who does not answer them passes by the proof, and it says so", async () => {
     const { token, verificationId, code } = await asked();
     expect(await answerCode(deps, { token, code })).toMatchObject({ result: "passed" });
+    // Between the proof and its pass nothing is asked any more, and nothing is taken.
+    await answer(token, wrong);
+    expect(await rowOf(verificationId)).toMatchObject({ risk: null, heldAt: null, settledAt: null });
+    await lookAtContacts(deps);
+    expect(await rowOf(verificationId)).toMatchObject({ state: "passed" });
     expect(await roundOf(verificationId)).toMatchObject({ outcome: "not_enough_questions", reason: "not_answered", facts: null });
   });
 
