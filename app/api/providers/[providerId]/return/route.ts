@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readerFor } from "@/app/reader.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
 import { readVisitCookie, visitCookie } from "@/app/v/[token]/visit-cookie.ts";
 import { type Html, html } from "@/lib/notification/html.ts";
@@ -26,10 +27,12 @@ export const GET = defineRoute({
  * Leads on from an address of our own: a browser that another site sent here brings no strict cookie along, and the end is
  * shown for one. At once and without script, by a page that sends nobody to another place.
  */
-function backPage({ appUrl, secrets }: Pick<Deps, "appUrl" | "secrets">, visit: Visit, headers: Headers): Response {
-  const words = readerOf(headers).words.requester;
+async function backPage(deps: Deps, visit: Visit, headers: Headers): Promise<Response> {
+  const { appUrl, secrets } = deps;
+  const words = (await readerFor(deps, { headers, path: requesterPaths(visit.token).page })).words.requester;
   const { look } = requesterPaths(visit.token).external;
   const answer = page(headers, {
+    lang: words.lang,
     title: words.external.look,
     head: html`<meta http-equiv="refresh" content="0;url=${look}">`,
     body: html`<p><a href="${look}">${words.external.look}</a></p>`,
@@ -40,12 +43,12 @@ function backPage({ appUrl, secrets }: Pick<Deps, "appUrl" | "secrets">, visit: 
 
 /** For a browser that did not go out from our page: another one did, or it took too long. */
 function lostPage(headers: Headers): Response {
-  const { title, lead } = readerOf(headers).words.requester.external.lost;
-  return page(headers, { title, head: html``, body: html`<p>${lead}</p>` });
+  const { external, lang } = readerOf(headers).words.requester;
+  const { title, lead } = external.lost;
+  return page(headers, { lang, title, head: html``, body: html`<p>${lead}</p>` });
 }
 
-function page(headers: Headers, { title, head, body }: { title: string; head: Html; body: Html }): Response {
-  const { lang } = readerOf(headers).words.requester;
+function page(headers: Headers, { lang, title, head, body }: { lang: string; title: string; head: Html; body: Html }): Response {
   const { markup } = html`<!doctype html>
 <html lang="${lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">${head}<title>${title}</title>
