@@ -75,6 +75,7 @@ for (const { name, ...look } of looks) {
     const signIn = { kind: "google", clientId: "client", clientSecret: "secret", domains: ["brot.example"] };
     await api.post("/company-sign-ins", { connectionId: connected.id, companyId: 175, ...signIn });
     await api.put(`/connections/${connected.id}/companies/174/strength`, { strength: "good" });
+    await api.put(`/connections/${connected.id}/companies/174/appearance`, { displayName: "Brot & Söhne", language: null });
     const page = await visit({ as: organization.owner, ...look, reducedMotion: "reduce" });
     await page.goto(`/${organization.slug}/verify`);
     await page.getByRole("searchbox", { name: "Name, company or phone number" }).fill(requester.name);
