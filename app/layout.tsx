@@ -3,7 +3,8 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import { themeScript } from "@/components/layout/theme.ts";
 import { pathHeader } from "@/lib/web/next-path.ts";
-import { isForReaders, readerOf } from "@/lib/web/reader.ts";
+import { isForReaders } from "@/lib/web/reader.ts";
+import { reader } from "./reader.ts";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -24,13 +25,17 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Reads the request's nonce, so every page is rendered per request; needs no database. */
+/**
+ * Reads the request's nonce, so every page is rendered per request. Needs no database, but to know the company's
+ * language where a reader's browser asks for none of ours.
+ */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const given = await headers();
   const nonce = given.get("x-nonce") ?? undefined;
+  const lang = isForReaders(given.get(pathHeader)) ? (await reader()).language : "en";
   return (
     // The script sets data-theme before React looks, on purpose.
-    <html lang={isForReaders(given.get(pathHeader)) ? readerOf(given).language : "en"} suppressHydrationWarning>
+    <html lang={lang} suppressHydrationWarning>
       <head>
         {/* React Aria reads the nonce here for the one style element it adds. */}
         <meta property="csp-nonce" nonce={nonce} />

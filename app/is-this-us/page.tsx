@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { reader } from "@/app/reader.ts";
+import { shownAsking } from "@/app/v/[token]/shown.tsx";
 import { CallerAnswer, type CallerSaid } from "@/components/verification/caller-answer.tsx";
 import { oneLine } from "@/lib/notification/html.ts";
 import { findCaller } from "@/lib/verification/recognize-phrase.ts";
 import { webDeps } from "@/lib/web/deps.ts";
-import { reader } from "@/lib/web/reader.ts";
 import { callerCookieName } from "./caller-cookie.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -35,9 +36,9 @@ async function readCaller(): Promise<CallerSaid> {
   const proof = (await cookies()).get(callerCookieName(deps.appUrl))?.value ?? "";
   const caller = await findCaller(deps, proof);
   if (caller === null) return "no";
-  const { organizationName, technicianName, ticketNumber } = caller;
+  const { organization, technicianName, ticketNumber } = caller;
   return {
-    organizationName: oneLine(organizationName, 120),
+    organization: shownAsking(organization, { logo: "/is-this-us/logo", companyLogo: "/is-this-us/logo?of=company" }),
     technicianName: technicianName === null ? null : oneLine(technicianName, 120),
     ticketNumber: oneLine(ticketNumber, 60),
   };

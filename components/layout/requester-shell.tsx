@@ -1,10 +1,19 @@
 import type { ReactNode } from "react";
 import { Mark, type MarkState, type MarkTone } from "@/components/ui/mark.tsx";
 
+export type HeadOrganization = {
+  name: string;
+  logoUrl?: string | undefined;
+  /** "Your IT provider", in the language of the page. */
+  roleLine: string;
+  /** Of the company that this line names. */
+  companyLogoUrl?: string | undefined;
+};
+
 type Props = {
   /** The language of this page. */
   lang: string;
-  organization: { name: string /** "Your IT provider", in that language. */; roleLine: string; logoUrl?: string };
+  organization: HeadOrganization;
   mark: MarkState;
   /** What the mark says, in that language. */
   marks: Record<MarkState, string>;
@@ -35,22 +44,33 @@ export function RequesterShell({ lang, organization, mark, marks, markTone, chil
   );
 }
 
-/** Who asks: their picture, their name, and how far the signature has come. */
+/** Who asks: their picture, their name, whose provider they are, and how far the signature has come. */
 export function RequesterHead({ organization, mark, marks, markTone }: Pick<Props, "organization" | "mark" | "marks" | "markTone">) {
   return (
-    <header className="flex items-center gap-3 border-b border-border pb-4">
-      {organization.logoUrl !== undefined && (
-        // The organization's own picture, of any shape, sent by us: the image optimizer would only add a route.
-        // biome-ignore lint/performance/noImgElement: see above
-        <img src={organization.logoUrl} alt="" className="h-9 max-w-24 object-contain" />
-      )}
-      <div className="min-w-0 grow">
-        <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
-        <p className="text-dense text-muted wrap-anywhere">{organization.roleLine}</p>
+    <header className="border-b border-border pb-4">
+      <div className="flex items-center gap-3">
+        {organization.logoUrl !== undefined && <Logo url={organization.logoUrl} className="h-9 max-w-24" />}
+        <div className="min-w-0 grow">
+          <p className="text-lead leading-5 font-semibold wrap-anywhere">{organization.name}</p>
+          {organization.companyLogoUrl === undefined && <p className="text-dense text-muted wrap-anywhere">{organization.roleLine}</p>}
+        </div>
+        <Mark state={mark} tone={markTone} label={marks[mark]} size={30} animated={mark === "countersigned"} />
       </div>
-      <Mark state={mark} tone={markTone} label={marks[mark]} size={30} animated={mark === "countersigned"} />
+      {organization.companyLogoUrl !== undefined && (
+        // Below and smaller: who asks is the organization, and the company's picture proves nothing.
+        <div className="mt-3 flex items-center gap-2.5">
+          <Logo url={organization.companyLogoUrl} className="h-7 max-w-32" />
+          <p className="min-w-0 text-dense text-muted wrap-anywhere">{organization.roleLine}</p>
+        </div>
+      )}
     </header>
   );
+}
+
+/** A picture of any shape, sent by us: the image optimizer would only add a route. The name beside it says whose it is. */
+function Logo({ url, className }: { url: string; className: string }) {
+  // biome-ignore lint/performance/noImgElement: see above
+  return <img src={url} alt="" className={`shrink-0 object-contain ${className}`} />;
 }
 
 /** Who asked, for what, when: hairlines between, terms left. */

@@ -13,15 +13,17 @@ export const logoCodes = [
 export type LogoCode = (typeof logoCodes)[number];
 export type LogoResult = ActionResult<unknown, LogoCode | CommonCode>;
 
-const path = "/organization/logo";
 const schema = z.object({ done: z.literal(true) });
 
+/** Whose picture it is: the slug of the organization that asks, and the address below /api/v1. */
+type Place = { organization: string; path: string };
+
 /** Makes the file the logo. One that is too large is not sent at all. */
-export async function sendLogo(organization: string, file: File): Promise<LogoResult> {
+export async function sendLogo({ file, ...place }: Place & { file: File }): Promise<LogoResult> {
   if (file.size > logoBytesMax) return { ok: false, code: "organization.logo_too_large" };
-  return asResult(callApi({ organization, path, schema, method: "PUT", body: file }), logoCodes);
+  return asResult(callApi({ ...place, schema, method: "PUT", body: file }), logoCodes);
 }
 
-export function removeLogo(organization: string): Promise<LogoResult> {
-  return asResult(callApi({ organization, path, schema, method: "DELETE" }));
+export function removeLogo(place: Place): Promise<LogoResult> {
+  return asResult(callApi({ ...place, schema, method: "DELETE" }));
 }

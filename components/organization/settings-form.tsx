@@ -57,7 +57,7 @@ export function SettingsForm({ settings: { name, timeZone, language }, submit }:
           name="language"
           label="Language of mails and text messages"
           choices={languages.map((value) => ({ value, label: languageNames[value] }))}
-          hint="What requesters and approvers are sent. The pages they open speak the language of their browser."
+          hint="What requesters and approvers are sent, where their company has none of its own. The pages they open speak it to browsers that ask for none of our six."
         />
         <SubmitButton>Save settings</SubmitButton>
       </Form>

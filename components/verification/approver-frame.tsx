@@ -3,24 +3,25 @@ import type { ReactNode } from "react";
 import { RequesterShell } from "@/components/layout/requester-shell.tsx";
 import type { MarkState } from "@/components/ui/mark.tsx";
 import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
+import { headOf, type RequesterOrganization } from "@/components/verification/requester-frame.tsx";
 import type { Words } from "@/lib/words/schema.ts";
 
 type Props = {
   words: Pick<Words, "requester" | "approver">;
   here: string;
-  organizationName: string;
+  organization: RequesterOrganization;
   mark: MarkState;
   notRightHref?: string;
   children: ReactNode;
 };
 
 /** The approver's page with what never changes on it. */
-export function ApproverFrame({ words: { requester, approver }, here, organizationName, mark, notRightHref, children }: Props) {
+export function ApproverFrame({ words: { requester, approver }, here, organization, mark, notRightHref, children }: Props) {
   return (
     <RequesterShell
       lang={requester.lang}
       marks={requester.marks}
-      organization={{ roleLine: requester.roleLine, name: organizationName }}
+      organization={headOf(requester, organization)}
       mark={mark}
       footLine={requester.footLine}
       languages={<LanguageSwitch words={requester} here={here} />}

@@ -1,11 +1,11 @@
 import { RequesterFacts, RequesterShell } from "@/components/layout/requester-shell.tsx";
 import { Code } from "@/components/ui/code.tsx";
 import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
-import { RequesterLead, RequesterTitle } from "@/components/verification/requester-frame.tsx";
+import { headOf, RequesterLead, type RequesterOrganization, RequesterTitle } from "@/components/verification/requester-frame.tsx";
 import { SaidLine } from "@/components/verification/requester-said-line.tsx";
 import type { Words } from "@/lib/words/schema.ts";
 
-type Caller = { organizationName: string; technicianName: string | null; ticketNumber: string };
+type Caller = { organization: RequesterOrganization; technicianName: string | null; ticketNumber: string };
 export type CallerSaid = Caller | "no" | "too_many" | "failed";
 
 type Read = { words: Pick<Words, "requester" | "caller"> };
@@ -19,7 +19,7 @@ export function CallerAnswer({ words, here, action, said }: Props) {
     <RequesterShell
       lang={frame.lang}
       marks={frame.marks}
-      organization={{ name: caller?.organizationName ?? frame.gone.name, roleLine: frame.gone.roleLine }}
+      organization={caller ? headOf(frame, caller.organization) : { name: frame.gone.name, roleLine: frame.gone.roleLine }}
       mark={caller === null ? (said === "no" ? "not-countersigned" : "asked") : "countersigned"}
       footLine={frame.footLine}
       languages={<LanguageSwitch words={frame} here={here} />}
@@ -33,14 +33,14 @@ export function CallerAnswer({ words, here, action, said }: Props) {
   );
 }
 
-function Yes({ words: { requester, caller }, organizationName, technicianName, ticketNumber }: Read & Caller) {
+function Yes({ words: { requester, caller }, organization: { name }, technicianName, ticketNumber }: Read & Caller) {
   return (
     <>
-      <RequesterTitle>{caller.yes(organizationName)}</RequesterTitle>
+      <RequesterTitle>{caller.yes(name)}</RequesterTitle>
       <RequesterLead>{caller.yesLead}</RequesterLead>
       <RequesterFacts
         facts={[
-          { term: requester.facts.organization, value: <bdi>{organizationName}</bdi> },
+          { term: requester.facts.organization, value: <bdi>{name}</bdi> },
           { term: requester.facts.technician, value: <bdi>{technicianName ?? caller.notKnown}</bdi> },
           { term: requester.facts.ticket, value: <Code>{ticketNumber}</Code> },
         ]}

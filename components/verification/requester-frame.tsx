@@ -1,6 +1,6 @@
 import { Hand } from "lucide-react";
 import type { ReactNode } from "react";
-import { RequesterShell } from "@/components/layout/requester-shell.tsx";
+import { type HeadOrganization, RequesterShell } from "@/components/layout/requester-shell.tsx";
 import type { MarkState, MarkTone } from "@/components/ui/mark.tsx";
 import { LanguageSwitch } from "@/components/verification/language-switch.tsx";
 import type { RequesterWords } from "@/lib/words/schema.ts";
@@ -10,6 +10,7 @@ export type RequesterOrganization = {
   logoUrl?: string;
   /** The company of the person who is asked, so that they see whose IT provider this is. */
   companyName: string | null;
+  companyLogoUrl?: string;
 };
 
 type Props = {
@@ -25,20 +26,12 @@ type Props = {
 };
 
 /** The requester's page with what never changes on it, in its language. */
-export function RequesterFrame({
-  words,
-  here,
-  organization: { companyName, ...organization },
-  mark,
-  markTone,
-  notMeHref,
-  children,
-}: Props) {
+export function RequesterFrame({ words, here, organization, mark, markTone, notMeHref, children }: Props) {
   return (
     <RequesterShell
       lang={words.lang}
       marks={words.marks}
-      organization={{ ...organization, roleLine: companyName === null ? words.roleLine : words.roleLineOf(companyName) }}
+      organization={headOf(words, organization)}
       mark={mark}
       markTone={markTone}
       footLine={words.footLine}
@@ -56,6 +49,11 @@ export function RequesterFrame({
       {children}
     </RequesterShell>
   );
+}
+
+/** Who asks, and whose IT provider that is, as the head of a page shows them. */
+export function headOf(words: RequesterWords, { companyName, ...organization }: RequesterOrganization): HeadOrganization {
+  return { ...organization, roleLine: companyName === null ? words.roleLine : words.roleLineOf(companyName) };
 }
 
 export function RequesterTitle({ children }: { children: ReactNode }) {

@@ -59,6 +59,7 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path === "/external-providers/{externalProviderId}") return { strength: "weak" };
   if (path === "/approvers") return { connectionId: ids.connectionId, companyId: 174, contactId: 29_683_587 };
   if (path.endsWith("/verify")) return { reason: "Because I say so" };
+  if (path.endsWith("/appearance")) return { displayName: "Evil", language: "fr" };
   if (path.endsWith("/strength")) return { strength: "best" };
   if (path.endsWith("/call")) return { result: "confirmed", lastDigits: "1234" };
   if (path.endsWith("/region")) return { region: "FR" };
@@ -86,6 +87,7 @@ async function snapshot({ id }: Organization): Promise<string> {
     "external_providers",
     "authenticators",
     "company_approvers",
+    "company_appearances",
     "strength_settings",
     "write_backs",
     "tickets",
@@ -130,6 +132,9 @@ test("ids of another organization answer on every route as ids that never were, 
     createUrl: "https://proof.example/checks",
     strength: "good",
   });
+  await api.put(`/connections/${connected.id}/companies/${ofAutotask.companyId}/appearance`, { displayName: "Ours", language: "de" });
+  const picture = `update company_appearances set logo = $2, "logoType" = 'image/png', "logoSavedAt" = now() where "connectionId" = $1`;
+  await sql(picture, [connected.id, Buffer.from("the bytes of a picture")]);
   const authenticatorId = randomUUID();
   await sql(
     `insert into authenticators (id, "organizationId", "connectionId", "contactId", kind, label, transports, "enrolledAt", "enrolledByVerificationId")
@@ -184,7 +189,14 @@ test("ids of another organization answer on every route as ids that never were, 
   // Filters and lists give nothing of it either.
   const listed = await stranger.get<{ items: unknown[] }>(`/verifications?connectionId=${connected.id}`);
   expect(listed.items).toEqual([]);
-  for (const path of ["/connections", "/alert-channels", "/campaigns", "/incidents", `/incidents?connectionId=${connected.id}`])
+  for (const path of [
+    "/connections",
+    "/alert-channels",
+    "/campaigns",
+    "/appearances",
+    "/incidents",
+    `/incidents?connectionId=${connected.id}`,
+  ])
     expect((await stranger.get<{ items: unknown[] }>(path)).items, path).toEqual([]);
   // The twin: the owner reads each of them.
   for (const path of [`/connections/${ids.connectionId}`, `/verifications/${verificationId}`, `/tickets/${ids.ticketId}`])

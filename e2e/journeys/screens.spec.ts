@@ -190,6 +190,7 @@ test("who calls, whom to ask and where to sign in hold", async ({ visit, organiz
   const signIn = { kind: "google", clientId: "client", clientSecret: "secret", domains: ["brot.example"] };
   await api.post("/company-sign-ins", { connectionId: connected.id, companyId: 175, ...signIn });
   await api.put(`/connections/${connected.id}/companies/174/strength`, { strength: "good" });
+  await api.put(`/connections/${connected.id}/companies/174/appearance`, { displayName: "Brot & Söhne", language: null });
   const page = await visit({ as: organization.owner, ...still });
   await page.goto(`/${organization.slug}/verify`);
   await page.getByRole("searchbox", { name: "Name, company or phone number" }).fill(requester.name);
@@ -317,7 +318,6 @@ test("the requester's and the signed-out screens hold", async ({ visit, connecte
     await page.goto(path);
     await judge(page, path.replace(asked.mail.token, "…"));
   }
-  // By its cookie this browser learns later how the request ended; the page's script asks for it once it runs, so it must be left the time.
   // By its cookie this browser learns later how the request ended; the page's script asks for it at a person's first touch.
   await page.goto(asked.mail.link);
   await expect(async () => {

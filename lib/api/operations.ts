@@ -1,4 +1,5 @@
 import * as alert from "./alert-operations.ts";
+import * as appearance from "./appearance-operations.ts";
 import * as approver from "./approver-operations.ts";
 import * as caller from "./caller-operations.ts";
 import * as companySignIn from "./company-sign-in-operations.ts";
@@ -22,6 +23,7 @@ const isOperation = (value: unknown): value is Operation => typeof value === "ob
 /** Every operation of the REST API, as its files describe them. */
 export const operations: readonly Operation[] = [
   alert,
+  appearance,
   approver,
   caller,
   companySignIn,

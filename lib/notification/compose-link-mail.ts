@@ -1,6 +1,7 @@
 import type { Language, Words } from "../words/schema.ts";
 import { wordsOf } from "../words/words.ts";
 import { type Html, html, oneLine, oneName } from "./html.ts";
+import { composeSender } from "./mail-sender.ts";
 
 export type LinkMail = {
   /** The language it is written in. */
@@ -9,6 +10,7 @@ export type LinkMail = {
   /** With what the person confirms. */
   how: keyof Words["mails"]["link"]["how"];
   organizationName: string;
+  companyName: string | null;
   requesterName: string | null;
   technicianName: string | null;
   ticketNumber: string;
@@ -21,30 +23,32 @@ export type LinkMail = {
 export function composeLinkMail(mail: LinkMail): { subject: string; text: string; html: string } {
   const words = wordsOf(mail.language).mails;
   const organization = oneLine(mail.organizationName);
+  const { signature, head } = composeSender(mail);
   const ticket = oneLine(mail.ticketNumber);
   const asks = words.asks(oneName(mail.technicianName), organization);
   const hello = words.hello(oneName(mail.requesterName));
   const asked = words.confirmation.asked(asks, ticket);
   const how = words.link.how[mail.how];
   const { notYou, never } = words.confirmation;
-  const lines = [hello, asked, `${how}\n${mail.link}`, notYou, never, organization];
+  const lines = [hello, asked, `${how}\n${mail.link}`, notYou, never, signature];
   return {
     subject: words.confirmation.subject(organization, ticket),
     text: lines.join("\n\n"),
-    html: page({ lang: words.lang, button: words.link.button, hello, asked, how, notYou, never, organization, link: mail.link }).markup,
+    html: page({ lang: words.lang, button: words.link.button, hello, asked, how, notYou, never, organization, head, link: mail.link })
+      .markup,
   };
 }
 
-type Shown = Record<"lang" | "button" | "hello" | "asked" | "how" | "notYou" | "never" | "organization" | "link", string>;
+type Shown = Record<"lang" | "button" | "hello" | "asked" | "how" | "notYou" | "never" | "organization" | "link", string> & { head: Html };
 
 // Mail programs ignore style sheets, so each element carries its own; colours hold on light and on inverted grounds.
-function page({ lang, button, hello, asked, how, notYou, never, organization, link }: Shown): Html {
+function page({ lang, button, hello, asked, how, notYou, never, organization, head, link }: Shown): Html {
   return html`<!doctype html>
 <html lang="${lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${organization}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f5f7fa;font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;color:#1a2238">
 <div style="max-width:480px;margin:0 auto;background:#ffffff;border:1px solid #d7dce5;border-radius:8px;padding:24px">
-<p style="margin:0 0 16px;font-size:16px;font-weight:600">${organization}</p>
+${head}
 <p style="margin:0 0 12px;font-size:16px;line-height:24px">${hello}</p>
 <p style="margin:0 0 16px;font-size:16px;line-height:24px">${asked}</p>
 <p style="margin:0 0 16px;font-size:16px;line-height:24px">${how}</p>

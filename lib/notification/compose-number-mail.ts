@@ -1,6 +1,7 @@
 import type { Language } from "../words/schema.ts";
 import { wordsOf } from "../words/words.ts";
 import { html, oneLine, oneName } from "./html.ts";
+import { composeSender } from "./mail-sender.ts";
 
 export type NumberMail = {
   /** The language it is written in. */
@@ -8,6 +9,7 @@ export type NumberMail = {
   link: string;
   approverName: string;
   organizationName: string;
+  companyName: string | null;
   requesterName: string | null;
   technicianName: string | null;
   ticketNumber: string;
@@ -17,6 +19,7 @@ export type NumberMail = {
 export function composeNumberMail(mail: NumberMail): { subject: string; text: string; html: string } {
   const words = wordsOf(mail.language).mails;
   const organization = oneLine(mail.organizationName);
+  const { signature, head } = composeSender(mail);
   const approver = oneLine(mail.approverName);
   const asks = words.asks(oneName(mail.technicianName), organization);
   const ticket = oneLine(mail.ticketNumber);
@@ -26,13 +29,13 @@ export function composeNumberMail(mail: NumberMail): { subject: string; text: st
   const { notYou } = words.confirmation;
   return {
     subject: words.number.subject(organization, approver, ticket),
-    text: [hello, "", asked, "", todo, mail.link, "", notYou, "", organization].join("\n"),
+    text: [hello, "", asked, "", todo, mail.link, "", notYou, "", signature].join("\n"),
     html: html`<!doctype html>
 <html lang="${words.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${organization}</title></head>
 <body style="margin:0;padding:24px 16px;background:#f5f7fa;font-family:Inter,Segoe UI,Helvetica,Arial,sans-serif;color:#1a2238">
 <div style="max-width:480px;margin:0 auto;background:#ffffff;border:1px solid #d7dce5;border-radius:8px;padding:24px">
-<p style="margin:0 0 16px;font-size:16px;font-weight:600">${organization}</p>
+${head}
 <p style="margin:0 0 12px;font-size:16px;line-height:24px">${hello}</p>
 <p style="margin:0 0 12px;font-size:16px;line-height:24px">${asked}</p>
 <p style="margin:0 0 20px;font-size:16px;line-height:24px">${todo}</p>

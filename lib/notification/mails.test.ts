@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { languages } from "../words/schema.ts";
+import { wordsOf } from "../words/words.ts";
 import { composeApprovalMail } from "./compose-approval-mail.ts";
 import { composeApproverMail } from "./compose-approver-mail.ts";
 import { composeAuthenticatorMail } from "./compose-authenticator-mail.ts";
@@ -19,6 +20,7 @@ const mail = {
   codeExpiresAt: new Date("2026-11-24T14:24:00Z"),
   link: "https://verify.example.com/v/token",
   organizationName: "Nordlicht Systemhaus",
+  companyName: "Hofmann & Söhne",
   timeZone: "Europe/Berlin",
   requesterName: "Zoë Škvorecká",
   technicianName: "Tomasz Wręczycki",
@@ -27,6 +29,7 @@ const mail = {
 
 const hostileNames = {
   organizationName: hostile,
+  companyName: hostile,
   requesterName: hostile,
   technicianName: hostile,
   ticketNumber: hostile,
@@ -41,19 +44,27 @@ test("text and HTML carry the same code, link and end of time, in the organizati
   }
 });
 
-test.each(languages)("the mails in %s say of themselves which language they are, and carry code, link and time", (language) => {
-  const code = composeCodeMail({ ...mail, language });
-  const link = composeLinkMail({ ...mail, language, how: "totp" });
-  const number = composeNumberMail({ ...mail, language, approverName: "Siobhán" });
-  const approval = composeApprovalMail({ ...mail, language, approverName: "Siobhán", strengthAsked: "good" });
-  for (const each of [code, link, number, approval]) {
-    expect(each.html).toContain(`<html lang="${language}">`);
-    for (const part of [each.text, each.html]) expect(part).toContain(mail.link);
-    for (const name of ["Nordlicht Systemhaus", mail.ticketNumber]) expect(`${each.subject}${each.text}`).toContain(name);
-  }
-  for (const part of [code.text, code.html]) for (const shown of ["048 201", "15:24"]) expect(part).toContain(shown);
-  for (const part of [number, approval]) expect(part.text).toContain("Siobhán");
-});
+test.each(languages)(
+  "the mails in %s say which language they are and whose IT provider writes, and carry code, link and time",
+  (language) => {
+    const code = composeCodeMail({ ...mail, language });
+    const link = composeLinkMail({ ...mail, language, how: "totp" });
+    const number = composeNumberMail({ ...mail, language, approverName: "Siobhán" });
+    const approval = composeApprovalMail({ ...mail, language, approverName: "Siobhán", strengthAsked: "good" });
+    for (const each of [code, link, number, approval]) {
+      expect(each.html).toContain(`<html lang="${language}">`);
+      for (const part of [each.text, each.html]) expect(part).toContain(mail.link);
+      for (const name of ["Nordlicht Systemhaus", mail.ticketNumber]) expect(`${each.subject}${each.text}`).toContain(name);
+    }
+    for (const part of [code.text, code.html]) for (const shown of ["048 201", "15:24"]) expect(part).toContain(shown);
+    for (const part of [number, approval]) expect(part.text).toContain("Siobhán");
+    const role = wordsOf(language).requester.roleLineOf("Hofmann & Söhne");
+    for (const each of [code, link, number, approval]) {
+      expect(each.text.endsWith(`Nordlicht Systemhaus\n${role}`)).toBe(true);
+      expect(each.html).toContain(role.replace("&", "&amp;"));
+    }
+  },
+);
 
 test.each(languages)("the text messages in %s carry the code once more for the phone, and the link", (language) => {
   const named = { ...mail, language };
@@ -141,20 +152,19 @@ test("who can call is told where the number is shown, and not the number", () =>
   expect(`${told.subject}${told.text}`).not.toMatch(/\+\d|\d{6}(?!\d*\.)/);
 });
 
+test("a mail about somebody whose company nobody knows names the organization alone", () => {
+  const { text, html } = composeCodeMail({ ...mail, companyName: null });
+  expect(text.endsWith("\n\nNordlicht Systemhaus")).toBe(true);
+  expect(html).not.toContain("IT provider");
+});
+
 test("the subject carries no code, since subjects show on locked screens", () => {
   expect(composeCodeMail(mail).subject).not.toMatch(/048/);
 });
 
 test.each([
-  ["code", composeCodeMail({ ...mail, organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile })],
-  [
-    "link",
-    composeLinkMail({
-      ...{ language: "en", organizationName: hostile, requesterName: hostile, technicianName: hostile, ticketNumber: hostile },
-      link: mail.link,
-      how: "passkey",
-    }),
-  ],
+  ["code", composeCodeMail({ ...mail, ...hostileNames })],
+  ["link", composeLinkMail({ ...hostileNames, language: "en", link: mail.link, how: "passkey" })],
   [
     "change of an authenticator",
     composeAuthenticatorMail({

@@ -3,6 +3,7 @@ import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { InputError } from "../platform/errors.ts";
 import { decideLogo, type LogoRefusal } from "./decide-logo.ts";
+import type { PictureHeader } from "./picture-header.ts";
 import { logoBytesMax, logoPixelsMax } from "./schema.ts";
 
 type Place = { organizationId: string; actor: Actor };
@@ -14,14 +15,19 @@ const messages: Record<LogoRefusal, string> = {
   logo_too_many_pixels: `The picture is wider or higher than ${logoPixelsMax} pixels`,
 };
 
+/** What the bytes are. Throws InputError for what `decideLogo` refuses. */
+export function requirePicture(bytes: Buffer): PictureHeader {
+  const decision = decideLogo(bytes);
+  if (typeof decision === "string") throw new InputError(messages[decision], { code: `organization.${decision}` });
+  return decision;
+}
+
 /** Makes the picture the one that requesters see. Throws InputError for what `decideLogo` refuses, and changes nothing then. */
 export async function saveLogo(
   { db, now }: Pick<Deps, "db" | "now">,
   { organizationId, actor, bytes }: Place & { bytes: Buffer },
 ): Promise<void> {
-  const decision = decideLogo(bytes);
-  if (typeof decision === "string") throw new InputError(messages[decision], { code: `organization.${decision}` });
-  const { type, width, height } = decision;
+  const { type, width, height } = requirePicture(bytes);
   await inOrganization(db, organizationId, async (tx) => {
     const data = { logo: new Uint8Array(bytes), logoType: type };
     await tx.organization.updateMany({ where: { id: organizationId }, data });

@@ -80,7 +80,7 @@ export const organizationSchema = z.object({
   slug: z.string(),
   name: z.string(),
   timeZone: z.string(),
-  /** Of the mails and text messages to requesters and approvers; their pages speak the language of their browser. */
+  /** Of the mails and text messages to requesters and approvers whose company has none of its own, and of pages where the browser asks for none of ours. */
   language: languageSchema,
   /** Null: requesters see the name alone. `version` changes with the picture. */
   logo: z.object({ type: z.enum(logoTypes), bytes: z.int(), version: z.string() }).nullable(),

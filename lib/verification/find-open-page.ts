@@ -1,5 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
+import { type AskingOrganization, askingSelect, readAsking } from "./asking.ts";
 import { howItHelps } from "./how-it-helps.ts";
 import { codesMax, triesMax } from "./limits.ts";
 import type { AskableId, MethodId } from "./methods/method.ts";
@@ -10,15 +11,6 @@ import { openSpoken } from "./spoken.ts";
 import type { Outcome } from "./states.ts";
 import type { Strength } from "./strength.ts";
 import { worthOf } from "./worth-of.ts";
-
-/** Who asks, as the requester's page names them. */
-export type AskingOrganization = {
-  name: string;
-  hasLogo: boolean;
-  timeZone: string;
-  /** The client company of the person who is asked. */
-  companyName: string | null;
-};
 
 /** What the requester's page shows while the question is open. */
 export type OpenPage = {
@@ -61,9 +53,8 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
     select: {
       ...{ id: true, settledAt: true, expiresAt: true, createdAt: true, awaitsReleaseAt: true, releasedAt: true, provenAt: true },
       ...{ numberMac: true, numberSealed: true, numberMatchedAt: true, phraseSealed: true },
-      ...{ requesterName: true, companyName: true },
-      startedByName: true,
-      organization: { select: { name: true, timeZone: true, logoType: true } },
+      ...askingSelect,
+      ...{ requesterName: true, startedByName: true },
       ticket: { select: { number: true, title: true, technicianName: true } },
       ...{ tries: true, nextTryAt: true },
       challenges: { where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } } },
@@ -79,7 +70,7 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
   if (!verification || verification.settledAt || !challenge || (verification.expiresAt && verification.expiresAt <= now())) return null;
   const { ticket } = verification;
   return {
-    organization: toAsking(verification),
+    organization: await readAsking(db, verification),
     requesterName: verification.requesterName,
     ticketNumber: ticket.number,
     ticketTitle: ticket.title,
@@ -105,12 +96,6 @@ export async function findOpenPage({ db, now, secrets }: Pick<Deps, "db" | "now"
 
 function secondsUntil(moment: Date | null, now: Date): number | null {
   return moment === null || moment <= now ? null : Math.ceil((moment.getTime() - now.getTime()) / 1_000);
-}
-
-type Asking = { organization: { name: string; timeZone: string; logoType: string | null }; companyName: string | null };
-
-export function toAsking({ organization: { name, timeZone, logoType }, companyName }: Asking): AskingOrganization {
-  return { name, hasLogo: logoType !== null, timeZone, companyName };
 }
 
 type Row = {
@@ -181,14 +166,14 @@ export async function findEndPage(
       reason: true,
       settledAt: true,
       receipt: true,
-      ...{ requesterName: true, companyName: true },
-      organization: { select: { name: true, timeZone: true, logoType: true } },
+      ...askingSelect,
+      requesterName: true,
       ticket: { select: { technicianName: true } },
     },
   });
   if (!verification?.settledAt || verification.id !== id) return null;
   return {
-    organization: toAsking(verification),
+    organization: await readAsking(db, verification),
     requesterName: verification.requesterName,
     // settledAt is set together with the outcome, by `settle` alone.
     outcome: verification.state as Outcome,

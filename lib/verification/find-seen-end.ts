@@ -1,6 +1,6 @@
 import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
-import { type AskingOrganization, toAsking } from "./find-open-page.ts";
+import { type AskingOrganization, askingSelect, readAsking } from "./asking.ts";
 import type { Outcome } from "./states.ts";
 
 /** How a question ended that this browser had open: as much as its reader needs to know what to do, and no reason. */
@@ -44,14 +44,11 @@ export async function findSeenEnd(
   if (!isEqualConstantTime(Buffer.from(seenProofOf({ secrets }, id)), Buffer.from(proof))) return null;
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
-    select: {
-      ...{ id: true, state: true, settledAt: true, expiresAt: true, companyName: true },
-      organization: { select: { name: true, timeZone: true, logoType: true } },
-    },
+    select: { ...{ id: true, state: true, settledAt: true, expiresAt: true }, ...askingSelect },
   });
   if (verification?.id !== id) return null;
   const { state, settledAt, expiresAt } = verification;
-  const organization = toAsking(verification);
+  const organization = await readAsking(db, verification);
   // settledAt is set together with the outcome, by `settle` alone.
   if (settledAt) return { organization, end: endOf[state as Outcome] };
   // Over, though no job has told so yet.

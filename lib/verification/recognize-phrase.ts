@@ -4,11 +4,12 @@ import { enqueue } from "../jobs/enqueue.ts";
 import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isEqualConstantTime, type Secrets } from "../platform/secrets.ts";
+import { type Asking, type AskingOrganization, askingSelect, readAsking } from "./asking.ts";
 import { recordEvent } from "./record-event.ts";
 import { phraseMac } from "./spoken.ts";
 
 /** Who called, as the public page names them. */
-export type Caller = { organizationName: string; technicianName: string | null; ticketNumber: string };
+export type Caller = { organization: AskingOrganization; technicianName: string | null; ticketNumber: string };
 
 /**
  * The open verification to which a spoken phrase belongs, as a proof for a cookie; null for any other words, and once it
@@ -46,21 +47,34 @@ async function recordLatePhrase({ db, now }: Pick<Deps, "db" | "now">, { id: ver
 
 type Late = { id: string; organizationId: string };
 
+type FindDeps = Pick<Deps, "db" | "secrets" | "now">;
+
 /** Who called, for the browser that typed the phrase, for as long as the question is open. Null for what we did not sign. */
-export async function findCaller({ db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">, proof: string): Promise<Caller | null> {
+export async function findCaller(deps: FindDeps, proof: string): Promise<Caller | null> {
+  const verification = await findRecognized(deps, proof);
+  if (!verification) return null;
+  const { ticket, startedByName } = verification;
+  const technicianName = startedByName ?? ticket.technicianName;
+  return { organization: await readAsking(deps.db, verification), technicianName, ticketNumber: ticket.number };
+}
+
+/** The same browser's right to the pictures and the language of the page that names the caller. */
+export function findShownToCallee(deps: FindDeps, proof: string): Promise<Asking | null> {
+  return findRecognized(deps, proof);
+}
+
+async function findRecognized({ db, secrets, now }: FindDeps, proof: string) {
   const id = proof.slice(0, 36);
   if (!isEqualConstantTime(Buffer.from(proofOf(secrets, id)), Buffer.from(proof))) return null;
   const verification = await db.verification.findUnique({
     where: { id },
     select: {
+      ...askingSelect,
       ...{ settledAt: true, expiresAt: true, startedByName: true },
-      organization: { select: { name: true } },
       ticket: { select: { number: true, technicianName: true } },
     },
   });
-  if (!verification || verification.settledAt || (verification.expiresAt && verification.expiresAt <= now())) return null;
-  const { organization, ticket, startedByName } = verification;
-  return { organizationName: organization.name, technicianName: startedByName ?? ticket.technicianName, ticketNumber: ticket.number };
+  return !verification || verification.settledAt || (verification.expiresAt && verification.expiresAt <= now()) ? null : verification;
 }
 
 function proofOf(secrets: Secrets, verificationId: string): string {

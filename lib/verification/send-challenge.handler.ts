@@ -4,10 +4,10 @@ import type { JobHandler, WorkerDeps } from "../jobs/job-handler.ts";
 import { later } from "../platform/clock.ts";
 import { inTransaction, type Tx } from "../platform/db/database.ts";
 import { UpstreamError } from "../platform/errors.ts";
-import { storedLanguage } from "../words/schema.ts";
 import { forgetSentTokens } from "./approval/approval-rows.ts";
 import { drawApproval } from "./approval/draw-approval.ts";
 import { tellRequester } from "./approval/tell-requester.ts";
+import { readAsking } from "./asking.ts";
 import { lookBeforeMessage } from "./contact-look/look-before-message.ts";
 import { findMessageLimit } from "./limits/count-started.ts";
 import { codeLifetimeMs, codesMax } from "./limits.ts";
@@ -34,6 +34,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
   }
 
   const { verification } = challenge;
+  const asking = await readAsking(deps.db, verification);
   const destination = deps.secrets.open(challenge.destinationSealed, { table: "challenges", column: "destination", rowId: challengeId });
   try {
     await getMethod(challenge.method).send(
@@ -47,9 +48,8 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
         ...(challenge.approval && { approval: challenge.approval }),
         link: requesterLink(deps, verification),
         hasOpened: verification.openedAt !== null,
-        language: storedLanguage(verification.organization.language),
-        organizationName: verification.organization.name,
-        timeZone: verification.organization.timeZone,
+        ...{ language: asking.language, organizationName: asking.name, companyName: asking.companyName },
+        timeZone: asking.timeZone,
         requesterName: verification.requesterName,
         technicianName: verification.ticket.technicianName,
         ticketNumber: verification.ticket.number,
@@ -60,7 +60,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
     // Refused for good: another way is tried, and where there is none the ticket says so.
     return goOnWithout(deps, challenge, reasonOf(error, challenge.method));
   }
-  if (challenge.approval) await tellRequester(deps, { verification, approverName: challenge.approval.approverName, challenge });
+  if (challenge.approval) await tellRequester(deps, { verification, asking, approverName: challenge.approval.approverName, challenge });
   await recordSent(deps, challenge);
   log.info("verification.challenge_sent", { verificationId: verification.id, challengeId, method: challenge.method });
 };

@@ -128,6 +128,17 @@ test.each([
   expect(await settingOf(organizationId)).toMatchObject({ lastErrorCode: null, lastSentAt: expect.any(Date) });
 });
 
+test("a company's people get their text messages in its language, from the organization by its name", async () => {
+  const { verificationId } = await asked();
+  const { organizationId, connectionId, companyId } = await verificationOf(verificationId);
+  const data = { organizationId, connectionId, companyId: companyId ?? 0n, companyName: "Kanzlei", savedAt: deps.now() };
+  await deps.db.companyAppearance.create({ data: { ...data, displayName: "Weitershausen", language: "nl" } });
+  await send(verificationId);
+  const [link, code] = texts.map(({ text }) => text);
+  expect(link).toContain("Nordlicht Systemhaus vraagt u");
+  expect(code).toMatch(/^\d{6} is uw code/);
+});
+
 test("who has the page open already gets the code only", async () => {
   const { verificationId } = await asked();
   await deps.db.verification.update({ where: { id: verificationId }, data: { openedAt: deps.now() } });

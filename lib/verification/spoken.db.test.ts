@@ -141,8 +141,9 @@ test("the phrase leads to who called, however it is typed, and other words lead 
   await deps.db.verification.update({ where: { id: verificationId }, data: { startedByName: "Lea Brandt" } });
 
   const proof = await recognizePhrase(deps, ` ${phrase.toUpperCase().replaceAll(" ", "-")}. `);
-  expect(await findCaller(deps, proof ?? "")).toEqual({
-    ...{ organizationName: "Nordlicht Systemhaus", technicianName: "Lea Brandt", ticketNumber: "T20261124.0147" },
+  expect(await findCaller(deps, proof ?? "")).toMatchObject({
+    organization: { name: "Nordlicht Systemhaus", companyName: "Kanzlei Dr. von Weitershausen-Löwenstein" },
+    ...{ technicianName: "Lea Brandt", ticketNumber: "T20261124.0147" },
   });
   for (const typed of ["", "   ", phrase.split(" ").slice(1).join(" "), `${phrase} x`, phrase.split(" ").reverse().join(" ")]) {
     expect(await recognizePhrase(deps, typed), typed).toBeNull();

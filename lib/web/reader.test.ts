@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isForReaders, languageCookie, readerOf } from "./reader.ts";
+import { asksForOurs, isForReaders, languageCookie, readerOf } from "./reader.ts";
 
 const languageOf = (headers: Record<string, string>) => readerOf(new Headers(headers)).language;
 
@@ -23,6 +23,19 @@ test.each([
 
 test("a browser that says nothing gets English", () => {
   expect(languageOf({})).toBe("en");
+});
+
+test.each([
+  ["", "nl"],
+  ["*", "nl"],
+  ["pl-PL,pl;q=0.9", "nl"],
+  ["pl-PL, *;q=0.5", "nl"],
+  ["pl, *;q=0.5, fr;q=0.1", "fr"],
+  ["de-AT", "de"],
+])("a browser that asks for %j reads %s where the company's language is Dutch", (asked, language) => {
+  const headers = new Headers({ "accept-language": asked });
+  expect(readerOf(headers, "nl").language).toBe(language);
+  expect(asksForOurs(headers)).toBe(language !== "nl");
 });
 
 test("a language that was chosen here counts more than what the browser asks for", () => {

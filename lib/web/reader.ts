@@ -1,7 +1,5 @@
 import "server-only";
 import Negotiator from "negotiator";
-import { headers } from "next/headers";
-import { cache } from "react";
 import { type Language, languages, type Words } from "../words/schema.ts";
 import { wordsOf } from "../words/words.ts";
 import { pathHeader } from "./next-path.ts";
@@ -28,14 +26,20 @@ export function languageCookie(appUrl: URL, language: Language): string {
   return [...parts, ...(appUrl.protocol === "https:" ? ["Secure"] : [])].join("; ");
 }
 
-/** The language that was chosen here before, else the first that the browser asks for and we have, else English. */
-export function readerOf(given: Headers): Reader {
-  const language = chosenBefore(given) ?? askedFor(given) ?? "en";
+/** Whether the reader, by an earlier choice or by their browser, asks for a language that we have. */
+export function asksForOurs(given: Headers): boolean {
+  return wishedBy(given) !== undefined;
+}
+
+/** The language that was chosen here before, else the first that the browser asks for and we have, else the one that is given. */
+export function readerOf(given: Headers, otherwise: Language = "en"): Reader {
+  const language = wishedBy(given) ?? otherwise;
   return { language, words: wordsOf(language), here: given.get(pathHeader) ?? "/" };
 }
 
-/** `readerOf` for the page that is being rendered. */
-export const reader = cache(async (): Promise<Reader> => readerOf(await headers()));
+function wishedBy(given: Headers): Language | undefined {
+  return chosenBefore(given) ?? askedFor(given);
+}
 
 function chosenBefore(given: Headers): Language | undefined {
   const pairs = (given.get("cookie") ?? "").split(";").map((pair) => pair.trim());
@@ -43,6 +47,8 @@ function chosenBefore(given: Headers): Language | undefined {
 }
 
 function askedFor(given: Headers): Language | undefined {
-  const wished = new Negotiator({ headers: { "accept-language": given.get("accept-language") ?? "" } }).language([...languages]);
+  // "Any other" is no wish for one of ours: the company's own is as good, and its people read it.
+  const named = (given.get("accept-language") ?? "").split(",").filter((part) => !part.trim().startsWith("*"));
+  const wished = new Negotiator({ headers: { "accept-language": named.join() } }).language([...languages]);
   return languages.find((language) => language === wished);
 }

@@ -33,8 +33,20 @@ test("a picture's answer allows nothing and leaves its keeping to its route; no 
   const page = securityHeaders({ nonce: "n", isHttps: true, isDevelopment: false });
   const { "cache-control": _, ...kept } = page;
   const picture = { ...kept, "content-security-policy": "default-src 'none'; sandbox" };
-  for (const path of ["/api/v1/organization/logo", "/v/token/logo"]) expect(headersOfPath(path, page), path).toEqual(picture);
-  for (const path of ["/", "/v/token", "/v/a/b/logo", "/nordlicht/logo", "/api/v1/organization/logo/x", "/x/api/v1/organization/logo"]) {
+  const company = "/api/v1/connections/0199a000/companies/175/appearance/logo";
+  for (const path of ["/api/v1/organization/logo", "/v/token/logo", "/a/token/logo", "/is-this-us/logo", company])
+    expect(headersOfPath(path, page), path).toEqual(picture);
+  for (const path of [
+    "/",
+    "/v/token",
+    "/v/a/b/logo",
+    "/nordlicht/logo",
+    "/a/logo",
+    "/is-this-us",
+    company.replace("/appearance", ""),
+    "/api/v1/organization/logo/x",
+    "/x/api/v1/organization/logo",
+  ]) {
     expect(headersOfPath(path, page), path).toEqual(page);
   }
 });

@@ -23,7 +23,7 @@ export function securityHeaders({
 /** Allows nothing: for a picture that somebody uploaded, should a browser take it for a page. */
 export const picturePolicy = "default-src 'none'; sandbox";
 
-const picturePath = /^\/(api\/v1\/organization|v\/[^/]+)\/logo$/;
+const picturePath = /^\/(api\/v1\/(organization|connections\/[^/]+\/companies\/[^/]+\/appearance)|[av]\/[^/]+|is-this-us)\/logo$/;
 
 /**
  * The headers of `securityHeaders` for this path. What the proxy sets wins over what a route sets, so for pictures the

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { reader } from "@/app/reader.ts";
+import { shownAsking } from "@/app/v/[token]/shown.tsx";
 import { ApproverFrame } from "@/components/verification/approver-frame.tsx";
 import { ApproverAnswered, ApproverQuestion } from "@/components/verification/approver-question.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { oneLine } from "@/lib/notification/html.ts";
-import { reader } from "@/lib/web/reader.ts";
 import type { Words } from "@/lib/words/schema.ts";
 import { approverPaths } from "./approver-paths.ts";
 import { readApprovalEnd, readApprovalPage } from "./read-page.ts";
@@ -26,7 +27,7 @@ export default async function ApproverPage({ params, searchParams }: Props) {
       <ApproverFrame
         words={words}
         here={here}
-        organizationName={oneLine(end.organization.name, 120)}
+        organization={shownAsking(end.organization, approverPaths(token))}
         mark={end.answer === "approved" ? "countersigned" : "not-countersigned"}
       >
         <ApproverAnswered words={words.approver} answer={end.answer} requesterName={nameOf(words, end.requesterName)} />
@@ -39,7 +40,7 @@ export default async function ApproverPage({ params, searchParams }: Props) {
     <ApproverFrame
       words={words}
       here={here}
-      organizationName={oneLine(page.organization.name, 120)}
+      organization={shownAsking(page.organization, paths)}
       mark="asked"
       notRightHref={paths.notRight}
     >
@@ -47,7 +48,7 @@ export default async function ApproverPage({ params, searchParams }: Props) {
         words={words.approver}
         organizationName={oneLine(page.organization.name, 120)}
         requesterName={nameOf(words, page.requesterName)}
-        companyName={page.companyName === null ? null : oneLine(page.companyName, 120)}
+        companyName={page.organization.companyName === null ? null : oneLine(page.organization.companyName, 120)}
         technicianName={page.technicianName === null ? null : oneLine(page.technicianName, 120)}
         ticketNumber={oneLine(page.ticketNumber, 60)}
         strengthAsked={page.strengthAsked}

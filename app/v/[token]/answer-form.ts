@@ -1,11 +1,11 @@
 import type { z } from "zod";
+import { readerFor } from "@/app/reader.ts";
 import type { Deps } from "@/lib/platform/deps.ts";
 import type { Log } from "@/lib/platform/log.ts";
 import { seenProof } from "@/lib/verification/find-seen-end.ts";
 import { countRequesterAnswer } from "@/lib/verification/requester-throttle.ts";
 import { clientAddress } from "@/lib/web/client-address.ts";
 import { refusalFor } from "@/lib/web/problem.ts";
-import { readerOf } from "@/lib/web/reader.ts";
 import { requireSameOrigin } from "@/lib/web/same-origin.ts";
 import { endCookieName } from "./end-cookie.ts";
 import { refusalPage } from "./refusal-page.ts";
@@ -41,8 +41,9 @@ export async function answerForm(
     const refusal = refusalFor(error);
     if (refusal.status >= 500) log.error("verification.answer_failed", error, { status: refusal.status });
     else log.debug("verification.answer_refused", { status: refusal.status, code: refusal.code });
+    const { words } = await readerFor(deps, { headers: request.headers, path: requesterPaths(params.token).page });
     return refusalPage(refusal, {
-      words: readerOf(request.headers).words.requester,
+      words: words.requester,
       nonce: request.headers.get("x-nonce") ?? "",
       backHref,
     });

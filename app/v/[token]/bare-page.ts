@@ -1,9 +1,7 @@
 import { type Html, html } from "@/lib/notification/html.ts";
-import { readerOf } from "@/lib/web/reader.ts";
 
 /** A page of a route, for the moment between two places: works without script, and nothing on it is asked. */
-export function barePage(headers: Headers, { title, head, body }: { title: string; head: Html; body: Html }): Response {
-  const { lang } = readerOf(headers).words.requester;
+export function barePage(headers: Headers, { lang, title, head, body }: { lang: string; title: string; head: Html; body: Html }): Response {
   const { markup } = html`<!doctype html>
 <html lang="${lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">${head}<title>${title}</title>
@@ -14,8 +12,9 @@ export function barePage(headers: Headers, { title, head, body }: { title: strin
 }
 
 /** One that leads on by itself, at once. Not by a redirect: the answer to a form may lead to our own pages only. */
-export function leadOn(headers: Headers, { title, to, label }: { title: string; to: string; label: string }): Response {
+export function leadOn(headers: Headers, { lang, title, to, label }: { lang: string; title: string; to: string; label: string }): Response {
   return barePage(headers, {
+    lang,
     title,
     head: html`<meta http-equiv="refresh" content="0;url=${to}">`,
     body: html`<p><a href="${to}">${label}</a></p>`,

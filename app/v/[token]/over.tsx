@@ -1,9 +1,9 @@
 import { cookies } from "next/headers";
+import { reader } from "@/app/reader.ts";
 import { WhatNext } from "@/components/verification/requester-end.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { webDeps } from "@/lib/web/deps.ts";
-import { reader } from "@/lib/web/reader.ts";
 import { readSeenEnd } from "./read-page.ts";
 import { seenCookieName } from "./seen-cookie.ts";
 import { shownName, shownOrganization } from "./shown.tsx";

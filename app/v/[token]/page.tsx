@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { reader } from "@/app/reader.ts";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterNumber } from "@/components/verification/requester-number.tsx";
 import { RequesterOnFile } from "@/components/verification/requester-on-file.tsx";
@@ -6,7 +7,6 @@ import { RequesterOpened } from "@/components/verification/requester-opened.tsx"
 import { RequesterPhrase } from "@/components/verification/requester-phrase.tsx";
 import { saidCodes } from "@/components/verification/requester-said.ts";
 import { RequesterTries } from "@/components/verification/requester-tries.tsx";
-import { reader } from "@/lib/web/reader.ts";
 import { Over, overTitle } from "./over.tsx";
 import { Question } from "./question.tsx";
 import { readOpenPage } from "./read-page.ts";

@@ -15,6 +15,7 @@ export function requesterPaths(token: string) {
     done: `${page}/done`,
     opened: `${page}/opened`,
     logo: `${page}/logo`,
+    companyLogo: `${page}/logo?of=company`,
     passkey: { begin: `${page}/passkey/begin`, finish: `${page}/passkey/finish` },
     enrolApp: { page: `${page}/enrol/app`, begin: `${page}/enrol/app/begin`, confirm: `${page}/enrol/app/confirm` },
     enrolPasskey: { begin: `${page}/enrol/passkey/begin`, finish: `${page}/enrol/passkey/finish` },

@@ -3,7 +3,8 @@ import type { RequesterOrganization } from "@/components/verification/requester-
 import { RequesterRequest } from "@/components/verification/requester-request.tsx";
 import { RequesterTime } from "@/components/verification/requester-time.tsx";
 import { oneLine } from "@/lib/notification/html.ts";
-import type { AskingOrganization, OpenPage } from "@/lib/verification/find-open-page.ts";
+import type { AskingOrganization } from "@/lib/verification/asking.ts";
+import type { OpenPage } from "@/lib/verification/find-open-page.ts";
 import type { RequesterWords } from "@/lib/words/schema.ts";
 import { requesterPaths } from "./requester-paths.ts";
 
@@ -14,11 +15,20 @@ export function shownName(text: string): string {
   return oneLine(text, 120);
 }
 
-export function shownOrganization({ name, hasLogo, companyName }: AskingOrganization, token: string): RequesterOrganization {
+export function shownOrganization(organization: AskingOrganization, token: string): RequesterOrganization {
+  return shownAsking(organization, requesterPaths(token));
+}
+
+/** The same with the addresses of the page that shows it. */
+export function shownAsking(
+  { name, hasLogo, companyName, hasCompanyLogo }: AskingOrganization,
+  paths: { logo: string; companyLogo: string },
+): RequesterOrganization {
   return {
     name: shownName(name),
-    logoUrl: hasLogo ? requesterPaths(token).logo : undefined,
+    logoUrl: hasLogo ? paths.logo : undefined,
     companyName: companyName === null ? null : shownName(companyName),
+    companyLogoUrl: hasCompanyLogo ? paths.companyLogo : undefined,
   };
 }
 

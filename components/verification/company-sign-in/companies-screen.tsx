@@ -20,10 +20,12 @@ type Props = {
   actions: ProviderActions;
   /** Whose word counts for a company. */
   approvers: ReactNode;
+  /** How a company's people see us. */
+  appearances: ReactNode;
 };
 
 /** The companies whose people sign in at their own identity provider, and the way to add one. */
-export function CompaniesScreen({ organization, providers, connections, mayEdit, actions, approvers }: Props) {
+export function CompaniesScreen({ organization, providers, connections, mayEdit, actions, approvers, appearances }: Props) {
   const list = useLive({
     organization,
     path: "/company-sign-ins",
@@ -45,11 +47,12 @@ export function CompaniesScreen({ organization, providers, connections, mayEdit,
         title="Companies"
         lead={
           mayEdit
-            ? "Who may approve for a company, and whose people sign in at their own company."
+            ? "Who may approve for a company, how its people see you, and whose people sign in at their own company."
             : "An owner or admin can change these lists."
         }
       />
       {approvers}
+      {appearances}
       <LiveTrouble query={list} what="the company sign-ins" />
       <Panel flush title="Company sign-ins" aside={items.length > 0 ? add : undefined} className="mt-4">
         {items.length === 0 ? (

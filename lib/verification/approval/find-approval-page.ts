@@ -1,7 +1,7 @@
 import type { Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../../platform/secrets.ts";
-import type { AskingOrganization } from "../find-open-page.ts";
+import { type Asking, type AskingOrganization, askingSelect, readAsking } from "../asking.ts";
 import { numbersMax } from "../limits.ts";
 import type { Strength } from "../strength.ts";
 
@@ -22,8 +22,8 @@ export function findOpenApproval(db: Pick<Tx, "approval">, { token, now }: { tok
           createdAt: true,
           verification: {
             select: {
-              ...{ requesterName: true, companyName: true, strengthAsked: true, expiresAt: true },
-              organization: { select: { name: true, timeZone: true } },
+              ...askingSelect,
+              ...{ requesterName: true, strengthAsked: true, expiresAt: true },
               ticket: { select: { number: true, technicianName: true } },
             },
           },
@@ -35,10 +35,9 @@ export function findOpenApproval(db: Pick<Tx, "approval">, { token, now }: { tok
 
 /** What the approver's page shows. Nothing of the ticket's text: its author may be the one to be stopped. */
 export type ApprovalPage = {
-  organization: Omit<AskingOrganization, "companyName">;
+  organization: AskingOrganization;
   approverName: string;
   requesterName: string | null;
-  companyName: string | null;
   technicianName: string | null;
   ticketNumber: string;
   strengthAsked: Strength;
@@ -52,11 +51,11 @@ export async function findApprovalPage({ db, now }: Pick<Deps, "db" | "now">, to
   const approval = await findOpenApproval(db, { token, now: now() });
   if (!approval) return null;
   const { verification, createdAt } = approval.challenge;
-  const { organization, ticket, requesterName, companyName, strengthAsked } = verification;
+  const { ticket, requesterName, strengthAsked } = verification;
   return {
-    organization: { ...organization, hasLogo: false },
+    organization: await readAsking(db, verification),
     approverName: approval.approverName,
-    ...{ requesterName, companyName, strengthAsked },
+    ...{ requesterName, strengthAsked },
     technicianName: ticket.technicianName,
     ticketNumber: ticket.number,
     askedAt: createdAt,
@@ -66,7 +65,7 @@ export async function findApprovalPage({ db, now }: Pick<Deps, "db" | "now">, to
 }
 
 export type ApprovalEnd = {
-  organization: Omit<AskingOrganization, "companyName">;
+  organization: AskingOrganization;
   answer: "approved" | "denied" | "stopped";
   requesterName: string | null;
 };
@@ -76,11 +75,18 @@ export function approvalProof({ secrets }: Pick<Deps, "secrets">, approvalId: st
   return `${approvalId}.${Buffer.from(secrets.mac("approver end page", approvalId)).toString("base64url")}`;
 }
 
+type Proven = { token: string; proof: string };
+
 /** What became of the answer, for the browser that gave it; null when the proof is not ours or does not belong to this link. */
-export async function findApprovalEnd(
-  { db, secrets }: Pick<Deps, "db" | "secrets">,
-  { token, proof }: { token: string; proof: string },
-): Promise<ApprovalEnd | null> {
+export async function findApprovalEnd(deps: Pick<Deps, "db" | "secrets">, proven: Proven): Promise<ApprovalEnd | null> {
+  const challenge = await findAnswered(deps, proven);
+  if (!challenge) return null;
+  const { state, verification } = challenge;
+  const answer = state === "passed" ? "approved" : verification.reason === "verification.approver_denied" ? "denied" : "stopped";
+  return { organization: await readAsking(deps.db, verification), answer, requesterName: verification.requesterName };
+}
+
+async function findAnswered({ db, secrets }: Pick<Deps, "db" | "secrets">, { token, proof }: Proven) {
   const id = proof.slice(0, 36);
   if (!isEqualConstantTime(Buffer.from(approvalProof({ secrets }, id)), Buffer.from(proof))) return null;
   const approval = await db.approval.findUnique({
@@ -90,13 +96,22 @@ export async function findApprovalEnd(
       challenge: {
         select: {
           ...{ state: true, settledAt: true },
-          verification: { select: { reason: true, requesterName: true, organization: { select: { name: true, timeZone: true } } } },
+          verification: { select: { ...askingSelect, reason: true, requesterName: true } },
         },
       },
     },
   });
-  if (approval?.id !== id || !approval.challenge.settledAt) return null;
-  const { state, verification } = approval.challenge;
-  const answer = state === "passed" ? "approved" : verification.reason === "verification.approver_denied" ? "denied" : "stopped";
-  return { organization: { ...verification.organization, hasLogo: false }, answer, requesterName: verification.requesterName };
+  return approval?.id === id && approval.challenge.settledAt ? approval.challenge : null;
+}
+
+/**
+ * Who asks behind an approver's link, for as long as its page shows anything: while the question is put, and after it to the
+ * browser that answered.
+ */
+export async function findShownToApprover(
+  { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
+  proven: Proven,
+): Promise<Asking | null> {
+  const open = await findOpenApproval(db, { token: proven.token, now: now() });
+  return (open ?? { challenge: await findAnswered({ db, secrets }, proven) }).challenge?.verification ?? null;
 }

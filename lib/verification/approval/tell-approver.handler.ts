@@ -1,6 +1,7 @@
 import { findContact } from "../../autotask/contacts.ts";
 import { withAutotask } from "../../connection/autotask-for.ts";
 import { ConnectionUnusableError } from "../../connection/connection-unusable.ts";
+import { findAppearance } from "../../directory/appearance/find-appearance.ts";
 import { usableAddress } from "../../directory/find-requester.ts";
 import type { tellApprover } from "../../jobs/catalog.ts";
 import type { JobHandler } from "../../jobs/job-handler.ts";
@@ -20,9 +21,10 @@ export const handleTellApprover: JobHandler<typeof tellApprover> = async (deps, 
     const contact = await withAutotask(deps, row.connectionId, (autotask) => findContact(autotask, Number(row.contactId)), { signal });
     const to = usableAddress(contact?.emailAddress ?? null);
     if (!contact || to === null) return log.warn("verification.approver_not_told", { approverId });
+    const { displayName, language } = await findAppearance(deps.db, row);
     const message = composeApproverMail({
-      ...{ change, companyName: row.companyName, organizationName: row.organization.name, personName: contact.firstName },
-      language: storedLanguage(row.organization.language),
+      ...{ change, companyName: displayName ?? row.companyName, organizationName: row.organization.name, personName: contact.firstName },
+      language: language ?? storedLanguage(row.organization.language),
     });
     await deps.mail.send({ ...message, to, id: `${approverId}.${change}`, fromName: row.organization.name });
     log.info("verification.approver_told", { approverId, change });

@@ -1,12 +1,12 @@
 import { findContact } from "../../autotask/contacts.ts";
 import { withAutotask } from "../../connection/autotask-for.ts";
 import { ConnectionUnusableError } from "../../connection/connection-unusable.ts";
+import { findCompanyLanguage } from "../../directory/appearance/find-appearance.ts";
 import { usableAddress } from "../../directory/find-requester.ts";
 import type { tellAuthenticatorChanged } from "../../jobs/catalog.ts";
 import type { JobHandler } from "../../jobs/job-handler.ts";
 import { composeAuthenticatorMail } from "../../notification/compose-authenticator-mail.ts";
 import { UpstreamError } from "../../platform/errors.ts";
-import { storedLanguage } from "../../words/schema.ts";
 
 /** Tells a person by mail, at the address that Autotask has now, that an authenticator was added or taken from them. */
 export const handleTellAuthenticatorChanged: JobHandler<typeof tellAuthenticatorChanged> = async (
@@ -23,9 +23,11 @@ export const handleTellAuthenticatorChanged: JobHandler<typeof tellAuthenticator
     const to = usableAddress(contact?.emailAddress ?? null);
     // Whoever has no address cannot be told by us; the ticket's page and the audit trail show the change all the same.
     if (!contact || to === null) return log.warn("verification.authenticator_nobody_told", { authenticatorId });
+    const { organizationId, connectionId } = row;
+    const company = { organizationId, connectionId, companyId: contact.companyId === null ? null : BigInt(contact.companyId) };
     const message = composeAuthenticatorMail({
       change,
-      language: storedLanguage(row.organization.language),
+      language: await findCompanyLanguage(deps.db, company, row.organization.language),
       what: row.kind,
       at: change === "added" ? row.enrolledAt : (row.revokedAt ?? deps.now()),
       timeZone: row.organization.timeZone,

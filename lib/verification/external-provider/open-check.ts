@@ -1,7 +1,7 @@
 import type { Deps } from "../../platform/deps.ts";
 import { UpstreamError } from "../../platform/errors.ts";
 import { FetchFailure } from "../../platform/guarded-fetch.ts";
-import { storedLanguage } from "../../words/schema.ts";
+import { askingSelect, readAsking } from "../asking.ts";
 import { askProvider } from "./ask-provider.ts";
 import { referenceHash, referenceOf, returnKeyOf } from "./check-tokens.ts";
 import { callbackUrlOf, parsePageUrl } from "./provider-address.ts";
@@ -42,7 +42,7 @@ export async function openCheck(deps: OpenDeps, { challengeId, number, email }: 
       reference: referenceOf(deps.secrets, check.id),
       organizationName: verification.organization.name,
       requester: { name: provider.sendsName ? verification.requesterName : null, email: provider.sendsEmail ? email : null },
-      language: storedLanguage(verification.organization.language),
+      language: (await readAsking(deps.db, verification)).language,
       returnUrl: returnUrlOf(deps, { providerId, checkId: check.id }),
       callbackUrl: callbackUrlOf(deps, providerId),
       expiresAt: (verification.expiresAt ?? at).toISOString(),
@@ -70,7 +70,7 @@ async function read({ db }: OpenDeps, challengeId: string) {
     where: { id: challengeId },
     select: {
       ...{ externalProviderId: true, organizationId: true, verificationId: true },
-      verification: { select: { requesterName: true, expiresAt: true, organization: { select: { name: true, language: true } } } },
+      verification: { select: { ...askingSelect, requesterName: true, expiresAt: true } },
     },
   });
   const { organizationId } = challenge;

@@ -117,6 +117,8 @@ export type ChallengeMessage = {
   /** Of what is sent: a mailbox has no browser that says. */
   language: Language;
   organizationName: string;
+  /** The requester's company, as its people call it. */
+  companyName: string | null;
   timeZone: string;
   requesterName: string | null;
   technicianName: string | null;

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { reader } from "@/app/reader.ts";
+import { shownAsking } from "@/app/v/[token]/shown.tsx";
 import { ApproverFrame } from "@/components/verification/approver-frame.tsx";
 import { RequesterDenial } from "@/components/verification/requester-denial.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { oneLine } from "@/lib/notification/html.ts";
-import { reader } from "@/lib/web/reader.ts";
 import { approverPaths } from "../approver-paths.ts";
 import { readApprovalPage } from "../read-page.ts";
 
@@ -20,7 +21,7 @@ export default async function NotRightPage({ params }: { params: Promise<{ token
   const paths = approverPaths(token);
   const organizationName = oneLine(page.organization.name, 120);
   return (
-    <ApproverFrame words={words} here={here} organizationName={organizationName} mark="not-countersigned">
+    <ApproverFrame words={words} here={here} organization={shownAsking(page.organization, paths)} mark="not-countersigned">
       <RequesterDenial organizationName={organizationName} words={words.approver.denial} action={paths.deny} backHref={paths.page}>
         {null}
       </RequesterDenial>

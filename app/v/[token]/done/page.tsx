@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
+import { reader } from "@/app/reader.ts";
 import { zonedMomentText } from "@/components/verification/moment-text.ts";
 import { RequesterEnd, type RequesterOutcome } from "@/components/verification/requester-end.tsx";
 import { RequesterEnrol } from "@/components/verification/requester-enrol.tsx";
@@ -9,7 +10,6 @@ import { enrolSaidCodes } from "@/components/verification/requester-said.ts";
 import { listEnrolmentChoices } from "@/lib/verification/authenticators/list-enrolment-choices.ts";
 import type { EndPage } from "@/lib/verification/find-open-page.ts";
 import { webDeps } from "@/lib/web/deps.ts";
-import { reader } from "@/lib/web/reader.ts";
 import { endCookieName } from "../end-cookie.ts";
 import { Over, overTitle } from "../over.tsx";
 import { readEndPage, readOpenPage } from "../read-page.ts";

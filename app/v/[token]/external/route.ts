@@ -1,9 +1,9 @@
+import { readerFor } from "@/app/reader.ts";
 import { oneLine } from "@/lib/notification/html.ts";
 import { later } from "@/lib/platform/clock.ts";
 import { findRequesterCheck } from "@/lib/verification/external-provider/check-for-requester.ts";
 import { sealVisit, visitLifetimeMs } from "@/lib/verification/external-provider/sealed-return.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
-import { readerOf } from "@/lib/web/reader.ts";
 import { answerForm, seeOther } from "../answer-form.ts";
 import { leadOn } from "../bare-page.ts";
 import { requesterPaths } from "../requester-paths.ts";
@@ -27,9 +27,10 @@ export const POST = defineRoute({
         if (!check?.url) return seeOther(requesterPaths(token).page);
         const { checkId, verificationId, providerId, providerName } = check;
         const visit = { checkId, verificationId, token, expiresAt: later(deps.now(), visitLifetimeMs).getTime() };
-        const { external } = readerOf(request.headers).words.requester;
+        const { words } = await readerFor(deps, { headers: request.headers, path: requesterPaths(token).page });
+        const { lang, external } = words.requester;
         const name = oneLine(providerName, 120);
-        const page = leadOn(request.headers, { title: external.title(name), to: check.url, label: external.button(name) });
+        const page = leadOn(request.headers, { lang, title: external.title(name), to: check.url, label: external.button(name) });
         page.headers.append("set-cookie", visitCookie(deps.appUrl, sealVisit(deps.secrets, "out", visit), { stage: "out", providerId }));
         return page;
       }),

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
+import { reader } from "@/app/reader.ts";
 import { RequesterDenial } from "@/components/verification/requester-denial.tsx";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterOpened } from "@/components/verification/requester-opened.tsx";
-import { reader } from "@/lib/web/reader.ts";
 import { Over, overTitle } from "../over.tsx";
 import { readOpenPage } from "../read-page.ts";
 import { requesterPaths } from "../requester-paths.ts";

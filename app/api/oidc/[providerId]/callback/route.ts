@@ -1,10 +1,12 @@
 import { z } from "zod";
+import { readerFor } from "@/app/reader.ts";
 import { afterProof } from "@/app/v/[token]/after-proof.ts";
 import { answerForm, seeOther } from "@/app/v/[token]/answer-form.ts";
 import { endCookie } from "@/app/v/[token]/end-cookie.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
 import { fromVisit } from "@/app/v/[token]/requester-visit.ts";
 import { readSignInCookie, signInCookie } from "@/app/v/[token]/sign-in-cookie.ts";
+import type { Deps } from "@/lib/platform/deps.ts";
 import { signInParamsSchema } from "@/lib/verification/company-sign-in/exchange-code.ts";
 import { finishSignIn, type SignInAnswer } from "@/lib/verification/company-sign-in/finish-sign-in.ts";
 import type { SignInRefusal } from "@/lib/verification/company-sign-in/schema.ts";
@@ -12,7 +14,6 @@ import { openSignIn } from "@/lib/verification/company-sign-in/sealed-sign-in.ts
 import { endProof } from "@/lib/verification/find-open-page.ts";
 import { defineRoute } from "@/lib/web/define-route.ts";
 import { readCapped } from "@/lib/web/read-capped.ts";
-import { readerOf } from "@/lib/web/reader.ts";
 import { lostPage, returnedPage } from "./callback-pages.ts";
 
 const params = z.object({ providerId: z.uuid() });
@@ -23,9 +24,9 @@ export const GET = defineRoute({
   params,
   query: signInParamsSchema,
   async handle({ request, params: { providerId }, query, deps }) {
-    const shown = shownBy(request);
     const sealed = readSignInCookie(request.headers, deps.appUrl);
     const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
+    const shown = await shownBy(deps, request, signIn?.token);
     return signIn ? returnedPage({ ...shown, providerId, host: signIn.host, params: query }) : lostPage(shown);
   },
 });
@@ -38,7 +39,7 @@ export const POST = defineRoute({
     const sealed = readSignInCookie(request.headers, deps.appUrl);
     const signIn = openSignIn(deps.secrets, { sealed, providerId, now: deps.now() });
     // Nobody's answer: nothing is counted, and nothing that another tab keeps is forgotten.
-    if (!signIn) return lostPage(shownBy(request));
+    if (!signIn) return lostPage(await shownBy(deps, request));
     const { token } = signIn;
     let isTaken = false;
     const response = await answerForm({ request, params: { token }, deps, log }, () =>
@@ -53,7 +54,7 @@ export const POST = defineRoute({
           const { path, cookies } = await afterProof(deps, answer, request.signal);
           return seeOther(path, ...cookies);
         }
-        return answer.result === "lost" ? lostPage(shownBy(request)) : seeOther(nextPath(answer), ...proofOf(answer));
+        return answer.result === "lost" ? lostPage(await shownBy(deps, request, token)) : seeOther(nextPath(answer), ...proofOf(answer));
       }),
     );
     // What the browser kept is good for one answer; one that was refused unread can be sent again.
@@ -66,8 +67,10 @@ export const POST = defineRoute({
   },
 });
 
-function shownBy({ headers }: Request) {
-  return { words: readerOf(headers).words.requester, nonce: headers.get("x-nonce") ?? "" };
+/** With the link, in the language of its page. */
+async function shownBy(deps: Deps, { headers }: Request, token?: string) {
+  const { words } = await readerFor(deps, { headers, path: token === undefined ? "/" : requesterPaths(token).page });
+  return { words: words.requester, nonce: headers.get("x-nonce") ?? "" };
 }
 
 function nextPath(answer: Exclude<SignInAnswer, { result: "lost" }>): string {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readerFor } from "@/app/reader.ts";
 import { barePage, leadOn } from "@/app/v/[token]/bare-page.ts";
 import { requesterPaths } from "@/app/v/[token]/requester-paths.ts";
 import { readVisitCookie, visitCookie } from "@/app/v/[token]/visit-cookie.ts";
@@ -27,16 +28,18 @@ export const GET = defineRoute({
  * Leads on from an address of our own: a browser that another site sent here brings no strict cookie along, and the end is
  * shown for one. At once and without script, by a page that sends nobody to another place.
  */
-function backPage({ appUrl, secrets }: Pick<Deps, "appUrl" | "secrets">, visit: Visit, headers: Headers): Response {
-  const words = readerOf(headers).words.requester;
+async function backPage(deps: Deps, visit: Visit, headers: Headers): Promise<Response> {
+  const { appUrl, secrets } = deps;
+  const words = (await readerFor(deps, { headers, path: requesterPaths(visit.token).page })).words.requester;
   const { look } = requesterPaths(visit.token).external;
-  const answer = leadOn(headers, { title: words.external.look, to: look, label: words.external.look });
+  const answer = leadOn(headers, { lang: words.lang, title: words.external.look, to: look, label: words.external.look });
   answer.headers.append("set-cookie", visitCookie(appUrl, sealVisit(secrets, "back", visit), { stage: "back", token: visit.token }));
   return answer;
 }
 
 /** For a browser that did not go out from our page: another one did, or it took too long. */
 function lostPage(headers: Headers): Response {
-  const { title, lead } = readerOf(headers).words.requester.external.lost;
-  return barePage(headers, { title, head: html``, body: html`<p>${lead}</p>` });
+  const { external, lang } = readerOf(headers).words.requester;
+  const { title, lead } = external.lost;
+  return barePage(headers, { lang, title, head: html``, body: html`<p>${lead}</p>` });
 }

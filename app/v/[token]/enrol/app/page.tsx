@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
+import { reader } from "@/app/reader.ts";
 import { RequesterFrame } from "@/components/verification/requester-frame.tsx";
 import { RequesterGone } from "@/components/verification/requester-gone.tsx";
 import { RequesterNewApp } from "@/components/verification/requester-new-app.tsx";
 import { enrolSaidCodes } from "@/components/verification/requester-said.ts";
 import { findNewApp } from "@/lib/verification/authenticators/enrol-app.ts";
 import { webDeps } from "@/lib/web/deps.ts";
-import { reader } from "@/lib/web/reader.ts";
 import { endCookieName } from "../../end-cookie.ts";
 import { readEndPage } from "../../read-page.ts";
 import { requesterPaths } from "../../requester-paths.ts";
