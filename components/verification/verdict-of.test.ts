@@ -13,6 +13,7 @@ const challenge = (method: string, state: Challenge["state"], destinationMasked:
 function of(facts: Partial<VerificationAnswer>): VerificationAnswer {
   return {
     ...{ state: "pending", reason: null, requesterName: "Zoë", challenges: [], openedAt: null, override: null, autotaskTicketId: "7" },
+    looksAtContactSince: null,
     ...facts,
   } as VerificationAnswer;
 }
@@ -24,6 +25,11 @@ const to = "z···ë@kanzlei.example";
 test.each<[string, Partial<VerificationAnswer>, string]>([
   ["nothing was put yet", {}, "Nobody was asked yet: we are reading the ticket and its contact from Autotask."],
   ["nothing was put yet for a call", { autotaskTicketId: null }, "Nobody was asked yet: we are reading the contact from Autotask."],
+  [
+    "all is proven, and the contact is looked at",
+    { state: "opened", openedAt: "2026-11-26T01:00:00Z", looksAtContactSince: "2026-11-26T01:02:00Z" },
+    "All that was asked is proven. Autotask is asked once more whether the contact of Zoë still stands.",
+  ],
   ["a code is to be sent", { challenges: [challenge("email_code", "waiting", to)] }, "A code is on its way to Zoë."],
   ["a link is to be sent", { challenges: [challenge("passkey", "sending", to)] }, "The link to use their passkey is on its way to Zoë."],
   [

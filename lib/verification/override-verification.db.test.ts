@@ -33,11 +33,14 @@ async function started(starter?: ReturnType<typeof member>) {
 
 async function end(verificationId: string, outcome: Outcome): Promise<void> {
   const because = outcome === "denied" || outcome === "passed" ? {} : { reason: "verification.no_answer" };
+  const proven = outcome === "passed" ? { proof: { method: "email_code", strength: "weak" } as const } : {};
   if (outcome === "passed") {
     await deps.db.challenge.updateMany({ where: { verificationId }, data: { state: "passed", strength: "weak", channel: "email" } });
     await deps.db.verification.update({ where: { id: verificationId }, data: { contactConfirmedAt: deps.now() } });
   }
-  await inTransaction(deps.db, (tx) => settle(tx, { verificationId, outcome, ...because, actor: { kind: "system" }, now: deps.now() }));
+  await inTransaction(deps.db, (tx) =>
+    settle(tx, { verificationId, outcome, ...because, ...proven, actor: { kind: "system" }, now: deps.now() }),
+  );
 }
 
 test("a lead ends an open one with a reason: no strength, no secret left, and everybody is told who decided", async () => {

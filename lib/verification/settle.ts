@@ -39,7 +39,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
       ...{ numberMac: true, numberMatchedAt: true, contactMac: true, heldAt: true, releasedAt: true, contactConfirmedAt: true },
     },
   });
-  if (outcome === "passed") await requireProof(tx, { verificationId, ...before });
+  if (outcome === "passed") await requireProof(tx, { verificationId, claimed: proof?.strength ?? null, ...before });
   const settled = await tx.verification.updateMany({
     where: { id: verificationId, settledAt: null },
     data: {
@@ -116,8 +116,9 @@ async function requireProof(
   {
     verificationId,
     strengthAsked,
+    claimed,
     ...before
-  }: { verificationId: string; strengthAsked: Strength; contactConfirmedAt: Date | null } & NumberOf &
+  }: { verificationId: string; strengthAsked: Strength; claimed: Strength | null; contactConfirmedAt: Date | null } & NumberOf &
     HoldOf &
     Parameters<typeof isFrozen>[1],
 ): Promise<void> {
@@ -129,6 +130,10 @@ async function requireProof(
   const isReused = evidence.some(({ channel }) => channel === "earlier_pass");
   assert(!isReused || isEnough("fair", strengthAsked), `Verification ${verificationId} asks for more than an earlier pass may answer`);
   assert(isEnough(reached, strengthAsked), `Verification ${verificationId} has ${reached ?? "nothing"} of ${strengthAsked}`);
+  assert(
+    claimed !== null && isEnough(reached, claimed),
+    `Verification ${verificationId} is said to prove more, and has ${reached} of ${claimed}`,
+  );
   assert(!needsNumber(before), `Verification ${verificationId} waits for the number on the technician's screen`);
   assert(!isHeld(before), `Verification ${verificationId} is held and was not released`);
   // An earlier pass answers in the transaction that keeps what was just read of the contact.

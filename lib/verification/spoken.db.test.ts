@@ -64,7 +64,8 @@ test("nothing passes without the number, whichever method was proven and whoever
     code: "verification.number_first",
   });
   await deps.db.challenge.update({ where: { id: challengeId }, data: { state: "passed", strength: "weak", channel: "email" } });
-  const pass = { verificationId, outcome: "passed", actor: { kind: "system" }, now } as const;
+  const proof = { method: "email_code", strength: "weak" } as const;
+  const pass = { verificationId, outcome: "passed", proof, actor: { kind: "system" }, now } as const;
   await expect(inTransaction(deps.db, (tx) => settle(tx, pass))).rejects.toThrow("waits for the number");
   expect((await verificationOf(verificationId)).settledAt).toBeNull();
 });
