@@ -39,6 +39,8 @@ export function VerificationListScreen({ organization, filter, initial, connecti
   const [isMoving, startMove] = useTransition();
   const query = useLive({ organization, path: listPath(filter), schema: verificationSearchSchema, initial });
   const found = query.data;
+  // Before the first connection the one thing to do is to connect, which the empty list offers.
+  const canStart = mayStart && connections.length > 0;
   const change = (changes: Partial<ListFilter>) =>
     startMove(() => router.push(listHref(organization, { ...filter, cursor: undefined, ...changes })));
 
@@ -49,8 +51,8 @@ export function VerificationListScreen({ organization, filter, initial, connecti
         actions={
           <>
             {found.total > 0 && <ExportLink href={exportHref(organization, filter)} total={found.total} />}
-            {mayStart && <VerifyCallerLink organization={organization} />}
-            {mayStart && <StartVerification organization={organization} connections={connections} />}
+            {canStart && <VerifyCallerLink organization={organization} />}
+            {canStart && <StartVerification organization={organization} connections={connections} />}
           </>
         }
       />

@@ -46,7 +46,7 @@ test("who answers right passes by the proof and by nothing more; who skips passe
   connected,
   api,
 }) => {
-  await portal.goto(`/${organization.slug}/settings#questions`);
+  await portal.goto(`/${organization.slug}/settings/signals`);
   const settings = portal.getByRole("region", { name: "Questions about what is on file" });
   await expect(settings.getByText("right answers prove nothing and never add strength")).toBeVisible();
   await expect(settings.getByRole("radio", { name: "No", exact: true })).toBeChecked();

@@ -73,7 +73,7 @@ test("Check now finds a right that was taken away, says which and where to set i
   await connected.tenant.changeLevel({ access: { TicketNotes: { add: "None" } } });
   await checkNowUntil(portal, stateOf(portal).getByText("Ticket Notes: add"));
   await stateOf(portal).getByRole("link", { name: "Show the fix" }).click();
-  await expect(portal.getByText("Security Levels").first()).toBeVisible(slow);
+  await expect(portal.getByText("Ticket Notes, Add: All.").filter({ visible: true })).toBeVisible(slow);
   await connected.tenant.changeLevel({ access: { TicketNotes: { add: "All" } } });
   await checkNowUntil(portal, stateOf(portal).getByText("All there"));
 });

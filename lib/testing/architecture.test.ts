@@ -56,6 +56,13 @@ test("every button is the one that waits for its script", () => {
   expect(wrong, "Import Button from components/ui/button.tsx.").toEqual([]);
 });
 
+test("every page beside the rail has a skeleton of its own", () => {
+  const wrong = look("pages beside the rail", (file) => /^app\/\(portal\)\/\[organization\]\/\(rail\)\/.*page\.tsx$/.test(file), 15)
+    .map(({ file }) => file.replace(/page\.tsx$/, "loading.tsx"))
+    .filter((loading) => !sources.some(({ file }) => file === loading));
+  expect(wrong, "Write a loading.tsx beside the page; what answers 404 is in a layout.tsx outside of it.").toEqual([]);
+});
+
 test("every server action is made by defineAction or defineOpenAction, in a file of its own", () => {
   const wrong = look("files of app and components", (file) => /^(app|components)\//.test(file), 30).flatMap(({ file, text }) => {
     if (!/^\s*["']use server["'];?\s*$/m.test(text))

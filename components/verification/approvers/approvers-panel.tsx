@@ -8,6 +8,7 @@ import { asResult } from "@/components/live/api-result.ts";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
@@ -35,7 +36,16 @@ export function ApproversPanel({ organization, approvers, connections, mayEdit }
       <LiveTrouble query={list} what="the approvers" />
       <Panel flush title="Approvers" aside={items.length > 0 ? add : undefined}>
         {items.length === 0 ? (
-          <Empty title="No company has an approver yet" actions={add || undefined}>
+          <Empty
+            title="No company has an approver yet"
+            actions={
+              connections.length === 0 ? (
+                <ButtonLink href={`/${organization}/connections`}>Show the connections</ButtonLink>
+              ) : (
+                add || undefined
+              )
+            }
+          >
             {connections.length === 0
               ? "Connect Autotask first: approvers are chosen from a company’s contacts."
               : "An approver is a contact of the company, such as its owner or office manager, who confirms what a colleague asks for. With one, a password reset needs no app and no passkey."}

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { LiveTrouble } from "@/components/live/live-trouble.tsx";
 import { useLive } from "@/components/live/use-live.ts";
 import { Button } from "@/components/ui/button.tsx";
+import { ButtonLink } from "@/components/ui/button-link.tsx";
 import { Empty } from "@/components/ui/empty.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { Panel } from "@/components/ui/panel.tsx";
@@ -56,7 +57,10 @@ export function CompaniesScreen({ organization, providers, connections, mayEdit,
       <LiveTrouble query={list} what="the company sign-ins" />
       <Panel flush title="Company sign-ins" aside={items.length > 0 ? add : undefined} className="mt-4">
         {items.length === 0 ? (
-          <Empty title="No company has a sign-in yet" actions={add}>
+          <Empty
+            title="No company has a sign-in yet"
+            actions={connections.length === 0 ? <ButtonLink href={`/${organization}/connections`}>Show the connections</ButtonLink> : add}
+          >
             {connections.length === 0
               ? "Connect Autotask first: companies are chosen from it."
               : "With one, a requester signs in with their Microsoft, Google or other work account. It proves more than a code by e-mail."}
