@@ -2,6 +2,7 @@ import { CircleX, Hourglass, ShieldAlert, ShieldCheck, UserPen } from "lucide-re
 import type { ReactNode } from "react";
 import type { TimelineItem } from "@/components/ui/timeline.tsx";
 import { type Details, text } from "@/components/verification/event-details.ts";
+import { findWords } from "@/components/verification/find-words.ts";
 import { wordsOfMethod } from "@/components/verification/method-words.ts";
 import type { EventKind } from "@/lib/verification/schema.ts";
 
@@ -11,6 +12,12 @@ export type Words = {
   title: (details: Details) => string;
   more?: (details: Details) => string | null;
   tone?: TimelineItem["tone"];
+};
+
+const whyWithdrawn = {
+  "verification.not_enrolled": "It was revoked before the pass",
+  "verification.no_approver": "The approver was removed before the pass",
+  "verification.company_changed": "The contact belongs to another company in Autotask by now",
 };
 
 /** What stood between a proof and its pass: signals, a lead, and the look at the contact. */
@@ -37,6 +44,12 @@ export const doubtWords = {
     icon: <UserPen />,
     title: () => "No longer the contact’s in Autotask",
     more: ({ method, to }) => [wordsOfMethod(text(method) ?? "").name, text(to)].filter(Boolean).join(", ") || null,
+    tone: "danger",
+  },
+  proof_withdrawn: {
+    icon: <UserPen />,
+    title: ({ method }) => `Counts no more: ${wordsOfMethod(text(method) ?? "").name || "what was proven"}`,
+    more: ({ reason }) => findWords(whyWithdrawn, text(reason)),
     tone: "danger",
   },
   awaits_autotask: {

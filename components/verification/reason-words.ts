@@ -140,6 +140,10 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     what: (who) => `${who} proved it, but Autotask could not be asked whether the contact still stands.`,
     todo: "Look at the status of the connection, then start a new verification. If it cannot wait, a lead decides.",
   },
+  "verification.company_changed": {
+    what: (who) => `In Autotask ${who} belongs to another company than when they were asked.`,
+    todo: "Find out who moved the contact, then start a new verification: it asks by what the other company has set up.",
+  },
   "verification.no_contact": {
     what: said("The ticket has no contact, and the connection names none for such tickets."),
     todo: "Choose the contact on the ticket in Autotask, then start a new verification.",

@@ -22,7 +22,7 @@ const choices: { value: CallResult; label: string }[] = [
 ];
 
 const said = {
-  passed: ["Recorded: confirmed", "The ticket says so."],
+  proven: ["Recorded: confirmed", "Wait for the verdict: the contact is looked at in Autotask once more."],
   more: ["Recorded: confirmed", "One more proof is asked."],
   not_enough: ["Recorded: confirmed", "The call alone is not enough, and there is no other way. Do not proceed."],
   denied: ["Recorded: not theirs", "Do not proceed. The ticket says so."],

@@ -94,7 +94,8 @@ function Use({ way, verification, organization, mayStart }: Props & { way: Way }
   const open = isOpen(verification);
   if (way.use === "passed") return <Status kind="verification" state="passed" />;
   if (way.use === "open") return <Status kind="verification" state={verification.state} />;
-  if (way.use === "offered" && open && way.helps !== "no") {
+  const isProven = verification.looksAtContactSince !== null || verification.risk.hold?.awaitsRelease === true;
+  if (way.use === "offered" && open && !isProven && way.helps !== "no") {
     const isInstead = verification.methods.some(({ use }) => use === "open");
     if (mayStart) return <AskInstead organization={organization} verificationId={verification.id} way={way} isInstead={isInstead} />;
     return <span className="text-muted">Possible</span>;

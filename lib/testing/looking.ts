@@ -15,19 +15,22 @@ export async function lookAtContacts(deps: TestDeps, contact?: Requester | null)
     where: { settledAt: null, provenAt: { not: null } },
     select: {
       id: true,
+      provenAt: true,
+      companyId: true,
       challenges: { where: { destinationSealed: { not: null }, method: { in: ["email_code", "sms_code", "call_back"] } } },
     },
     orderBy: { provenAt: "asc" },
   });
   const looks: Look[] = [];
-  for (const { id, challenges } of waiting) {
+  for (const { id, provenAt, companyId, challenges } of waiting) {
+    if (provenAt === null) continue;
     const addresses = challenges.flatMap(({ id: rowId, destinationSealed }) =>
       destinationSealed === null ? [] : deps.secrets.open(destinationSealed, { table: "challenges", column: "destination", rowId }),
     );
     const email = addresses.find((address) => address.includes("@")) ?? aRequester.email;
     const phones = addresses.flatMap((address) => parsePhoneNumber(address, null) ?? []);
-    const unchanged = { ...aRequester, email, phones };
-    looks.push(await finishLook(deps, { verificationId: id, contact: contact === undefined ? unchanged : contact }));
+    const unchanged = { ...aRequester, companyId: companyId === null ? null : Number(companyId), email, phones };
+    looks.push(await finishLook(deps, { verificationId: id, provenAt, contact: contact === undefined ? unchanged : contact }));
   }
   return looks;
 }

@@ -112,7 +112,7 @@ test("a call to the number on file passes at fair, with who called and which num
   expect(await challengeOf(challengeId)).toMatchObject({ state: "waiting", destinationMasked: "+49 ··· ··10" });
   expect(await show()).toMatchObject({ number: "+49 40 5550110", dialUrl: "tel:+49405550110" });
   wait(60);
-  expect(await call("confirmed")).toBe("passed");
+  expect(await call("confirmed")).toBe("proven");
 
   await lookAtContacts(deps);
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "fair", method: "call_back" });
@@ -153,7 +153,7 @@ test("where nobody answers it stays open, and can be called again", async () => 
   wait(60);
   expect(await call("no_answer")).toBe("no_answer");
   expect((await verificationOf(verificationId)).settledAt).toBeNull();
-  expect(await call("confirmed")).toBe("passed");
+  expect(await call("confirmed")).toBe("proven");
 });
 
 test("nothing is sent to the person", async () => {

@@ -2,7 +2,7 @@ import type { Tx } from "../platform/db/database.ts";
 import { assert } from "../platform/errors.ts";
 import { awaitContact, type ProvenBy } from "./contact-look/await-contact.ts";
 import { getMethod } from "./methods/registry.ts";
-import { putNextChallenge } from "./put-challenge.ts";
+import { type Otherwise, putNextChallenge } from "./put-challenge.ts";
 import { isHeld, listEvidence, settle } from "./settle.ts";
 import { awaitRelease } from "./signals/await-release.ts";
 import { isEnough, strengthReached } from "./strength.ts";
@@ -16,13 +16,15 @@ type Conclude = {
   now: Date;
   /** The contact was looked at after the last proof, in this transaction. */
   isContactConfirmed?: boolean;
+  /** How it ends where no method is left that would do. */
+  otherwise?: Otherwise;
 };
 
 /**
  * Goes on from what is proven by now: with the next method while it is not what was asked, with a lead while signals hold it,
  * else with a look at the contact in Autotask, and after that with the pass. The caller holds the verification's row.
  */
-export async function conclude(tx: Tx, { verificationId, by, now, isContactConfirmed = false }: Conclude): Promise<Concluded> {
+export async function conclude(tx: Tx, { verificationId, by, now, isContactConfirmed = false, otherwise }: Conclude): Promise<Concluded> {
   const verification = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
@@ -35,7 +37,7 @@ export async function conclude(tx: Tx, { verificationId, by, now, isContactConfi
   if (reached === null || !isEnough(reached, strengthAsked)) {
     // A wait is for the answer after a wrong one.
     await tx.verification.update({ where: { id: verificationId }, data: { nextTryAt: null, provenAt: null } });
-    await putNextChallenge(tx, { verificationId, now });
+    await putNextChallenge(tx, { verificationId, now, ...(otherwise && { otherwise }) });
     const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
     return settledAt === null ? "more" : "not_enough";
   }

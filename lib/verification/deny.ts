@@ -15,21 +15,26 @@ export async function deny(
   /** Somebody called in the organization's name and did not know the phrase. */
   because?: "verification.wrong_phrase",
 ): Promise<{ verificationId: string } | null> {
-  const verification = await db.verification.findUnique({
-    where: { tokenHash: digest(token) },
-    select: { id: true, settledAt: true, expiresAt: true },
-  });
-  if (!verification || verification.settledAt) return null;
-  const at = now();
-  const isLate = verification.expiresAt !== null && verification.expiresAt <= at;
-  const end: Pick<Settlement, "outcome" | "reason" | "actor"> = isLate
-    ? { outcome: "expired", reason: "verification.no_answer", actor: { kind: "system" } }
-    : { outcome: "denied", reason: because, actor: { kind: "requester", name: null } };
+  const tokenHash = digest(token);
   try {
-    await inTransaction(db, (tx) => settle(tx, { verificationId: verification.id, now: at, ...end }));
+    return await inTransaction(db, async (tx) => {
+      // A proof that commits meanwhile is given more time, which is time to deny as well.
+      await tx.$queryRaw`select 1 from verifications where "tokenHash" = ${tokenHash} for update`;
+      const verification = await tx.verification.findUnique({
+        where: { tokenHash },
+        select: { id: true, settledAt: true, expiresAt: true },
+      });
+      if (!verification || verification.settledAt) return null;
+      const at = now();
+      const isLate = verification.expiresAt !== null && verification.expiresAt <= at;
+      const end: Pick<Settlement, "outcome" | "reason" | "actor"> = isLate
+        ? { outcome: "expired", reason: "verification.no_answer", actor: { kind: "system" } }
+        : { outcome: "denied", reason: because, actor: { kind: "requester", name: null } };
+      await settle(tx, { verificationId: verification.id, now: at, ...end });
+      return isLate ? null : { verificationId: verification.id };
+    });
   } catch (error) {
     if (error instanceof ConflictError) return null;
     throw error;
   }
-  return isLate ? null : { verificationId: verification.id };
 }

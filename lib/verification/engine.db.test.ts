@@ -281,10 +281,11 @@ async function world(has: readonly (typeof ways)[number][]) {
   /** What the worker finds when it looks at the contacts of all that are proven, or of one. */
   async function look(kept?: Kept, contact?: Requester | null) {
     if (kept === undefined) return lookAtContacts(deps);
-    if ((await rowOf(kept)).settledAt !== null) return;
+    const { settledAt, provenAt } = await rowOf(kept);
+    if (settledAt !== null) return;
     // What was proven over an address that is not the contact's any more is worth nothing.
     kept.proofs = kept.proofs.filter(({ channel }) => contact !== null && channel !== "email");
-    await finishLook(deps, { verificationId: kept.id, contact: contact ?? null });
+    await finishLook(deps, { verificationId: kept.id, provenAt: provenAt ?? deps.now(), contact: contact ?? null });
   }
 
   /** Says that it passed, with everything in place but the proof. */

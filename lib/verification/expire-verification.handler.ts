@@ -12,6 +12,8 @@ export const handleExpireVerification: JobHandler<typeof expireVerification> = a
   { payload: { verificationId }, log },
 ) => {
   await inTransaction(db, async (tx) => {
+    // A proof that commits meanwhile is given its time.
+    await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
     const verification = await tx.verification.findUnique({
       where: { id: verificationId },
       select: { settledAt: true, expiresAt: true, awaitsReleaseAt: true, releasedAt: true, provenAt: true },

@@ -151,13 +151,33 @@ export function endProof({ secrets }: Pick<Deps, "secrets">, verificationId: str
   return `${verificationId}.${Buffer.from(secrets.mac("requester end page", verificationId)).toString("base64url")}`;
 }
 
-/** The end behind a proof of `endProof`, null when the proof is not ours or does not belong to this link. */
+/**
+ * The same for the browser that gave the last proof, before it is known whether that will pass: it shows the pass that rests on
+ * this very proof, and no other end. What was proven can turn out to be worth nothing, and somebody else prove it then.
+ */
+export function provenProof(
+  { secrets }: Pick<Deps, "secrets">,
+  { verificationId, provenAt }: { verificationId: string; provenAt: Date },
+): string {
+  const mac = secrets.mac("requester proof given", `${verificationId}.${provenAt.getTime()}`);
+  return `${verificationId}.${Buffer.from(mac).toString("base64url")}`;
+}
+
+type Ended = { id: string; state: string; settledAt: Date | null; provenAt: Date | null };
+
+/** Whether a browser gave the answer that a verification ended by, as `endProof` or `provenProof` says. */
+export function showsEnd(deps: Pick<Deps, "secrets">, { id, state, settledAt, provenAt }: Ended, proof: string): boolean {
+  if (settledAt === null) return false;
+  const isEqual = (expected: string) => isEqualConstantTime(Buffer.from(expected), Buffer.from(proof));
+  if (isEqual(endProof(deps, id))) return true;
+  return state === "passed" && provenAt !== null && isEqual(provenProof(deps, { verificationId: id, provenAt }));
+}
+
+/** The end behind a proof of `endProof` or `provenProof`, null when the proof is not ours or does not belong to this link. */
 export async function findEndPage(
   { db, secrets }: Pick<Deps, "db" | "secrets">,
   { token, proof }: { token: string; proof: string },
 ): Promise<EndPage | null> {
-  const id = proof.slice(0, 36);
-  if (!isEqualConstantTime(Buffer.from(endProof({ secrets }, id)), Buffer.from(proof))) return null;
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: {
@@ -165,13 +185,14 @@ export async function findEndPage(
       state: true,
       reason: true,
       settledAt: true,
+      provenAt: true,
       receipt: true,
       ...askingSelect,
       requesterName: true,
       ticket: { select: { technicianName: true } },
     },
   });
-  if (!verification?.settledAt || verification.id !== id) return null;
+  if (!verification?.settledAt || !showsEnd({ secrets }, verification, proof)) return null;
   return {
     organization: await readAsking(db, verification),
     requesterName: verification.requesterName,

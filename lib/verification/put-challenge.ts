@@ -121,7 +121,8 @@ function toRow(
   };
 }
 
-type Next = { verificationId: string; now: Date; otherwise?: { outcome: Outcome; reason: ReasonCode; actor: Actor } };
+export type Otherwise = { outcome: Outcome; reason: ReasonCode; actor: Actor };
+type Next = { verificationId: string; now: Date; otherwise?: Otherwise };
 
 /**
  * Puts the method that is enough, or the first of two that are, with what was passed before. When none is, the verification

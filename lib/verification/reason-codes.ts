@@ -31,6 +31,7 @@ export const reasonCodes = [
   "verification.contact_too_new",
   "verification.contact_missing",
   "verification.contact_not_read",
+  "verification.company_changed",
   "verification.no_contact",
   "verification.other_contact",
   "verification.ticket_missing",

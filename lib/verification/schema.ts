@@ -45,6 +45,7 @@ export const eventKinds = [
   "held",
   "awaits_release",
   "contact_changed",
+  "proof_withdrawn",
   "awaits_autotask",
   "hold_released",
   "hold_refused",
@@ -253,8 +254,8 @@ export const recordCallSchema = z.strictObject({
 });
 export type RecordCall = z.infer<typeof recordCallSchema>;
 
-/** `passed`: all that was asked is proven, and the outcome follows as soon as the contact was looked at again. `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
-export const calledSchema = z.object({ result: z.enum(["passed", "more", "not_enough", "denied", "no_answer"]) });
+/** `proven`: all that was asked, and the outcome follows when the contact was looked at once more: it may still be another one than passed. `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
+export const calledSchema = z.object({ result: z.enum(["proven", "more", "not_enough", "denied", "no_answer"]) });
 
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });

@@ -1,12 +1,12 @@
 import type { Deps } from "../platform/deps.ts";
 import { digest, isEqualConstantTime } from "../platform/secrets.ts";
 import { type Asking, askingSelect } from "./asking.ts";
-import { endProof } from "./find-open-page.ts";
+import { showsEnd } from "./find-open-page.ts";
 import { seenProofOf } from "./find-seen-end.ts";
 
 /**
  * Who asks whom behind a requester's link, for as long as its page shows anything: while the question is open, and after it
- * to the browser that holds the proof of `endProof` or `seenProof`. Null otherwise, so that a dead link tells by no picture
+ * to the browser that holds the proof of `endProof`, `provenProof` or `seenProof`. Null otherwise, so that a dead link tells by no picture
  * and by no language whose it was.
  */
 export async function findShownToRequester(
@@ -15,11 +15,11 @@ export async function findShownToRequester(
 ): Promise<Asking | null> {
   const verification = await db.verification.findUnique({
     where: { tokenHash: digest(token) },
-    select: { ...{ id: true, settledAt: true, expiresAt: true }, ...askingSelect },
+    select: { ...{ id: true, state: true, settledAt: true, expiresAt: true, provenAt: true }, ...askingSelect },
   });
   if (!verification) return null;
   const isOpen = !verification.settledAt && !(verification.expiresAt && verification.expiresAt <= now());
-  const isShown = () => isEqual(proof, endProof({ secrets }, verification.id)) || isEqual(seen, seenProofOf({ secrets }, verification.id));
+  const isShown = () => showsEnd({ secrets }, verification, proof) || isEqual(seen, seenProofOf({ secrets }, verification.id));
   return isOpen || isShown() ? verification : null;
 }
 

@@ -12,7 +12,7 @@ import { recordEvent } from "./record-event.ts";
 /**
  * A member puts another of the offered methods in place of the one that is open; tries that were used stay used. Throws
  * NotFoundError for a foreign or missing verification or a method that is not offered in it, ConflictError when it has its
- * outcome, LimitError when it would send a message and one of the limits is reached.
+ * outcome or all is proven, LimitError when it would send a message and one of the limits is reached.
  */
 export async function switchMethod(
   tx: Tx,
@@ -59,13 +59,20 @@ async function put(
       method: true,
       state: true,
       organizationId: true,
-      verification: { select: { settledAt: true, expiresAt: true, ticketId: true, contactMac: true, companyId: true } },
+      verification: {
+        select: {
+          ...{ settledAt: true, expiresAt: true, provenAt: true, awaitsReleaseAt: true },
+          ...{ ticketId: true, contactMac: true, companyId: true },
+        },
+      },
     },
   });
   if (!challenge) throw unknown(verificationId);
   const { verification, method, organizationId } = challenge;
   const isOver = verification.settledAt !== null || (verification.expiresAt !== null && verification.expiresAt <= now);
-  if (isOver || challenge.state !== "offered") {
+  // All that was asked is proven, and another question could only spoil it.
+  const isProven = verification.provenAt !== null || verification.awaitsReleaseAt !== null;
+  if (isOver || isProven || challenge.state !== "offered") {
     throw new ConflictError("The method cannot be put now", { code: "verification.method_not_offered", context: { verificationId } });
   }
   const { ticketId, contactMac, companyId } = verification;

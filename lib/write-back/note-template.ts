@@ -113,6 +113,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.mail_refused": "The mail server refused the contact's address.",
   "verification.contact_missing": "The contact of the ticket is not in Autotask any more.",
   "verification.contact_not_read": "It was proven, but Autotask could not be asked in time whether the contact still stands.",
+  "verification.company_changed": "While it was asked the contact was moved to another company in Autotask.",
   "verification.ticket_missing": "The ticket could not be found in Autotask.",
   "verification.cancelled_by_person": "A person stopped the verification.",
   "verification.disconnected": "The connection to Autotask was switched off.",

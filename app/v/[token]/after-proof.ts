@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Deps } from "@/lib/platform/deps.ts";
 import { type LookStanding, readLook } from "@/lib/verification/contact-look/read-look.ts";
-import { endProof } from "@/lib/verification/find-open-page.ts";
+import { provenProof } from "@/lib/verification/find-open-page.ts";
 import { seenProofOf } from "@/lib/verification/find-seen-end.ts";
 import { endCookie } from "./end-cookie.ts";
 import { requesterPaths } from "./requester-paths.ts";
@@ -23,17 +23,18 @@ export async function afterProof(
   signal: AbortSignal,
 ): Promise<{ path: string; cookies: string[] }> {
   const paths = requesterPaths(token);
-  const end = endCookie(deps.appUrl, token, endProof(deps, verificationId));
   const seen = seenCookie(deps.appUrl, token, seenProofOf(deps, verificationId));
-  const standing = await waitForLook(deps, verificationId, signal);
-  if (standing === "passed") return { path: paths.done, cookies: [end] };
-  return standing === "looking" ? { path: paths.done, cookies: [end, seen] } : { path: paths.page, cookies: [seen] };
+  const { provenAt } = await readLook(deps.db, verificationId);
+  const { standing } = await waitForLook(deps, verificationId, signal);
+  if (standing === "elsewhere" || provenAt === null) return { path: paths.page, cookies: [seen] };
+  const end = endCookie(deps.appUrl, token, provenProof(deps, { verificationId, provenAt }));
+  return { path: paths.done, cookies: standing === "passed" ? [end] : [end, seen] };
 }
 
 async function waitForLook({ db }: Pick<Deps, "db">, verificationId: string, signal: AbortSignal): Promise<LookStanding> {
   for (const start = Date.now(); ; ) {
-    const standing = await readLook(db, verificationId);
-    if (standing !== "looking" || signal.aborted || Date.now() - start > heldMs) return standing;
+    const look = await readLook(db, verificationId);
+    if (look.standing !== "looking" || signal.aborted || Date.now() - start > heldMs) return look;
     await pause(lookEveryMs);
   }
 }

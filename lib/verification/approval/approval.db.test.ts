@@ -282,18 +282,14 @@ test("an approver who was removed meanwhile has no word: the link is dead and th
   expect(await verificationOf(verificationId)).toMatchObject({ state: "not_possible", strength: null });
 });
 
-test("a removal and an approval at once make one outcome", async () => {
+test("a removal and an approval at once: the word counts for nothing, whichever came first", async () => {
   for (let round = 0; round < 5; round++) {
     const { verificationId, organizationId, approvers, token, number } = await asked();
     const approverId = approvers[0]?.approverId ?? "";
-    const [answer] = await Promise.all([
-      approve(deps, { token, number }),
-      removeApprover(deps, { organizationId, approverId, actor: admin }),
-    ]);
+    await Promise.all([approve(deps, { token, number }), removeApprover(deps, { organizationId, approverId, actor: admin })]);
 
     await lookAtContacts(deps);
-    const { state } = await verificationOf(verificationId);
-    expect(state).toBe(answer.result === "approved" ? "passed" : "not_possible");
+    expect(await verificationOf(verificationId)).toMatchObject({ state: "not_possible", strength: null });
   }
 });
 

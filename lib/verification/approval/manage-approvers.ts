@@ -9,6 +9,7 @@ import { enqueue } from "../../jobs/enqueue.ts";
 import { inOrganization, isUniqueViolation, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError, InputError, NotFoundError } from "../../platform/errors.ts";
+import { withdrawLater } from "../contact-look/withdraw-proof.ts";
 import { putNextChallenge } from "../put-challenge.ts";
 import type { ApproverProblem, ApproverView, NewApprover } from "./schema.ts";
 
@@ -93,12 +94,25 @@ export async function removeApprover({ db, now }: Pick<Deps, "db" | "now">, { or
     const { count } = await tx.companyApprover.updateMany({ where, data: { removedAt: at } });
     if (!row || count === 0) throw new NotFoundError(`No approver ${approverId}`, { code: "verification.approver_not_found" });
     await withdrawQuestions(tx, { organizationId, approverId, at });
+    await withdrawWord(tx, { organizationId, approverId, at });
     await record(tx, { organizationId, actor, at, id: approverId, action: "verification.approver_removed", details: detailsOf(row) });
     await enqueue(tx, tellApprover, { approverId, change: "removed" });
   });
 }
 
-async function withdrawQuestions(tx: Tx, { organizationId, approverId, at }: { organizationId: string; approverId: string; at: Date }) {
+/** A word that was given counts no more where the pass is still to come. */
+async function withdrawWord(tx: Tx, { organizationId, approverId, at }: Withdraw): Promise<void> {
+  const given = await tx.challenge.findMany({
+    where: { organizationId, state: "passed", approval: { approverId }, verification: { settledAt: null } },
+    select: { id: true, verificationId: true, method: true },
+    orderBy: { verificationId: "asc" },
+  });
+  for (const challenge of given) await withdrawLater(tx, { challenge, reason: "verification.no_approver", now: at });
+}
+
+type Withdraw = { organizationId: string; approverId: string; at: Date };
+
+async function withdrawQuestions(tx: Tx, { organizationId, approverId, at }: Withdraw): Promise<void> {
   const asked = await tx.challenge.findMany({
     where: { organizationId, settledAt: null, approval: { approverId } },
     select: { id: true, verificationId: true },

@@ -1,8 +1,8 @@
 import { later, minutes } from "../../platform/clock.ts";
 import type { Reader } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { digest, isEqualConstantTime } from "../../platform/secrets.ts";
-import { endProof } from "../find-open-page.ts";
+import { digest } from "../../platform/secrets.ts";
+import { showsEnd } from "../find-open-page.ts";
 import type { Holder } from "../methods/method.ts";
 import { isEnough } from "../strength.ts";
 
@@ -19,7 +19,7 @@ export type EnrolmentRight = {
   until: Date;
 };
 
-/** What a browser shows for it: the link, and the proof of `endProof` that it gave the answer. */
+/** What a browser shows for it: the link, and the proof of `endProof` or `provenProof` that it gave the answer. */
 export type EnrolmentClaim = { token: string; proof: string };
 
 /**
@@ -61,6 +61,7 @@ export async function findStrongPass(
       state: true,
       strength: true,
       settledAt: true,
+      provenAt: true,
       requesterContactId: true,
       requesterName: true,
       requesterSource: true,
@@ -68,7 +69,7 @@ export async function findStrongPass(
     },
   });
   if (row?.state !== "passed" || !row.settledAt || row.requesterContactId === null || row.requesterSource !== "ticket") return null;
-  if (!isEqualConstantTime(Buffer.from(endProof({ secrets }, row.id)), Buffer.from(proof))) return null;
+  if (!showsEnd({ secrets }, row, proof)) return null;
   const until = later(row.settledAt, enrolmentWindowMs);
   if (!isEnough(row.strength, "good") || until <= now()) return null;
   return {

@@ -5,6 +5,7 @@ import type { PortalActor } from "../../organization/portal-actor.ts";
 import { inOrganization, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError, NotFoundError } from "../../platform/errors.ts";
+import { withdrawLater } from "../contact-look/withdraw-proof.ts";
 
 /**
  * Takes an authenticator from a person, for a lost phone or a person who left: from now on it proves nothing, in open
@@ -28,6 +29,7 @@ export async function revokeAuthenticator(
     });
     if (count === 0) throw new ConflictError("It was revoked before", { code: "verification.authenticator_revoked" });
     await stopOffering(tx, { ...found, organizationId, at });
+    await takeBack(tx, { ...found, organizationId, at });
     await enqueue(tx, tellAuthenticatorChanged, { authenticatorId, change: "removed" });
     await recordAudit(tx, {
       organizationId,
@@ -56,4 +58,18 @@ async function stopOffering(tx: Tx, { at, kind, ...holder }: Revoked): Promise<v
     },
     data: { state: "unusable", reason: "verification.not_enrolled", settledAt: at, destinationSealed: null },
   });
+}
+
+/**
+ * What was proven by one of the kind counts no more where the pass is still to come. Which of several it was is not known to
+ * the proof: who has another of them proves it once more.
+ */
+async function takeBack(tx: Tx, { at, kind, organizationId, connectionId, contactId }: Revoked): Promise<void> {
+  const where = { organizationId, method: kind, state: "passed" as const };
+  const proven = await tx.challenge.findMany({
+    where: { ...where, verification: { connectionId, requesterContactId: contactId, settledAt: null } },
+    select: { id: true, verificationId: true, method: true },
+    orderBy: { verificationId: "asc" },
+  });
+  for (const challenge of proven) await withdrawLater(tx, { challenge, reason: "verification.not_enrolled", now: at });
 }

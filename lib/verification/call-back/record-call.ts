@@ -10,7 +10,7 @@ import type { RecordCall } from "../schema.ts";
 import { settle } from "../settle.ts";
 import { type Caller, type CallPlace, type OpenCall, openCall } from "./open-call.ts";
 
-type CallOutcome = PassedTo | "denied" | "no_answer";
+type CallOutcome = Exclude<PassedTo, "passed"> | "proven" | "denied" | "no_answer";
 type Recorded = CallPlace & RecordCall & { actor: Actor };
 
 /**
@@ -64,7 +64,7 @@ async function act(tx: Tx, { result, actor, calledAt, now, ...place }: Act): Pro
   if (result === "confirmed") {
     const passed = await passChallenge(tx, { verificationId, challengeId, actor, now });
     // The member sees the outcome with the answer: whether something is left to ask is not this call's.
-    return passed === "passed" ? "passed" : "more";
+    return passed === "passed" ? "proven" : "more";
   }
   if (result === "denied") await settle(tx, { verificationId, outcome: "denied", actor, now });
   return result;

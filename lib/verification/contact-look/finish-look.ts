@@ -6,15 +6,20 @@ import { isFrozen } from "../freeze-contact.ts";
 import { provenBySchema } from "./await-contact.ts";
 import { type Look, takeLook } from "./take-look.ts";
 
-type Seen = { verificationId: string; contact: Requester | null };
+type Seen = {
+  verificationId: string;
+  /** Of the proof that was looked at: a later one needs a later look. */
+  provenAt: Date;
+  contact: Requester | null;
+};
 
 /**
  * Takes the look at the contact that a proven verification waits for, and lets it pass if the contact stands. Changes nothing
- * where no look is waited for any more, or where a freeze has come, whose own job ends it.
+ * where no look is waited for any more, where something else was proven since, or where a freeze has come, whose own job ends it.
  */
 export async function finishLook(
   { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
-  { verificationId, contact }: Seen,
+  { verificationId, provenAt: lookedAt, contact }: Seen,
 ): Promise<Look> {
   return inTransaction(db, async (tx) => {
     const look = await takeLook(tx, secrets, { verificationId, contact, now: now() });
@@ -23,7 +28,7 @@ export async function finishLook(
       where: { id: verificationId },
       select: { provenAt: true, provenBy: true, organizationId: true, contactMac: true },
     });
-    if (provenAt === null || (await isFrozen(tx, whose))) return look;
+    if (provenAt?.getTime() !== lookedAt.getTime() || (await isFrozen(tx, whose))) return look;
     await tx.verification.update({ where: { id: verificationId }, data: { contactConfirmedAt: now() } });
     // Written by `awaitContact` alone, through the same schema.
     const { actor, why } = provenBySchema.parse(provenBy);

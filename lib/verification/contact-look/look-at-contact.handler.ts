@@ -18,10 +18,10 @@ export const handleLookAtContact: JobHandler<typeof lookAtContact> = async (
 ) => {
   const waiting = await deps.db.verification.findFirst({
     where: { id: verificationId, settledAt: null, provenAt: { not: null } },
-    select: { connectionId: true, organizationId: true, requesterContactId: true },
+    select: { connectionId: true, organizationId: true, requesterContactId: true, provenAt: true },
   });
-  if (!waiting || waiting.requesterContactId === null) return;
-  const { connectionId, organizationId, requesterContactId } = waiting;
+  if (!waiting || waiting.requesterContactId === null || waiting.provenAt === null) return;
+  const { connectionId, organizationId, requesterContactId, provenAt } = waiting;
   const contact = await readContact(deps, { connectionId, contactId: Number(requesterContactId), signal }).catch(async (error: unknown) => {
     if (!(error instanceof ConnectionUnusableError || error instanceof UpstreamError)) throw error;
     if (attempt === 1 && error.code !== "connection.no_slot") {
@@ -30,7 +30,7 @@ export const handleLookAtContact: JobHandler<typeof lookAtContact> = async (
     }
     throw again(error, connectionId);
   });
-  const look = await finishLook(deps, { verificationId, contact });
+  const look = await finishLook(deps, { verificationId, provenAt, contact });
   log.info("verification.contact_looked_at", { verificationId, look });
 };
 

@@ -2,36 +2,37 @@ import { recordDestinations } from "../../directory/destinations.ts";
 import type { Requester } from "../../directory/find-requester.ts";
 import type { Tx } from "../../platform/db/database.ts";
 import type { Secrets } from "../../platform/secrets.ts";
-import { withdrawApprovals } from "../approval/approval-rows.ts";
 import { provesByDestination } from "../assess-methods.ts";
+import type { MethodId } from "../methods/method.ts";
 import { getMethod } from "../methods/registry.ts";
-import { putNextChallenge } from "../put-challenge.ts";
 import { recordEvent } from "../record-event.ts";
 import { settle } from "../settle.ts";
+import { type WithdrawnTo, withdrawProof } from "./withdraw-proof.ts";
 
-/** `stands`: nothing that counts was changed. `asks`: something was, and another method is put. `ended`: it has its outcome. */
-export type Look = "stands" | "asks" | "ended";
+/** `stands`: nothing that counts was changed. `asks`: something was, and it goes on otherwise. `ended`: it has its outcome. */
+export type Look = WithdrawnTo;
 
 type Taken = { verificationId: string; contact: Requester | null; now: Date };
 
 /**
  * Takes what Autotask says of the requester's contact by now. One that is gone or inactive ends the verification as not
  * possible. An address or number that is not in the record any more proves nothing: what was proven over it is worth nothing,
- * and what can still be asked is put, an approver say; where nothing can, it ends as not possible. Other edits change nothing.
+ * and what can still be asked is put, an approver say; where nothing can, it ends as not possible. Of one who belongs to another company by now the word of
+ * the former company counts no more. Other edits change nothing.
  */
 export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, contact, now }: Taken): Promise<Look> {
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const verification = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: {
-      ...{ organizationId: true, connectionId: true, settledAt: true },
+      ...{ organizationId: true, connectionId: true, companyId: true, settledAt: true },
       challenges: {
-        where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] }, destinationSealed: { not: null } },
+        where: { state: { in: ["offered", "waiting", "sending", "sent", "passed"] } },
         select: { id: true, method: true, state: true, destinationSealed: true, destinationMasked: true },
       },
     },
   });
-  const { organizationId, connectionId, settledAt, challenges } = verification;
+  const { organizationId, connectionId, companyId, settledAt, challenges } = verification;
   if (settledAt !== null) return "ended";
   const end = { verificationId, outcome: "not_possible", actor: { kind: "system" }, now } as const;
   if (contact === null) {
@@ -44,32 +45,26 @@ export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, conta
     await settle(tx, { ...end, reason: "verification.contact_inactive" });
     return "ended";
   }
-  const gone = challenges.filter((each) => !isOnRecord(secrets, contact, each));
+  const isMoved = companyId !== null && contact.companyId !== Number(companyId);
+  const ofCompany = isMoved ? challenges.filter(({ method }) => vouchedByCompany.includes(getMethod(method).id)) : [];
+  const gone = challenges.filter((each) => !isOnRecord(secrets, contact, each) || ofCompany.includes(each));
   if (gone.length === 0) return "stands";
-  const reason = "verification.destination_changed" as const;
-  await tx.challenge.updateMany({
-    where: { id: { in: gone.map(({ id }) => id) } },
-    data: {
-      ...{ state: "unusable", reason, settledAt: now, strength: null, channel: null },
-      ...{ destinationSealed: null, codeMac: null, codeSealed: null },
-    },
-  });
-  for (const { method, destinationMasked: to } of gone.filter(({ state }) => state !== "offered")) {
-    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "contact_changed", details: { method, to } });
+  const reason = ofCompany.length > 0 ? ("verification.company_changed" as const) : ("verification.destination_changed" as const);
+  for (const each of gone.filter(({ state }) => state !== "offered")) {
+    const { method, destinationMasked: to } = each;
+    const at = { organizationId, verificationId, at: now };
+    if (ofCompany.includes(each)) await recordEvent(tx, { ...at, kind: "proof_withdrawn", details: { method, reason } });
+    else await recordEvent(tx, { ...at, kind: "contact_changed", details: { method, to } });
   }
-  if (gone.every(({ state }) => state === "offered")) return "stands";
-  // What is asked besides goes back to the others: what leads furthest with what is left is put.
-  await withdrawApprovals(tx, verificationId);
-  await tx.challenge.updateMany({
-    where: { verificationId, state: { in: ["waiting", "sending", "sent"] } },
-    data: { state: "offered", codeMac: null, codeSealed: null, codeExpiresAt: null, shownToId: null, shownAt: null },
-  });
-  // A lead released what was proven before, which is not what will be.
-  await tx.verification.update({ where: { id: verificationId }, data: { provenAt: null, awaitsReleaseAt: null, releasedAt: null } });
-  await putNextChallenge(tx, { verificationId, now, otherwise: { outcome: end.outcome, reason, actor: end.actor } });
-  const after = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
-  return after.settledAt === null ? "asks" : "ended";
+  const ids = gone.map(({ id }) => id);
+  if (gone.some(({ state }) => state !== "offered")) return withdrawProof(tx, { verificationId, challengeIds: ids, reason, now });
+  const data = { state: "unusable", reason, settledAt: now, destinationSealed: null } as const;
+  await tx.challenge.updateMany({ where: { id: { in: ids } }, data });
+  return "stands";
 }
+
+/** A company vouches by these: its approver, and its own accounts. */
+const vouchedByCompany: readonly MethodId[] = ["approver", "company_sign_in"];
 
 type Sent = { id: string; method: string; destinationSealed: Uint8Array | null };
 

@@ -37,7 +37,7 @@ type TakeDeps = Pick<Deps, "db" | "pool" | "now" | "secrets"> & { log: Log };
 
 /**
  * Takes what a provider says of a check. Counted by where it comes from, then proven over the exact bytes, then kept once by its webhook-id, then counted if it
- * answers the newest open check of a verification that is open. One that comes late, twice, or says something else than
+ * answers the newest open check of a verification that is open, or takes a pass back that has not led to one yet. One that comes late, twice, or says something else than
  * before changes no outcome, and stands in the timeline; the opposite of what was is told to the alert channels. Throws LimitError
  * when too many came from there, or of this provider.
  */
@@ -82,14 +82,14 @@ async function take(deps: TakeDeps, tx: Tx, said: Said): Promise<ResultAnswer> {
   const known = await tx.externalMessage.count({ where: { providerId, messageId } });
   if (known > 0) return { counted: false, why: "repeated" };
   const stands = await readStands(tx, said);
-  const why = whyNot(stands, now);
+  const why = whyNot(stands, said);
+  const contradictsIt = contradicts(said.said.result, stands);
   if (why === null) await applyResult(deps, tx, said);
   else {
-    const contradictsIt = contradicts(said.said.result, stands);
     const details = { ...detailsOf(said), why, contradicts: contradictsIt };
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "external_ignored", details });
-    if (contradictsIt) await announceContradiction(tx, { organizationId, verificationId, now });
   }
+  if (contradictsIt) await announceContradiction(tx, { organizationId, verificationId, now });
   await tx.externalMessage.create({ data: { organizationId, providerId, messageId, receivedAt: now } });
   return { counted: why === null, why };
 }
@@ -111,7 +111,9 @@ async function readStands(tx: Tx, { id, challengeId }: Said) {
 type Stands = Awaited<ReturnType<typeof readStands>>;
 
 /** Why a result changes nothing; null when it counts. */
-function whyNot({ result, settledAt, expiresAt, isCurrent }: Stands, now: Date): ResultAnswer["why"] {
+function whyNot({ result, settledAt, expiresAt, isCurrent }: Stands, { said, now }: Said): ResultAnswer["why"] {
+  // Its word is taken back before anybody acted on it: what is in doubt is not passed.
+  if (result === "passed" && said.result === "failed" && settledAt === null) return null;
   if (result !== null) return "answered_before";
   if (settledAt !== null || (expiresAt !== null && expiresAt <= now)) return "over";
   return isCurrent ? null : "replaced";

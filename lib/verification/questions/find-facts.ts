@@ -18,7 +18,8 @@ const ranges: readonly { id: AgoRange; fromMs: number; untilMs: number }[] = [
 const blur = 1.3;
 /** Two mails about one thing are one request to whoever wrote them. */
 const sameMatterMs = days(1);
-const spellingsMax = 100;
+/** Of more than these nothing is kept: of a part of them no answer could be called wrong. */
+const spellingsMax = 400;
 
 /** Of tickets, latest first: the latest, and the latest that is surely another matter. */
 export function tellingTickets<Ticket extends { createdAt: Date }>(tickets: readonly Ticket[], now: Date): Ticket[] {
@@ -52,5 +53,6 @@ export function townFact(locations: readonly CompanyLocation[], locationId: numb
 }
 
 function spellings(question: QuestionId, texts: readonly (string | null)[]): string[] {
-  return [...new Set(texts.flatMap((text) => (text === null ? [] : spellingsOf(question, text))))].slice(0, spellingsMax);
+  const all = new Set(texts.flatMap((text) => (text === null ? [] : spellingsOf(question, text))));
+  return all.size > spellingsMax ? [] : [...all];
 }

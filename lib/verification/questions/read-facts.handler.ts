@@ -91,8 +91,9 @@ async function read(
       if (tickets === null && devices === null && locations === null) return null;
       return {
         last_ticket: lastTicketFact(tickets ?? [], createdAt),
-        device: deviceFact(devices?.items ?? []),
-        town: townFact(locations ?? [], contact.companyLocationId),
+        // Of part of them no answer could be called wrong.
+        device: devices?.complete ? deviceFact(devices.items) : [],
+        town: locations?.complete ? townFact(locations.items, contact.companyLocationId) : [],
       };
     },
     { signal, timeoutMs: callTimeoutMs },
@@ -100,8 +101,8 @@ async function read(
 }
 
 async function readLocations(autotask: AutotaskClient, { companyId }: Contact) {
-  if (companyId === null) return [];
-  return (await queryCompanyLocations(autotask, { companyId, pageSize: pages.locations })).items;
+  if (companyId === null) return { items: [], complete: true };
+  return queryCompanyLocations(autotask, { companyId, pageSize: pages.locations });
 }
 
 /** The verification goes on without. */

@@ -8,7 +8,15 @@ const now = new Date("2026-11-26T12:00:00Z");
 const ago = (count: number) => later(now, -minutes(count));
 
 const pass: EarlierPass = {
-  ...{ id: "one", receipt: "CS-7F3K-29QD", strength: "good", settledAt: ago(5), reusedFromId: null, requesterSource: "ticket" },
+  ...{
+    id: "one",
+    receipt: "CS-7F3K-29QD",
+    strength: "good",
+    provenAt: null,
+    settledAt: ago(5),
+    reusedFromId: null,
+    requesterSource: "ticket",
+  },
   ...{ wasHeld: false, isInCampaign: false },
 };
 const facts: ReuseFacts = {
@@ -48,6 +56,8 @@ test.each<[string, Partial<ReuseFacts>, Partial<EarlierPass>]>([
   ["somebody denied, failed, was held or frozen, or lost or added something since", { lastTroubleAt: ago(4) }, {}],
   ["the record was changed since", { modifiedAt: ago(4) }, {}],
   ["an address came since", { destinationsSince: [ago(9_000), ago(4)] }, {}],
+  ["something happened between the proof and its pass", { lastTroubleAt: ago(6) }, { provenAt: ago(7) }],
+  ["the proof is too old, though its pass is not", {}, { provenAt: ago(16) }],
 ])("no pass is used again when %s", (_what, changed, changedPass) => {
   expect(choosePass([{ ...pass, ...changedPass }], { ...facts, ...changed })).toBeNull();
 });
@@ -57,7 +67,7 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: nul
 const anyPass = fc.record({
   ...{ id: fc.uuid(), receipt: fc.constant("CS-7F3K-29QD"), strength: maybe(fc.constantFrom(...strengths)), settledAt: maybe(moment) },
   ...{ reusedFromId: maybe(fc.uuid()), requesterSource: maybe(fc.constantFrom("ticket", "default_contact")) },
-  ...{ wasHeld: fc.boolean(), isInCampaign: fc.boolean() },
+  ...{ provenAt: maybe(moment), wasHeld: fc.boolean(), isInCampaign: fc.boolean() },
 });
 const anyFacts: fc.Arbitrary<ReuseFacts> = fc.record({
   ...{ asked: fc.constantFrom(...strengths), now: fc.constant(now), minutes: fc.integer({ min: 0, max: 60 }), needsNumber: fc.boolean() },
@@ -72,15 +82,16 @@ test("whatever happened, what is used again was proven, is young enough, and not
     fc.property(fc.array(anyPass, { maxLength: 5 }), anyFacts, (passes, given) => {
       const chosen = choosePass(passes, given);
       if (chosen === null) return;
-      const { settledAt, strength, reusedFromId } = chosen.pass;
+      const { strength, reusedFromId } = chosen.pass;
+      const provenAt = chosen.pass.provenAt ?? chosen.pass.settledAt;
       expect(["weak", "fair"]).toContain(given.asked);
       expect(["weak", "fair"]).toContain(chosen.strength);
       expect(isEnough(chosen.strength, given.asked) && isEnough(strength, chosen.strength)).toBe(true);
       expect([reusedFromId, chosen.pass.wasHeld, chosen.pass.isInCampaign]).toEqual([null, false, false]);
-      const age = now.getTime() - (settledAt?.getTime() ?? Number.NaN);
+      const age = now.getTime() - (provenAt?.getTime() ?? Number.NaN);
       expect(age >= 0 && age < minutes(given.minutes)).toBe(true);
       const after = [given.lastTroubleAt, given.modifiedAt, ...given.destinationsSince].filter(
-        (each) => each && settledAt && each > settledAt,
+        (each) => each && provenAt && each > provenAt,
       );
       expect(after).toEqual([]);
       expect([given.standing, given.isActive, given.isSameChannel, given.needsNumber]).toEqual(["clear", true, false, false]);

@@ -8,6 +8,8 @@ export type EarlierPass = {
   receipt: string;
   strength: Strength | null;
   settledAt: Date | null;
+  /** When the last proof was given, which is before the pass: from then on what happens is looked at. Null where nobody was asked. */
+  provenAt: Date | null;
   /** By an earlier one itself: it proved nothing anew. */
   reusedFromId: string | null;
   requesterSource: string | null;
@@ -53,10 +55,11 @@ export function choosePass(passes: readonly EarlierPass[], facts: ReuseFacts): {
   const since = later(now, -minutes(facts.minutes));
   for (const pass of passes.toSorted((a, b) => (b.settledAt?.getTime() ?? 0) - (a.settledAt?.getTime() ?? 0))) {
     const { settledAt, strength } = pass;
-    if (settledAt === null || strength === null || settledAt <= since || settledAt > now) continue;
+    const provenAt = pass.provenAt ?? settledAt;
+    if (settledAt === null || provenAt === null || strength === null || provenAt <= since || settledAt > now) continue;
     if (pass.reusedFromId !== null || pass.requesterSource !== "ticket" || !isEnough(strength, asked)) continue;
     if (pass.wasHeld || pass.isInCampaign) continue;
-    const happened = [lastTroubleAt, modifiedAt, ...facts.destinationsSince].some((moment) => moment !== null && moment > settledAt);
+    const happened = [lastTroubleAt, modifiedAt, ...facts.destinationsSince].some((moment) => moment !== null && moment > provenAt);
     if (!happened) return { pass, strength: weakerOf(strength, reusedAtMost) };
   }
   return null;

@@ -51,7 +51,11 @@ async function msp({ reuseMinutes = 15 } = {}) {
       companyName: "Kanzlei",
     } as const;
     const whole = { ...start, requester: { ...aRequester, ...requester }, ...(withTechnician && { withTechnician }) };
-    const id = await inTransaction(deps.db, (tx) => startVerification(tx, deps.secrets, whole));
+    const id = await inTransaction(deps.db, async (tx) => {
+      // As the reading of the ticket does.
+      await recordDestinations(tx, deps.secrets, { connection, requester: whole.requester, now: deps.now() });
+      return startVerification(tx, deps.secrets, whole);
+    });
     return verificationOf(id);
   }
 
@@ -130,16 +134,16 @@ test("never for another organization, another connection, or another contact rec
   const { organizationId, ask, pass } = await msp();
   await pass();
   const other = await msp();
-  expect(await other.ask()).toMatchObject({ state: "pending" });
-  expect(await ask({ requester: { contactId: 78 } })).toMatchObject({ state: "pending" });
-  expect(await ask({ requester: { email: "zoe@elsewhere.example" } })).toMatchObject({ state: "pending" });
-  expect(await ask({ requester: { from: "default_contact" } })).toMatchObject({ state: "pending" });
+  expect(await other.ask()).toMatchObject({ reusedFromId: null, strength: null });
+  expect(await ask({ requester: { contactId: 78 } })).toMatchObject({ reusedFromId: null, strength: null });
+  expect(await ask({ requester: { email: "zoe@elsewhere.example" } })).toMatchObject({ reusedFromId: null, strength: null });
+  expect(await ask({ requester: { from: "default_contact" } })).toMatchObject({ reusedFromId: null, strength: null });
   const { connection } = await makeConnection(deps, { organizationId });
   const { id: ticketId } = await makeTicket(deps.db, { organizationId, connectionId: connection.id });
   const start = { organizationId, connectionId: connection.id, ticketId, run: "auto", strengthAsked: "weak", now: deps.now() } as const;
   const whole = { ...start, actor: { kind: "system" }, requester: aRequester, companyName: null } as const;
   const elsewhere = await inTransaction(deps.db, (tx) => startVerification(tx, deps.secrets, whole));
-  expect(await verificationOf(elsewhere)).toMatchObject({ state: "pending" });
+  expect(await verificationOf(elsewhere)).toMatchObject({ reusedFromId: null, strength: null });
 });
 
 const settleAs = (verificationId: string, outcome: "failed" | "expired") =>

@@ -34,7 +34,16 @@ export async function reusePass(tx: Tx, { verificationId, requester, circumstanc
       ...{ organizationId, connectionId, requesterContactId, contactMac, state: "passed" },
       settledAt: { gt: later(now, -minutes(reuseMinutes)) },
     },
-    select: { id: true, receipt: true, strength: true, settledAt: true, reusedFromId: true, requesterSource: true, heldAt: true },
+    select: {
+      id: true,
+      receipt: true,
+      strength: true,
+      settledAt: true,
+      provenAt: true,
+      reusedFromId: true,
+      requesterSource: true,
+      heldAt: true,
+    },
   });
   if (rows.length === 0) return false;
   const inCampaigns = await listInCampaigns(tx, { organizationId, ids: rows.map(({ id }) => id) });
@@ -98,7 +107,7 @@ async function listInCampaigns(tx: Tx, { organizationId, ids }: { organizationId
     select p.id from verifications p
     where p.id = any (${ids}::uuid[]) and p."organizationId" = ${organizationId}::uuid and exists (
       select from campaigns c
-      where c."organizationId" = p."organizationId" and (c."closedAt" is null or c."closedAt" > p."settledAt") and (
+      where c."organizationId" = p."organizationId" and (c."closedAt" is null or c."closedAt" > coalesce(p."provenAt", p."settledAt")) and (
         exists (select from campaign_verifications known join verifications v on v.id = known."verificationId"
           where known."campaignId" = c.id and v."contactMac" = p."contactMac")
         or exists (select from campaign_keys k join requester_visits r on r."verificationId" = p.id

@@ -297,9 +297,18 @@ test("the same message twenty times at once counts once", async () => {
   expect(await messages()).toBe(1);
 });
 
+test("a service that takes its word back before the pass ends it as failed, and is told of", async () => {
+  const { verificationId, check } = await asked();
+  await stub.send(check);
+  expect((await stub.send(check, { result: "failed", receipt: "PC-4712" })).body).toEqual({ counted: true, why: null });
+  await lookAtContacts(deps);
+  expect(await rowOf(verificationId)).toMatchObject({ state: "failed", reason: "verification.external_failed", strength: null });
+});
+
 test("a second word for the same check changes no outcome, and stands in the timeline", async () => {
   const { verificationId, check } = await asked();
   await stub.send(check);
+  await lookAtContacts(deps);
   expect((await stub.send(check, { result: "failed", receipt: "PC-4712" })).body).toEqual({ counted: false, why: "answered_before" });
   await lookAtContacts(deps);
   expect(await rowOf(verificationId)).toMatchObject({ state: "passed", strength: "good" });
