@@ -52,6 +52,12 @@ export const doubtWords = {
     more: ({ reason }) => findWords(whyWithdrawn, text(reason)),
     tone: "danger",
   },
+  contact_shared: {
+    icon: <UserPen />,
+    title: () => "Another person’s in Autotask as well",
+    more: ({ method, to }) => [wordsOfMethod(text(method) ?? "").name, text(to)].filter(Boolean).join(", ") || null,
+    tone: "danger",
+  },
   awaits_autotask: {
     icon: <Hourglass />,
     title: () => "Proven, and waits for Autotask",

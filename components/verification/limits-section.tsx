@@ -27,8 +27,8 @@ type Props = { organization: string; initial: LimitsView; mayEdit: boolean };
 const path = "/limits";
 
 const times = {
-  title: "Waits and earlier passes",
-  names: ["tryDelaySeconds", "sendDelaySeconds", "reuseMinutes"] as const satisfies readonly LimitName[],
+  title: "Waits, earlier passes and changed addresses",
+  names: ["tryDelaySeconds", "sendDelaySeconds", "reuseMinutes", "freshChangeDays"] as const satisfies readonly LimitName[],
 };
 const groups: readonly { title: string; names: readonly LimitName[] }[] = [...limitGroups, times];
 

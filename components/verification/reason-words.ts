@@ -21,8 +21,8 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "Reach them by another way: call the number on file.",
   },
   "verification.destination_changed": {
-    what: (who) => `The address or number of ${who} was changed in Autotask within the last 14 days. It may be the asker's own.`,
-    todo: "Find out who changed it. For this request reach them in a way you knew before.",
+    what: (who) => `The address or number of ${who} was changed in Autotask too recently. It may be the asker's own.`,
+    todo: "Find out who changed it. For this request ask an approver, or reach them in a way you knew before. If the change is right, leave it: it counts by itself after the days that Settings, Limits says.",
   },
   "verification.shared_destination": {
     what: (who) => `The address or number of ${who} is shared with others, so an answer from there could be anybody's.`,
@@ -129,8 +129,9 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "If they still work there, activate the contact in Autotask for later tickets. For this one reach them in a way you knew before.",
   },
   "verification.contact_too_new": {
-    what: (who) => `The contact ${who} was added within a day before the ticket, or changed after it. The address may be the asker's own.`,
-    todo: "Reach them in a way you knew before, and find out who added or changed the contact in Autotask.",
+    what: (who) =>
+      `The contact ${who} was added or changed in Autotask too shortly before the ticket, or after it, and we had not known the address or number long enough. It may be the asker's own.`,
+    todo: "Find out who added or changed the contact. For this request ask an approver, or reach them in a way you knew before. If all is right, leave it: it counts by itself after the days that Settings, Limits says.",
   },
   "verification.contact_missing": {
     what: said("The contact of this ticket is not in Autotask any more."),

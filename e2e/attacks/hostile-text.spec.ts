@@ -21,7 +21,7 @@ test("hostile titles and names are text on every page, in every mail and in the 
   api,
 }) => {
   const { tenant, requester } = connected;
-  await tenant.patchRow("Contacts", requester.id, { firstName: first, lastName: "<script>alert(2)</script>" });
+  await tenant.hasLong(requester.id, { firstName: first, lastName: "<script>alert(2)</script>" });
   await tenant.patchRow("Companies", 174, { companyName: `<iframe src=//evil.example></iframe>${backwards}` });
   await tenant.patchRow("Resources", 4, { firstName: "<u>Dana</u>" });
   const asked = await connected.ask({ title });

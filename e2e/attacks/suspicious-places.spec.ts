@@ -76,7 +76,7 @@ test("requests denied from one address at two companies become one campaign, whi
   await api.put("/risk-settings", { stepUpFrom: 6, holdFrom: 8, campaignFrom: 2, campaignMinutes: 60 });
   const { tenant } = connected;
   for (const [index, contact] of tenant.contacts.entries()) {
-    await tenant.patchRow("Contacts", contact.id, { companyID: [174, 175][index] });
+    await tenant.hasLong(contact.id, { companyID: [174, 175][index] });
     await tenant.open({ contactId: contact.id });
     const { link } = await waitForCode(contact.email);
     const page = await visit({ extraHTTPHeaders: { "x-forwarded-for": "78.46.1.1" } });

@@ -58,7 +58,7 @@ test("with Open tickets on, one is opened with the outcome and carries it, and a
   const { requester, tenant } = connected;
   const { options } = await api.connection(connected.id);
   await api.put(`/connections/${connected.id}/options`, { ...options, capabilities: { ...options.capabilities, createTickets: true } });
-  await tenant.patchRow("Contacts", requester.id, { mobilePhone: "(207) 555-0142" });
+  await tenant.hasLong(requester.id, { mobilePhone: "(207) 555-0142" });
   const technician = await visit({ as: await addMember(organization, "technician", { name: "Tomasz Wręczycki" }) });
   await technician.goto(`/${organization.slug}/verify`);
   await technician.getByRole("searchbox", { name: "Name, company or phone number" }).fill("+1 207 555 0142");

@@ -133,7 +133,7 @@ test("without a second factor, and with no other way, it ends as not enough, and
 
 test("without a second factor the call to the number on file is asked as well", async ({ api, connected, visit }) => {
   const { tenant, requester } = connected;
-  await tenant.patchRow("Contacts", requester.id, { mobilePhone: mobile.typed });
+  await tenant.hasLong(requester.id, { mobilePhone: mobile.typed });
   const page = await visit(phone);
   const asked = await ask(api, connected, page);
   await signInAtWork(page, "grace without a second factor");

@@ -25,7 +25,7 @@ const test = base.extend<{ gateway: TextGateway }>({
   },
 });
 
-const giveMobile = ({ tenant, requester }: Connected) => tenant.patchRow("Contacts", requester.id, { mobilePhone: mobile.typed });
+const giveMobile = ({ tenant, requester }: Connected) => tenant.hasLong(requester.id, { mobilePhone: mobile.typed });
 
 test("an admin sets up text messages, and the contact of a ticket that came by e-mail proves it with the code of one", async ({
   portal,
@@ -81,7 +81,7 @@ test("a code by text message to a number in its national form proves fair, the t
   // As people of the organization's country write it: where the company has one, that one is meant.
   await connected.tenant.patchRow("Companies", companyId, { countryID: null });
   await api.put("/phone-settings/region", { region: "SE" });
-  await connected.tenant.patchRow("Contacts", connected.requester.id, { mobilePhone: "070-555 41 83" });
+  await connected.tenant.hasLong(connected.requester.id, { mobilePhone: "070-555 41 83" });
   const asked = await askFor(api, connected, "fair");
   const { code, link } = await waitForText(gateway);
   expect(gateway.texts.map(({ to }) => to)).toEqual([mobile.address, mobile.address]);

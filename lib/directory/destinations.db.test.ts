@@ -40,7 +40,7 @@ test("an address is known since the first reading that had it, however often it 
   await read(day(1));
   await read(day(9));
 
-  const known = { since: day(1), contactSince: day(1), isShared: false };
+  const known = { since: day(1), contactSince: day(1), recordChangedAt: aRequester.createdAt, isShared: false };
   expect([...(await history(day(9))).values()]).toEqual([known, known]);
 });
 
@@ -78,6 +78,24 @@ test("another default country is no change of the record", async () => {
   await read(day(9), french);
   expect(french.phones[0]?.address).not.toBe(dutch.phones[0]?.address);
   expect(await sinceOf(day(9), french)).toEqual(day(1));
+});
+
+test("an address keeps the date of the record as it was when it was read first; later edits of the record do not touch it", async () => {
+  const { read, history } = await contactOf();
+  await read(day(8), { modifiedAt: day(3) });
+  await read(day(9), { modifiedAt: day(9) });
+  const edited = { modifiedAt: day(10), otherEmails: ["zoe@home.example"] };
+  await read(day(10), edited);
+
+  const known = await history(day(10), edited);
+  expect(known.get("+491712345678")).toMatchObject({ since: day(8), recordChangedAt: day(3) });
+  expect(known.get("zoe@home.example")).toMatchObject({ since: day(10), contactSince: day(8), recordChangedAt: day(10) });
+});
+
+test("a record of unknown age gives its addresses no date", async () => {
+  const { read, history } = await contactOf();
+  await read(day(8), { createdAt: null, modifiedAt: day(3) });
+  expect((await history(day(8))).get("+491712345678")).toMatchObject({ recordChangedAt: null });
 });
 
 test("two active contacts with one address share it, whatever its case; one who left does not count, nor another connection", async () => {
@@ -122,7 +140,12 @@ test("with another key the memory begins anew: the contact is new, and nothing o
   await inTransaction(deps.db, (tx) => recordDestinations(tx, secrets, place));
 
   const history = await inTransaction(deps.db, (tx) => readDestinations(tx, secrets, place));
-  expect(history.get("+491712345678")).toEqual({ since: day(9), contactSince: day(9), isShared: false });
+  expect(history.get("+491712345678")).toEqual({
+    since: day(9),
+    contactSince: day(9),
+    recordChangedAt: aRequester.createdAt,
+    isShared: false,
+  });
 });
 
 test("a member is known as the contact by any address of the record", async () => {

@@ -72,7 +72,9 @@ async function process(deps: WorkerDeps, delivery: OpenDelivery, { log, signal }
       return {
         place: connection,
         reading: ticket,
-        approvers: ticket ? await readApprovers(access, { requester: ticket.requester, companyId: ticket.ticket.companyId }) : [],
+        approvers: ticket
+          ? await readApprovers(access, deps.secrets, { requester: ticket.requester, companyId: ticket.ticket.companyId })
+          : [],
       };
     },
     { signal },

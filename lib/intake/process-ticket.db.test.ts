@@ -147,13 +147,19 @@ test("a delivery that waited for a right for a day asks nobody any more", async 
   expect(await read()).toMatchObject({ fate: "not_verified", fateReason: "intake.right_came_too_late" });
 });
 
+const daysAgo = (count: number) => new Date(Date.now() - count * 24 * 3_600_000).toISOString();
+const momentAgo = new Date(Date.now() - 1_000).toISOString();
+
 test.each<[string, Record<string, unknown>]>([
   ["added after the ticket", { createDate: "2099-01-01T00:00:00Z" }],
   [
     "added within the day before it, as Autotask itself does for an unknown sender",
     { createDate: new Date(Date.now() - 60_000).toISOString() },
   ],
+  ["added within 14 days before it", { createDate: daysAgo(13) }],
   ["changed after the ticket", { lastModifiedDate: "2099-01-01T00:00:00Z" }],
+  ["given a number a moment before the ticket", { mobilePhone: "+46 70 555 4199", lastModifiedDate: momentAgo }],
+  ["changed within 14 days before the ticket", { lastModifiedDate: daysAgo(13) }],
 ])("a contact who was %s is not asked: the address may be the asker's own", async (_what, fields) => {
   const ticketId = await openTicket();
   await simulator.control(`rows/Contacts/${contact}`, { fields }, "PATCH");
@@ -214,6 +220,60 @@ test("an edit of the record that left the address alone does not stop the next c
   await deliver(ticketId);
 
   expect(await offersOf(ticketId)).toMatchObject({ email_code: "waiting" });
+});
+
+test("an edit before a second ticket stops nobody whose address we read before it, at the first reading of a record that was old then", async () => {
+  await deliver(await openTicket());
+  await changeContact({ title: "Head of ovens", lastModifiedDate: momentAgo });
+  const ticketId = await openTicket();
+  await deliver(ticketId);
+
+  expect(await offersOf(ticketId)).toMatchObject({ email_code: "waiting" });
+});
+
+test("a change is held for as many days as the organization set", async () => {
+  await changeContact({ lastModifiedDate: daysAgo(20) });
+  const first = await openTicket();
+  await deliver(first);
+  expect(await offersOf(first)).toMatchObject({ email_code: "waiting" });
+
+  const { organizationId } = place;
+  const limits = {
+    ...((await deps.db.verificationSetting.findUnique({ where: { organizationId } }))?.limits as object),
+    freshChangeDays: 30,
+  };
+  const saved = { limits, savedAt: new Date() };
+  await deps.db.verificationSetting.upsert({ where: { organizationId }, create: { organizationId, ...saved }, update: saved });
+  const second = await openTicket();
+  await deliver(second);
+  expect(await offersOf(second)).toMatchObject({ email_code: "verification.contact_too_new" });
+});
+
+test("an approver whose record was changed before our first reading is not asked; one whom we knew before an edit is", async () => {
+  const approver = 29683587;
+  await deps.db.companyApprover.create({
+    data: {
+      ...{ ...place, companyId: 174n, companyName: "Brot", contactId: BigInt(approver), contactName: "Miguel Ibáñez" },
+      createdAt: deps.now(),
+    },
+  });
+  const offered = async () => {
+    const ticketId = await openTicket();
+    await deliver(ticketId);
+    return (await offersOf(ticketId)).approver;
+  };
+  expect(await offered()).toBe("offered");
+  await changeContact({ title: "Partner", lastModifiedDate: momentAgo }, approver);
+  expect(await offered()).toBe("offered");
+  await changeContact({ emailAddress: "mallory@evil.example" }, approver);
+  expect(await offered()).toBe("verification.no_approver");
+  // As if we had never read them.
+  await deps.db.knownContact.deleteMany({ where: { connectionId: place.connectionId, contactId: BigInt(approver) } });
+  await changeContact({ emailAddress: "mallory@evil.example", lastModifiedDate: momentAgo }, approver);
+  expect(await offered()).toBe("verification.no_approver");
+  await deps.db.knownContact.deleteMany({ where: { connectionId: place.connectionId, contactId: BigInt(approver) } });
+  await changeContact({ lastModifiedDate: daysAgo(15) }, approver);
+  expect(await offered()).toBe("offered");
 });
 
 test("the second of two contacts with one mailbox is not asked there", async () => {

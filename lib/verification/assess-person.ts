@@ -1,15 +1,17 @@
+import { readDestinations } from "../directory/destinations.ts";
 import type { Requester } from "../directory/find-requester.ts";
 import { findTextCountries } from "../notification/sms/phone-settings.ts";
 import type { Tx } from "../platform/db/database.ts";
+import type { Secrets } from "../platform/secrets.ts";
 import type { ApproverReading } from "./approval/approval-rows.ts";
 import { type Assessment, assessMethods } from "./assess-methods.ts";
 import { listEnrolled } from "./authenticators/list-enrolled.ts";
 import { findCompanySignIn } from "./company-sign-in/find-company-sign-in.ts";
 import { findExternalProvider } from "./external-provider/find-external-provider.ts";
+import { findFreshness } from "./find-freshness.ts";
 import type { Circumstances } from "./guards/guard.ts";
-import type { ExternalFact } from "./methods/method.ts";
+import type { ApproverFact, ExternalFact } from "./methods/method.ts";
 import { methods } from "./methods/registry.ts";
-import { predatesTicket } from "./predates-ticket.ts";
 
 type Person = {
   connection: { id: string; organizationId: string };
@@ -25,6 +27,7 @@ type Person = {
  */
 export async function assessPerson(
   tx: Tx,
+  secrets: Secrets,
   { connection, requester, approvers, circumstances }: Person,
 ): Promise<{ table: Assessment[]; companySignIn: { providerId: string } | null; externalProvider: ExternalFact | null }> {
   const { id: connectionId, organizationId } = connection;
@@ -37,8 +40,24 @@ export async function assessPerson(
     externalProvider,
     enrolled: await listEnrolled(tx, { organizationId, connectionId, contactId: BigInt(requester.contactId) }),
     textCountries: await findTextCountries(tx, organizationId),
-    approvers: approvers.map((each) => ({ ...each, predatesTicket: predatesTicket(each, circumstances.ticket.createdAt) })),
+    approvers: await withFreshness(tx, secrets, { connection, approvers, circumstances }),
   };
   const table = assessMethods(methods, person, circumstances);
   return { table, companySignIn, externalProvider };
+}
+
+/** An approver's address is judged as the requester's own are. */
+async function withFreshness(
+  tx: Tx,
+  secrets: Secrets,
+  { connection, approvers, circumstances: { now, freshChangeDays, ticket } }: Omit<Person, "requester">,
+): Promise<ApproverFact[]> {
+  const facts: ApproverFact[] = [];
+  for (const each of approvers) {
+    const history = await readDestinations(tx, secrets, { connection, requester: { ...each, otherEmails: [], phones: [] }, now });
+    const known = each.email === null ? undefined : history.get(each.email);
+    const freshness = findFreshness({ known, record: each, ticketCreatedAt: ticket.createdAt, now, freshChangeDays });
+    facts.push({ ...each, isFresh: freshness !== null });
+  }
+  return facts;
 }

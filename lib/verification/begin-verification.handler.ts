@@ -70,7 +70,7 @@ async function readOfTicket(
   const { requester } = lookup;
   // A pass on a ticket says that its person was proven: nobody else's may stand there.
   if (callerId !== null && !isTheirs(reading, { requester, callerId })) return { save, reason: "verification.other_contact" };
-  const approvers = await readApprovers(access, { requester: lookup, companyId: reading.ticket.companyId });
+  const approvers = await readApprovers(access, secrets, { requester: lookup, companyId: reading.ticket.companyId });
   const from = callerId !== null && requester.from === "default_contact" ? "caller" : requester.from;
   return { requester: { ...requester, from }, companyName: reading.companyName, approvers, save };
 }
@@ -89,7 +89,7 @@ async function readCaller(
   const { companyId } = contact;
   const requester = toRequester(contact, { region: await findRegion(access, companyId), from: "caller" });
   const companyName = companyId === null ? null : ((await findMirroredCompany(access, companyId))?.name ?? null);
-  const approvers = await readApprovers(access, { requester: { found: true, requester }, companyId });
+  const approvers = await readApprovers(access, secrets, { requester: { found: true, requester }, companyId });
   const { connection } = access;
   const save = (tx: Tx) => saveCaller(tx, secrets, { connection, ticketId, requester, companyName, now: now() });
   return { requester, companyName, approvers, save };

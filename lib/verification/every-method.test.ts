@@ -17,7 +17,7 @@ const ago = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
 const mail = "zoe.skvorecka@kanzlei.example";
 const mobile = { address: "+491712345634", typed: "01712345634", callingCode: "49", country: "DE", kind: "mobile" } as const;
 const approvers = [
-  { approverId: "a", contactId: 81, name: "Ada", email: "ada@kanzlei.example", isActive: true, predatesTicket: true },
+  { approverId: "a", contactId: 81, name: "Ada", email: "ada@kanzlei.example", isActive: true, isFresh: false },
 ] satisfies PersonFacts["approvers"];
 const person: PersonFacts = {
   ...{ name: "Zoë", email: mail, phones: [mobile], textCountries: ["DE"], contactId: 77, approvers },
@@ -28,9 +28,9 @@ const person: PersonFacts = {
 type Facts = { who?: Partial<PersonFacts>; contact?: object; ticket?: object; address?: object; phone?: object };
 
 function table({ who = {}, contact = {}, ticket = {}, address = {}, phone = {} }: Facts): Record<AskableId, ReasonCode | "usable"> {
-  const long = { since: ago(9_600), contactSince: ago(9_600), isShared: false };
+  const long = { since: ago(9_600), contactSince: ago(9_600), recordChangedAt: ago(12_000), isShared: false };
   const known: Circumstances = {
-    now,
+    ...{ now, freshChangeDays: 14 },
     contact: { id: 77, isActive: true, createdAt: ago(20_000), modifiedAt: ago(12_000), ...contact },
     ticket: { title: "MFA on a new phone", createdAt: ago(1), sourceLabel: "Phone", createdByContactId: 77, ...ticket },
     history: new Map([
@@ -71,8 +71,8 @@ describe("under each guard", () => {
       {
         ...{
           contact: { createdAt: now, modifiedAt: now },
-          address: { since: now, contactSince: now },
-          phone: { since: now, contactSince: now },
+          address: { since: now, contactSince: now, recordChangedAt: now },
+          phone: { since: now, contactSince: now, recordChangedAt: now },
         },
       },
       { email_code: tooNew, sms_code: tooNew, call_back: tooNew },
@@ -103,7 +103,7 @@ describe("under each guard", () => {
     ],
     [
       "an approver who was changed lately",
-      { who: { approvers: approvers.map((each) => ({ ...each, predatesTicket: false })) } },
+      { who: { approvers: approvers.map((each) => ({ ...each, isFresh: true })) } },
       { approver: "verification.no_approver" },
     ],
     [

@@ -12,8 +12,6 @@ export const verificationLifetimeMs = minutes(60);
 export const codesMax = 3;
 /** Numbers that an approver may type in one challenge, right or wrong: of 90 there are, one is right. */
 export const numbersMax = 2;
-/** How long an address that we saw come into a record is held. */
-export const destinationSettlesMs = hours(24) * 14;
 /** Between seeing a number and recording the call: nobody dials, is answered and asks in less. */
 export const callAtLeastMs = seconds(15);
 /** How long a number that was shown may be called. */

@@ -14,6 +14,7 @@ import { chooseMethod } from "./choose-method.ts";
 import { contactKey } from "./contact-key.ts";
 import { isFrozen } from "./freeze-contact.ts";
 import { findStartLimit, type Reached } from "./limits/count-started.ts";
+import { findLimits } from "./limits/read-limits.ts";
 import { callSoonByMemberMs, callSoonMs } from "./limits.ts";
 import type { ExternalFact } from "./methods/method.ts";
 import { getMethod, methods } from "./methods/registry.ts";
@@ -54,8 +55,9 @@ export async function putFirstChallenge(
     const end = { outcome: "not_possible", reason: "verification.contact_frozen", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
+  const { freshChangeDays } = await findLimits(tx, organizationId);
   const circumstances = {
-    now,
+    ...{ now, freshChangeDays },
     contact: { ...requester, id: requester.contactId },
     ticket: {
       ...ticket,
@@ -73,7 +75,7 @@ export async function putFirstChallenge(
     const end = { outcome: "not_possible", reason: "verification.too_many_starts", actor: { kind: "system" } } as const;
     return settle(tx, { verificationId, ...end, now });
   }
-  const { table, companySignIn, externalProvider } = await assessPerson(tx, { connection, requester, approvers, circumstances });
+  const { table, companySignIn, externalProvider } = await assessPerson(tx, secrets, { connection, requester, approvers, circumstances });
   const rows = table.map((each) => ({
     each,
     row: toRow(each, secrets, { verificationId, organizationId, now, companySignIn, externalProvider }),

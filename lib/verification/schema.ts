@@ -46,6 +46,7 @@ export const eventKinds = [
   "awaits_release",
   "contact_changed",
   "proof_withdrawn",
+  "contact_shared",
   "awaits_autotask",
   "hold_released",
   "hold_refused",

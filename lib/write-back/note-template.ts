@@ -78,10 +78,10 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.no_answer": "Nobody answered in time.",
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":
-    "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address proves nothing.",
+    "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address or number proves nothing yet. Ask an approver; left as it is, it counts in some days.",
   "verification.same_channel": "The ticket came from the contact's mailbox or is about it, so nothing was sent there.",
   "verification.destination_changed":
-    "The contact's address or number was changed in Autotask within the last 14 days, so it proves nothing yet.",
+    "The contact's address or number was changed in Autotask too recently, so it proves nothing yet. Ask an approver; left as it is, it counts in some days.",
   "verification.shared_destination": "The contact's address or number is shared with others, so it cannot prove one person.",
   "verification.no_phone": "The contact record has no number that we may call.",
   "verification.no_mobile": "The contact record has no mobile number.",

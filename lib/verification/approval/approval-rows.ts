@@ -2,7 +2,7 @@ import type { Tx } from "../../platform/db/database.ts";
 import type { ApproverFact } from "../methods/method.ts";
 
 /** An approver's contact record as Autotask has it now. */
-export type ApproverReading = Omit<ApproverFact, "predatesTicket"> & { createdAt: Date | null; modifiedAt: Date | null };
+export type ApproverReading = Omit<ApproverFact, "isFresh"> & { createdAt: Date | null; modifiedAt: Date | null };
 
 type Kept = {
   challenge: { id: string; organizationId: string; createdAt: Date | string };

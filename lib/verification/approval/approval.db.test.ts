@@ -38,6 +38,8 @@ const anApprover = {
   modifiedAt: null,
 };
 
+const daysAgo = (count: number) => new Date(Date.now() - count * 24 * 3_600_000);
+
 type Made = { strengthAsked?: Strength; approvers?: Partial<ApproverReading>[]; requester?: Partial<typeof aRequester> };
 
 /** A verification whose company has these approvers. */
@@ -201,6 +203,9 @@ test.each([
   ["is inactive", [{ isActive: false }], "verification.no_approver"],
   ["has no address", [{ email: null }], "verification.no_approver"],
   ["was added for this ticket", [{ createdAt: new Date() }], "verification.no_approver"],
+  ["was changed a second before the ticket", [{ modifiedAt: new Date(Date.now() - 1_000) }], "verification.no_approver"],
+  ["was changed 13 days before it", [{ modifiedAt: daysAgo(13) }], "verification.no_approver"],
+  ["was added 13 days before it", [{ createdAt: daysAgo(13) }], "verification.no_approver"],
   ["was changed after the ticket", [{ modifiedAt: new Date(Date.now() + 60_000) }], "verification.no_approver"],
   ["is nobody", [], "verification.no_approver"],
 ] as const)("a request whose approver %s is put to nobody and does not pass", async (_who, approvers, reason) => {

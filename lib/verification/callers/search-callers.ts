@@ -15,6 +15,7 @@ import { parsePhoneNumber } from "../../platform/phone-number.ts";
 import type { ApproverReading } from "../approval/approval-rows.ts";
 import type { Assessment } from "../assess-methods.ts";
 import { assessPerson } from "../assess-person.ts";
+import { findLimits } from "../limits/read-limits.ts";
 import { strengthReached } from "../strength.ts";
 import { type CallerSearch, parseCallerSearch } from "./parse-caller-search.ts";
 import { type CallerList, type CallerView, callersMost } from "./schema.ts";
@@ -57,7 +58,8 @@ export async function searchCallers(
   const now = deps.now();
   const items = await inOrganization(deps.db, organizationId, async (tx) => {
     const views: CallerView[] = [];
-    for (const found of reading.found) views.push(await toView(tx, deps, { connection, found, reading, now }));
+    const { freshChangeDays } = await findLimits(tx, organizationId);
+    for (const found of reading.found) views.push(await toView(tx, deps, { connection, found, reading, freshChangeDays, now }));
     return views;
   });
   return { items, hasMore: reading.hasMore, isNumberUnreadable: reading.isNumberUnreadable, mayOpenTicket };
@@ -167,16 +169,26 @@ function nameOf({ firstName, lastName }: Contact): string {
   return [firstName, lastName].filter(Boolean).join(" ");
 }
 
-type View = { connection: { id: string; organizationId: string }; found: Found; reading: Reading; now: Date };
+type View = {
+  connection: { id: string; organizationId: string };
+  found: Found;
+  reading: Reading;
+  freshChangeDays: number;
+  now: Date;
+};
 
-async function toView(tx: Tx, { secrets }: Pick<Deps, "secrets">, { connection, found, reading, now }: View): Promise<CallerView> {
+async function toView(
+  tx: Tx,
+  { secrets }: Pick<Deps, "secrets">,
+  { connection, found, reading, freshChangeDays, now }: View,
+): Promise<CallerView> {
   const { contact, company, region } = found;
   const requester = toRequester(contact, { region, from: "caller" });
-  const { table } = await assessPerson(tx, {
+  const { table } = await assessPerson(tx, secrets, {
     ...{ connection, requester },
     approvers: reading.approvers.filter(({ companyId }) => companyId === contact.companyId),
     circumstances: {
-      now,
+      ...{ now, freshChangeDays },
       contact: { ...requester, id: requester.contactId },
       ticket: { title: "", createdAt: now, sourceLabel: null, createdByContactId: null },
       history: await readDestinations(tx, secrets, { connection, requester, now }),

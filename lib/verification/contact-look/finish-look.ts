@@ -11,6 +11,8 @@ type Seen = {
   /** Of the proof that was looked at: a later one needs a later look. */
   provenAt: Date;
   contact: Requester | null;
+  /** As `readContact` finds it. */
+  sharedEmail?: string | null;
 };
 
 /**
@@ -19,10 +21,10 @@ type Seen = {
  */
 export async function finishLook(
   { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
-  { verificationId, provenAt: lookedAt, contact }: Seen,
+  { verificationId, provenAt: lookedAt, contact, sharedEmail = null }: Seen,
 ): Promise<Look> {
   return inTransaction(db, async (tx) => {
-    const look = await takeLook(tx, secrets, { verificationId, contact, now: now() });
+    const look = await takeLook(tx, secrets, { verificationId, contact, sharedEmail, now: now() });
     if (look !== "stands") return look;
     const { provenAt, provenBy, ...whose } = await tx.verification.findUniqueOrThrow({
       where: { id: verificationId },

@@ -1,4 +1,4 @@
-import { recordDestinations } from "../../directory/destinations.ts";
+import { recordDestinations, recordShared } from "../../directory/destinations.ts";
 import type { Requester } from "../../directory/find-requester.ts";
 import type { Tx } from "../../platform/db/database.ts";
 import type { Secrets } from "../../platform/secrets.ts";
@@ -7,20 +7,21 @@ import type { MethodId } from "../methods/method.ts";
 import { getMethod } from "../methods/registry.ts";
 import { recordEvent } from "../record-event.ts";
 import { settle } from "../settle.ts";
-import { type WithdrawnTo, withdrawProof } from "./withdraw-proof.ts";
+import { makeUnusable, type WithdrawnTo, withdrawProof } from "./withdraw-proof.ts";
 
 /** `stands`: nothing that counts was changed. `asks`: something was, and it goes on otherwise. `ended`: it has its outcome. */
 export type Look = WithdrawnTo;
 
-type Taken = { verificationId: string; contact: Requester | null; now: Date };
+type Taken = { verificationId: string; contact: Requester | null; sharedEmail?: string | null; now: Date };
 
 /**
  * Takes what Autotask says of the requester's contact by now. One that is gone or inactive ends the verification as not
- * possible. An address or number that is not in the record any more proves nothing: what was proven over it is worth nothing,
- * and what can still be asked is put, an approver say; where nothing can, it ends as not possible. Of one who belongs to another company by now the word of
- * the former company counts no more. Other edits change nothing.
+ * possible. An address or number that is not in the record any more proves nothing, nor does a mailbox that another person has as
+ * well (`sharedEmail`): what was proven over it is worth nothing, and what can still be asked is put, an approver say; where
+ * nothing can, it ends as not possible. Of one who belongs to another company by now the word of the former company counts no
+ * more. Other edits change nothing.
  */
-export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, contact, now }: Taken): Promise<Look> {
+export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, contact, sharedEmail = null, now }: Taken): Promise<Look> {
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const verification = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
@@ -39,28 +40,44 @@ export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, conta
     await settle(tx, { ...end, reason: "verification.contact_missing" });
     return "ended";
   }
-  await recordDestinations(tx, secrets, { connection: { id: connectionId, organizationId }, requester: contact, now });
+  const connection = { id: connectionId, organizationId };
+  await recordDestinations(tx, secrets, { connection, requester: contact, now });
+  if (sharedEmail !== null) await recordShared(tx, secrets, { connection, contactId: contact.contactId, email: sharedEmail, now });
   await tx.verification.update({ where: { id: verificationId }, data: { contactReadAt: now } });
   if (!contact.isActive) {
     await settle(tx, { ...end, reason: "verification.contact_inactive" });
     return "ended";
   }
   const isMoved = companyId !== null && contact.companyId !== Number(companyId);
-  const ofCompany = isMoved ? challenges.filter(({ method }) => vouchedByCompany.includes(getMethod(method).id)) : [];
-  const gone = challenges.filter((each) => !isOnRecord(secrets, contact, each) || ofCompany.includes(each));
-  if (gone.length === 0) return "stands";
-  const reason = ofCompany.length > 0 ? ("verification.company_changed" as const) : ("verification.destination_changed" as const);
-  for (const each of gone.filter(({ state }) => state !== "offered")) {
-    const { method, destinationMasked: to } = each;
-    const at = { organizationId, verificationId, at: now };
-    if (ofCompany.includes(each)) await recordEvent(tx, { ...at, kind: "proof_withdrawn", details: { method, reason } });
-    else await recordEvent(tx, { ...at, kind: "contact_changed", details: { method, to } });
+  const lost = challenges.flatMap((challenge) => {
+    const why = whyLost(secrets, challenge, { contact, isMoved, sharedEmail });
+    return why === null ? [] : [{ ...challenge, ...why }];
+  });
+  if (lost.length === 0) return "stands";
+  for (const { state, kind, method, reason, destinationMasked: to } of lost) {
+    if (state === "offered") continue;
+    const details = { method, ...(kind === "proof_withdrawn" ? { reason } : { to }) };
+    await recordEvent(tx, { organizationId, verificationId, at: now, kind, details });
   }
-  const ids = gone.map(({ id }) => id);
-  if (gone.some(({ state }) => state !== "offered")) return withdrawProof(tx, { verificationId, challengeIds: ids, reason, now });
-  const data = { state: "unusable", reason, settledAt: now, destinationSealed: null } as const;
-  await tx.challenge.updateMany({ where: { id: { in: ids } }, data });
+  if (lost.some(({ state }) => state !== "offered")) return withdrawProof(tx, { verificationId, challenges: lost, now });
+  await makeUnusable(tx, { verificationId, challenges: lost, now });
   return "stands";
+}
+
+type Circumstances = { contact: Requester; isMoved: boolean; sharedEmail: string | null };
+
+const lostBy = {
+  company: { kind: "proof_withdrawn", reason: "verification.company_changed" },
+  address: { kind: "contact_changed", reason: "verification.destination_changed" },
+  sharing: { kind: "contact_shared", reason: "verification.shared_destination" },
+} as const;
+
+/** Why a way to prove it is none any more, null where it still is. */
+function whyLost(secrets: Secrets, challenge: Sent, { contact, isMoved, sharedEmail }: Circumstances) {
+  const method = getMethod(challenge.method);
+  if (isMoved && vouchedByCompany.includes(method.id)) return lostBy.company;
+  if (!isOnRecord(secrets, contact, challenge)) return lostBy.address;
+  return sharedEmail !== null && method.channel === "email" ? lostBy.sharing : null;
 }
 
 /** A company vouches by these: its approver, and its own accounts. */

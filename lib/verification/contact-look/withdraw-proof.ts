@@ -8,9 +8,8 @@ import { isEnough, strengthReached } from "../strength.ts";
 
 type Withdrawn = {
   verificationId: string;
-  /** Of this verification: asked or passed. */
-  challengeIds: readonly string[];
-  reason: ReasonCode;
+  /** Of this verification, at least one of them asked or passed; each with what it is unusable for. */
+  challenges: readonly { id: string; reason: ReasonCode }[];
   now: Date;
 };
 
@@ -20,17 +19,11 @@ export type WithdrawnTo = "stands" | "asks" | "ended";
 /**
  * Takes back what was asked or proven by something that is not the person's any more: an address that left their record, an
  * authenticator that was revoked, an approver who was removed. It is worth nothing from here on, also where all was proven and
- * only the pass was missing. What can still be asked is put; where nothing can, it ends as not possible for this reason. The
+ * only the pass was missing. What can still be asked is put; where nothing can, it ends as not possible for the first reason. The
  * caller holds the verification's row, and the verification has no outcome.
  */
-export async function withdrawProof(tx: Tx, { verificationId, challengeIds, reason, now }: Withdrawn): Promise<WithdrawnTo> {
-  await tx.challenge.updateMany({
-    where: { id: { in: [...challengeIds] }, verificationId },
-    data: {
-      ...{ state: "unusable", reason, settledAt: now, strength: null, channel: null },
-      ...{ destinationSealed: null, codeMac: null, codeSealed: null },
-    },
-  });
+export async function withdrawProof(tx: Tx, { verificationId, challenges, now }: Withdrawn): Promise<WithdrawnTo> {
+  await makeUnusable(tx, { verificationId, challenges, now });
   const { strengthAsked, provenAt, releasedAt } = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
     select: { strengthAsked: true, provenAt: true, releasedAt: true },
@@ -46,9 +39,23 @@ export async function withdrawProof(tx: Tx, { verificationId, challengeIds, reas
   // A lead released what was proven before, which is not what is left.
   await tx.verification.update({ where: { id: verificationId }, data: { provenAt: null, awaitsReleaseAt: null, releasedAt: null } });
   const actor = { kind: "system" } as const;
+  const reason = challenges[0]?.reason ?? "verification.not_strong_enough";
   await conclude(tx, { verificationId, by: { actor }, now, otherwise: { outcome: "not_possible", reason, actor } });
   const { settledAt } = await tx.verification.findUniqueOrThrow({ where: { id: verificationId }, select: { settledAt: true } });
   return settledAt === null ? "asks" : "ended";
+}
+
+/** Nothing is sent or proven by these any more, and where they led is erased. */
+export async function makeUnusable(tx: Tx, { verificationId, challenges, now }: Withdrawn): Promise<void> {
+  for (const { id, reason } of challenges) {
+    await tx.challenge.update({
+      where: { id, verificationId },
+      data: {
+        ...{ state: "unusable", reason, settledAt: now, strength: null, channel: null },
+        ...{ destinationSealed: null, codeMac: null, codeSealed: null },
+      },
+    });
+  }
 }
 
 type Later = {
@@ -67,5 +74,5 @@ export async function withdrawLater(tx: Tx, { challenge: { id, verificationId, m
   if (!found) return;
   const { organizationId } = found;
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: "proof_withdrawn", details: { method, reason } });
-  await withdrawProof(tx, { verificationId, challengeIds: [id], reason, now });
+  await withdrawProof(tx, { verificationId, challenges: [{ id, reason }], now });
 }

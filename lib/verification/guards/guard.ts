@@ -19,6 +19,8 @@ export type Circumstances = {
     /** The contact who opened it by mail or portal. */
     createdByContactId: number | null;
   };
+  /** For how many days an address that came into the record, or was changed in it, is held. */
+  freshChangeDays: number;
   /** By the destination's address; none for what was never remembered. */
   history: ReadonlyMap<string, DestinationHistory>;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { DestinationHistory } from "../../directory/destinations.ts";
 import { assessMethods } from "../assess-methods.ts";
 import type { MethodId, PersonFacts } from "../methods/method.ts";
 import { methods } from "../methods/registry.ts";
@@ -23,13 +24,14 @@ const person: PersonFacts = {
 type Change = {
   contact?: Partial<Circumstances["contact"]>;
   ticket?: Partial<Circumstances["ticket"]>;
-  history?: [string, Partial<{ since: Date; contactSince: Date; isShared: boolean }>][];
+  history?: [string, Partial<DestinationHistory>][];
+  freshChangeDays?: number;
 };
 
-function circumstances({ contact, ticket, history = [] }: Change): Circumstances {
-  const long = { since: days(400), contactSince: days(400), isShared: false };
+function circumstances({ contact, ticket, history = [], freshChangeDays = 14 }: Change): Circumstances {
+  const long = { since: days(400), contactSince: days(400), recordChangedAt: days(500), isShared: false };
   return {
-    now,
+    ...{ now, freshChangeDays },
     contact: { id: 77, isActive: true, createdAt: days(900), modifiedAt: days(500), ...contact },
     ticket: { title: "MFA on a new phone", createdAt: ago(1), sourceLabel: "Phone", createdByContactId: 77, ...ticket },
     history: new Map([mail, mobile.address].map((address) => [address, { ...long, ...history.find(([of]) => of === address)?.[1] }])),
@@ -114,29 +116,61 @@ test.each([
   "info+a@kanzlei.example",
 ])("%s proves no single person", (email) => expect(reasons({}, { ...person, email }).email_code).toBe(shared));
 
-const day = 24;
-test.each<[what: string, since: Date, contactSince: Date, contact: Change["contact"], reason: ReasonCode | null]>([
-  ["came while we knew the contact, a minute less than 14 days ago", ago(14 * day - 1 / 60), days(400), {}, changed],
-  ["came exactly 14 days ago", days(14), days(400), {}, null],
-  ["was there at the first reading, an edit of the record came after the ticket", days(30), days(30), { modifiedAt: now }, null],
-  ["was there at the first reading, which this ticket caused", now, now, {}, null],
-  ["was there at the first reading, the record was edited after the ticket", now, now, { modifiedAt: now }, "verification.contact_too_new"],
-  ["was there at the first reading, the record is a day old", days(1), days(1), { createdAt: days(1) }, "verification.contact_too_new"],
-  ["was there at the first reading 14 days ago, and Autotask does not say how old it is", days(14), days(14), { createdAt: null }, null],
-  ["was there at the first reading 13 days ago, of unknown age", days(13), days(13), { createdAt: null }, "verification.contact_too_new"],
-])("a number that %s", (_what, since, contactSince, contact, reason) => {
-  expect(reasons({ history: [[mobile.address, { since, contactSince }]], contact }).call_back).toBe(reason);
+const tooNew = "verification.contact_too_new";
+const changedAgo = (moment: Date | null, contact = moment) => ({ recordChangedAt: moment, contact: { modifiedAt: contact } });
+type Fresh = Partial<Pick<DestinationHistory, "since" | "contactSince" | "recordChangedAt">> & { contact?: Change["contact"] };
+const seen = (since: Date) => ({ since, contactSince: since });
+const minute = ago(1 / 60).getTime() - now.getTime();
+/** The ticket is an hour old. */
+const beforeTicket = (count: number, more = 0) => new Date(days(count).getTime() - 3_600_000 + more);
+test.each<[what: string, fresh: Fresh, reason: ReasonCode | null]>([
+  ["came while we knew the contact, a minute less than 14 days ago", { since: new Date(days(14).getTime() - minute) }, changed],
+  ["came exactly 14 days ago", { since: days(14) }, null],
+  ["came while we knew the contact, in a record that says it is old", { since: days(2), ...changedAgo(days(300)) }, changed],
+  ["we see first now, in a record that was changed 14 days before the ticket", { ...seen(now), ...changedAgo(beforeTicket(14)) }, null],
+  ["we see first now, in a record changed a second less before", { ...seen(now), ...changedAgo(beforeTicket(14, 1_000)) }, tooNew],
+  ["we see first now, in a record changed a second before the ticket", { ...seen(now), ...changedAgo(beforeTicket(0, -1_000)) }, tooNew],
+  ["we see first now, in a record changed after the ticket", { ...seen(now), ...changedAgo(now) }, tooNew],
+  ["we saw first 13 days ago, in a record changed the day before", { ...seen(days(13)), ...changedAgo(days(14)) }, tooNew],
+  ["we saw first 14 days ago, in a record changed the day before", { ...seen(days(14)), ...changedAgo(days(15)) }, null],
+  ["we saw first 10 days ago, in a record changed a week before", { ...seen(days(10)), ...changedAgo(days(17)) }, null],
+  ["we saw first yesterday, in an old record that was edited since", { ...seen(days(1)), ...changedAgo(days(500), ago(2)) }, null],
+  ["we have seen for 14 days, in a record edited after the ticket", { ...seen(days(14)), ...changedAgo(days(15), now) }, null],
+  [
+    "we saw first 14 days ago, in a record of unknown age",
+    { ...seen(days(14)), recordChangedAt: null, contact: { createdAt: null } },
+    null,
+  ],
+  [
+    "we saw first 13 days ago, in a record of unknown age",
+    { ...seen(days(13)), recordChangedAt: null, contact: { createdAt: null } },
+    tooNew,
+  ],
+])("a number that %s", (_what, { contact, ...known }, reason) => {
+  expect(reasons({ history: [[mobile.address, known]], ...(contact && { contact }) }).call_back).toBe(reason);
+});
+
+test("how long a change is held is the organization's to say", () => {
+  const change: Change = { history: [[mobile.address, { since: days(20) }]] };
+  expect(reasons({ ...change, freshChangeDays: 20 }).call_back).toBeNull();
+  expect(reasons({ ...change, freshChangeDays: 21 }).call_back).toBe(changed);
 });
 
 test("a number that settled only after an old ticket was opened is not used for it", () => {
   expect(reasons({ history: [[mobile.address, { since: days(20) }]], ticket: { createdAt: days(30) } }).call_back).toBe(changed);
 });
 
-test("a contact whom we never remembered is judged by the dates of the record", () => {
-  const known = (contact: Change["contact"]): Circumstances => ({ ...circumstances({ contact }), history: new Map() });
-  expect(reasons({}, person, known({})).call_back).toBeNull();
-  expect(reasons({}, person, known({ modifiedAt: now })).call_back).toBe("verification.contact_too_new");
-  expect(reasons({}, person, known({ createdAt: ago(5) })).email_code).toBe("verification.contact_too_new");
+test.each<[what: string, contact: Change["contact"], reason: ReasonCode | null]>([
+  ["14 days before the ticket", { modifiedAt: beforeTicket(14) }, null],
+  ["never since it was made, long ago", { modifiedAt: null }, null],
+  ["a second less than 14 days before the ticket", { modifiedAt: beforeTicket(14, 1_000) }, tooNew],
+  ["a second before the ticket", { modifiedAt: beforeTicket(0, -1_000) }, tooNew],
+  ["after the ticket", { modifiedAt: now }, tooNew],
+  ["never since it was made, 13 days ago", { createdAt: days(13), modifiedAt: null }, tooNew],
+  ["long ago, by Autotask's word, which does not say when it was made", { createdAt: null }, tooNew],
+])("a contact whom we never remembered, changed %s", (_what, contact, reason) => {
+  const known = { ...circumstances({ contact }), history: new Map() };
+  expect(reasons({}, person, known)).toEqual({ email_code: reason, sms_code: reason, call_back: reason });
 });
 
 test.each<[what: string, who: Partial<PersonFacts>, sms: ReasonCode | null, call: ReasonCode | null]>([

@@ -42,13 +42,15 @@ export const limitRules = {
   sendDelaySeconds: { initial: 60, min: 30, max: 300 },
   /** How long a pass may be used again for a weak or fair request; 0: never. */
   reuseMinutes: { initial: 15, min: 0, max: 60 },
+  /** How long an address or number must have been in the contact's record before it proves anything. */
+  freshChangeDays: { initial: 14, min: 7, max: 90 },
 } as const satisfies Record<string, Rule>;
 
 export type LimitName = keyof typeof limitRules;
 export const limitNames = Object.keys(limitRules).filter((name): name is LimitName => name in limitRules);
 
 /** A limit that can be reached, and not a time. */
-export type CountedLimit = Exclude<LimitName, "tryDelaySeconds" | "sendDelaySeconds" | "reuseMinutes">;
+export type CountedLimit = Exclude<LimitName, "tryDelaySeconds" | "sendDelaySeconds" | "reuseMinutes" | "freshChangeDays">;
 
 // A form gives texts; an empty one is no zero.
 const bounded = ({ min, max }: Rule) =>

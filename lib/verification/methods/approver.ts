@@ -39,9 +39,9 @@ export const approver: Method = {
   },
 };
 
-/** In place, older than the ticket, and behind an address that is none of the requester's: another channel, not the same twice. */
+/** In place, and behind an address that is long in their record and none of the requester's: another channel, not the same twice. */
 function isIndependent(each: ApproverFact, person: PersonFacts): each is ApproverFact & { email: string } {
-  if (!each.isActive || !each.predatesTicket || each.email === null) return false;
+  if (!each.isActive || each.isFresh || each.email === null) return false;
   const own = [person.email, ...(person.otherEmails ?? [])].flatMap((address) => (address === null ? [] : mailboxOf(address)));
   return !own.includes(mailboxOf(each.email));
 }

@@ -66,14 +66,14 @@ export type PersonFacts = {
 /** `strength`: the most that its word counts for. */
 export type ExternalFact = { providerId: string; strength: Strength };
 
-/** One who was chosen as an approver. `predatesTicket`: the record is older than the ticket, and was not changed since. */
+/** One who was chosen as an approver. `isFresh`: their address was not in the record long enough before the ticket. */
 export type ApproverFact = {
   approverId: string;
   contactId: number;
   name: string;
   email: string | null;
   isActive: boolean;
-  predatesTicket: boolean;
+  isFresh: boolean;
 };
 
 /** What the person set up earlier, straight after a strong pass. */

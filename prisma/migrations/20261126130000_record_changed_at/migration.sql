@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "contact_destinations" ADD COLUMN     "recordChangedAt" TIMESTAMPTZ(3);
