@@ -21,7 +21,7 @@ type Props = {
 };
 
 const what =
-  "One message each: when a connection needs you, when it is repaired or back to normal, when its hourly calls run out, when tickets had not reached us, and when a campaign against your clients begins.";
+  "One message each: when a connection needs you, when it is repaired or back to normal, when its hourly calls run out, when tickets had not reached us; when somebody says “This was not me” or heard the wrong phrase, when a contact is frozen, and when a campaign against your clients begins.";
 const isTesting = (channels: AlertChannelView[]) => channels.some(({ test }) => test?.state === "sending");
 
 /** Where the organization hears of trouble, and whether it arrives. */

@@ -40,6 +40,13 @@ describe("limits", () => {
   });
 });
 
+it("count what other integrations called towards the same threshold", async () => {
+  await control(simulator, "PATCH behaviour", { hourlyLimit: 100, callsByOthers: 98, usageLatency: false });
+  expect((await callApi(simulator, "GET /ThresholdInformation")).body).toMatchObject({ currentTimeframeRequestCount: 99 });
+  expect((await callApi(simulator, "GET /Version")).status).toBe(200);
+  expect((await callApi(simulator, "GET /Version")).status).toBe(429);
+});
+
 describe("faults", () => {
   it("happen to the calls they name, as often as they say", async () => {
     await control(simulator, "POST faults", {

@@ -84,6 +84,8 @@ export type Behaviour = {
   threadLimitStatus: 429 | 500;
   hourlyLimit: number;
   hourlyLimitStatus: 429 | 500;
+  /** Calls of this hour that other integrations of the database made: they count like those that came here. */
+  callsByOthers: number;
   /** Seconds in a Retry-After header on 429 answers; 0 sends none. */
   retryAfterSeconds: number;
   latencyMs: number;

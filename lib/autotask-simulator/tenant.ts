@@ -8,6 +8,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
   threadLimitStatus: 429,
   hourlyLimit: 10_000,
   hourlyLimitStatus: 429,
+  callsByOthers: 0,
   retryAfterSeconds: 0,
   latencyMs: 0,
   usageLatency: true,

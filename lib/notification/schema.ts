@@ -10,6 +10,10 @@ export type AlertChannelKind = z.infer<typeof channelKindSchema>;
 export const alertKinds = ["needs_attention", "repaired", "back_to_normal", "budget", "gap_found", "keeps_happening", "test"] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
+/** What an alert can say of requests and the people in whose name they come; a connection has no part in it. */
+export const securityAlertKinds = ["denied", "wrong_phrase", "late_phrase", "frozen", "campaign", "contradiction"] as const;
+export type SecurityAlertKind = (typeof securityAlertKinds)[number];
+
 /** Why the last message to a channel did not arrive. The words are the component's. */
 export const channelErrorCodes = [
   "notification.webhook_gone",

@@ -3,7 +3,7 @@ import type { JobHandler } from "../jobs/job-handler.ts";
 import { UpstreamError } from "../platform/errors.ts";
 import { composeDeniedMail, composeLatePhraseMail } from "./compose-denied-mail.ts";
 
-/** Tells the technician of the ticket that it was denied, or that its phrase was said after the end. A ticket that nobody has taken has nobody to tell: the note says it. */
+/** Tells the technician of the ticket that it was denied, or that its phrase was said after the end. A ticket that nobody has taken has nobody to tell here: the note says it, and the alert channels are told in any case. */
 export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
   { db, mail, appUrl },
   { payload: { verificationId, because }, log },
@@ -31,7 +31,7 @@ export const handleTellTechnician: JobHandler<typeof tellTechnician> = async (
     await mail.send({ ...message, to, id: `${verificationId}.${because ?? "denied"}` });
   } catch (error) {
     if (!(error instanceof UpstreamError && error.retry.when === "never")) throw error;
-    // The technician's mailbox is gone; the note on the ticket and the overview tell it all the same.
+    // The technician's mailbox is gone; the note, the overview and the alert channels tell it all the same.
     return log.warn("notification.technician_unreachable", { verificationId });
   }
   log.info("notification.technician_told", { verificationId });

@@ -6,7 +6,7 @@ import { lightCodes } from "../connection/light-schema.ts";
 import { rightSigns } from "../connection/permissions.ts";
 import { connectionEventKinds, failureCodes, incidentKinds, troubleCodes, verdictCodes } from "../connection/schema.ts";
 import { deliveryFates, deliveryReasons } from "../intake/schema.ts";
-import { addressProblems, alertKinds, channelErrorCodes } from "../notification/schema.ts";
+import { addressProblems, alertKinds, channelErrorCodes, securityAlertKinds } from "../notification/schema.ts";
 import { ENV_NAMES } from "../platform/env.ts";
 import { gapReasons } from "../reporting/health-schema.ts";
 import { reasonCodes } from "../verification/schema.ts";
@@ -105,7 +105,7 @@ const explained: [heading: string, codes: readonly string[]][] = [
   ["Open troubles", [...incidentKinds, ...troubleCodes]],
   ["What happened to a connection", connectionEventKinds],
   ["Why tickets did not reach us", gapReasons],
-  ["What an alert says", alertKinds],
+  ["What an alert says", [...alertKinds, ...securityAlertKinds]],
   ["Why an alert does not arrive", channelErrorCodes],
   ["Why an address is not taken", [...addressProblems, ...channelRefusals]],
   ["What became of a delivery", deliveryFates],

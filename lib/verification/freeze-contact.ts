@@ -1,6 +1,7 @@
 import { type Actor, lockAudit, recordAudit } from "../audit/record-audit.ts";
 import { endFrozen } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
+import { announceToChannels } from "../notification/alerts/announce-to-channels.ts";
 import { later } from "../platform/clock.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { ConflictError, NotFoundError } from "../platform/errors.ts";
@@ -69,6 +70,7 @@ async function putFreeze(tx: Tx, { organizationId, contactMac, verificationId, a
   const { count } = await tx.contactFreeze.createMany({ data, skipDuplicates: true });
   if (count === 0) return false;
   await enqueue(tx, endFrozen, { freezeId: id });
+  await announceToChannels(tx, { organizationId, kind: "frozen", about: { freezeId: id }, now });
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: "contact_frozen", details: { by: frozenByName } });
   await recordAudit(tx, {
     organizationId,

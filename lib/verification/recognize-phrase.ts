@@ -1,6 +1,7 @@
 import { recordAudit } from "../audit/record-audit.ts";
 import { planLateNote, tellTechnician } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
+import { announceToChannels } from "../notification/alerts/announce-to-channels.ts";
 import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { isEqualConstantTime, type Secrets } from "../platform/secrets.ts";
@@ -30,7 +31,7 @@ export async function recognizePhrase({ db, secrets, now }: Pick<Deps, "db" | "s
 
 /**
  * The words of a question that is over were said to somebody: the call goes on, or whoever heard them uses them now. Told
- * once to the technician and on the ticket; the page says no to whoever typed them, as to all other words.
+ * once to the technician, to the alert channels and on the ticket; the page says no to whoever typed them, as to all other words.
  */
 async function recordLatePhrase({ db, now }: Pick<Deps, "db" | "now">, { id: verificationId, organizationId }: Late): Promise<void> {
   await inTransaction(db, async (tx) => {
@@ -40,6 +41,7 @@ async function recordLatePhrase({ db, now }: Pick<Deps, "db" | "now">, { id: ver
     await recordEvent(tx, { organizationId, verificationId, at, kind: "late_phrase" });
     await enqueue(tx, planLateNote, { verificationId });
     await enqueue(tx, tellTechnician, { verificationId, because: "late_phrase" });
+    await announceToChannels(tx, { organizationId, kind: "late_phrase", about: { verificationId }, now: at });
     const subject = { kind: "verification", id: verificationId };
     await recordAudit(tx, { organizationId, at, actor: { kind: "system" }, action: "verification.late_phrase", subject });
   });

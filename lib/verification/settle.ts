@@ -1,6 +1,7 @@
 import { type Actor, recordAudit } from "../audit/record-audit.ts";
 import { planWriteBack, tellTechnician, watchCampaign } from "../jobs/catalog.ts";
 import { enqueue } from "../jobs/enqueue.ts";
+import { announceToChannels } from "../notification/alerts/announce-to-channels.ts";
 import type { Tx } from "../platform/db/database.ts";
 import { Prisma } from "../platform/db/generated/client.ts";
 import { assert, ConflictError } from "../platform/errors.ts";
@@ -62,7 +63,7 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
   const { organizationId } = before;
   await recordEvent(tx, { organizationId, verificationId, at: now, kind: outcome, details: eventDetails({ reason, decision }) });
   await enqueue(tx, planWriteBack, { verificationId });
-  if (outcome === "denied") await enqueue(tx, tellTechnician, { verificationId });
+  if (outcome === "denied") await tellOfDenial(tx, { organizationId, verificationId, reason, now });
   await recordAudit(tx, {
     organizationId,
     at: now,
@@ -83,6 +84,15 @@ export async function settle(tx: Tx, { verificationId, outcome, reason, proof, d
   if (outcome !== "denied" && outcome !== "failed") return;
   await enqueue(tx, watchCampaign, { verificationId });
   await freezeOnSecondSignal(tx, { organizationId, contactMac, verificationId, now });
+}
+
+type Denial = Pick<Settlement, "verificationId" | "reason" | "now"> & { organizationId: string };
+
+/** The technician of the ticket, if it has one, and in any case whoever listens for trouble. */
+async function tellOfDenial(tx: Tx, { organizationId, verificationId, reason, now }: Denial): Promise<void> {
+  await enqueue(tx, tellTechnician, { verificationId });
+  const kind = reason === "verification.wrong_phrase" ? "wrong_phrase" : "denied";
+  await announceToChannels(tx, { organizationId, kind, about: { verificationId }, now });
 }
 
 function eventDetails({ reason, decision }: Pick<Settlement, "reason" | "decision">): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { ApiUser, Json, Tenant } from "../model.ts";
+import { callsThisHour } from "../rest/limits.ts";
 import { isObject } from "../rest/query.ts";
 import { refusal } from "../rest/refusal.ts";
 import { addApiUser } from "../seed/build-tenant.ts";
@@ -35,7 +36,7 @@ export const TENANT_ROUTES: ControlRoute[] = [
 
 function describeTenant(tenant: Tenant): Json {
   const { key, name, ci, zone, apiUsers, securityLevels, behaviour, failedCalls } = tenant;
-  return { key, name, ci, zone, failedCalls, callsThisHour: tenant.calls.length, apiUsers, securityLevels, behaviour: { ...behaviour } };
+  return { key, name, ci, zone, failedCalls, callsThisHour: callsThisHour(tenant), apiUsers, securityLevels, behaviour: { ...behaviour } };
 }
 
 function listTenants(input: ControlInput): Json {

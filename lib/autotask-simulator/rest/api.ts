@@ -6,7 +6,7 @@ import { findLevel, findLevelOfResource } from "../tenant.ts";
 import type { World } from "../world.ts";
 import { answerZone } from "../zone-information.ts";
 import { authenticate, type Caller, headerOf } from "./authentication.ts";
-import { countCall, latencyOf, takeThread } from "./limits.ts";
+import { callsThisHour, countCall, latencyOf, takeThread } from "./limits.ts";
 import { accessOf, permissionRefusal } from "./permissions.ts";
 import { answerChildren, answerCount, answerItem, answerQuery, parsePage, type QueryCall } from "./read.ts";
 import { noSuchMethod, noSuchRoute, refusal } from "./refusal.ts";
@@ -58,7 +58,7 @@ function answerAuthenticated(world: World, caller: Caller, call: ApiCall): Json 
     return {
       externalRequestThreshold: hourlyLimit,
       requestThresholdTimeframe: 60,
-      currentTimeframeRequestCount: caller.tenant.calls.length,
+      currentTimeframeRequestCount: callsThisHour(caller.tenant),
     };
   }
   const route = findRoute(call.segments.slice(1));

@@ -10,15 +10,20 @@ export function countCall(tenant: Tenant): void {
   tenant.calls = tenant.calls.filter((at) => at > since);
   tenant.calls.push(Date.now());
   const { hourlyLimit, hourlyLimitStatus } = tenant.behaviour;
-  if (tenant.calls.length > hourlyLimit) {
+  if (callsThisHour(tenant) > hourlyLimit) {
     throw limitRefusal(tenant, hourlyLimitStatus, "The Autotask API request threshold for this database has been exceeded.");
   }
+}
+
+/** Of the whole database: the threshold is not one for each integration (help page REST_Thresholds_Limits). */
+export function callsThisHour({ calls, behaviour }: Tenant): number {
+  return calls.length + behaviour.callsByOthers;
 }
 
 /** Wait before the answer: the tenant's own, plus the documented 0.5 s from 50 % and 1 s from 75 % of the hourly threshold. */
 export function latencyOf(tenant: Tenant): number {
   const { latencyMs, usageLatency, hourlyLimit } = tenant.behaviour;
-  const used = tenant.calls.length / Math.max(1, hourlyLimit);
+  const used = callsThisHour(tenant) / Math.max(1, hourlyLimit);
   if (!usageLatency || used < 0.5) return latencyMs;
   return latencyMs + (used < 0.75 ? 500 : 1000);
 }

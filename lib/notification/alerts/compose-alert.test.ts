@@ -70,6 +70,13 @@ test("a code with words of its own is told as the screens tell it, not as its ki
   expect(failureSentence({ code: "connection.webhook_missing", params: {} })).toContain("not in Autotask any more");
 });
 
+test("an alert of a gap says how many tickets did not reach us, once they were found", () => {
+  const saying = (params: Record<string, string>) => whatHappened("gap", "connection.tickets_missed", params);
+  expect(saying({ count: "1" })).toBe("1 ticket did not reach us when created.");
+  expect(saying({ count: "12" })).toBe("12 tickets did not reach us when created.");
+  expect(saying({})).toBe("For a while tickets may not have reached us.");
+});
+
 test("in a mail a hostile name adds no markup, no header and no turned reading order", () => {
   for (const mail of [
     composeAlertMail(hostileAlert),

@@ -43,7 +43,7 @@ export function composeAlert(source: AlertSource): AlertText {
     return {
       title: "Test of Countersign alerts",
       paragraphs: [
-        "This is a test that somebody asked for. Alerts of trouble with your Autotask connections come here, one for each trouble.",
+        "This is a test that somebody asked for. Alerts come here, one for each trouble: of your Autotask connections, and of requests in somebody else's name.",
       ],
       facts: [["Sent", moment(at)]],
       link: { label: "Open the settings", url: new URL(`/${organization.slug}/settings/alerts`, appUrl).href },

@@ -94,8 +94,8 @@ const codeWords: Readonly<Record<string, string>> = {
 
 /** What happened, as exact as the code allows. */
 export function whatHappened(kind: IncidentKind, code: string, params: Readonly<Record<string, string>> = {}): string {
-  const { found = "" } = params;
-  if (kind === "gap" && /^[1-9]\d*$/.test(found))
-    return `${found === "1" ? "1 ticket" : `${found} tickets`} did not reach us when created.`;
+  const { count = "" } = params;
+  if (kind === "gap" && /^[1-9]\d*$/.test(count))
+    return `${count === "1" ? "1 ticket" : `${count} tickets`} did not reach us when created.`;
   return codeWords[code] ?? incidentWords[kind].what;
 }

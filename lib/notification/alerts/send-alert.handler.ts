@@ -13,6 +13,7 @@ import { composeAlertMail } from "./compose-alert-mail.ts";
 import { composeCampaignAlert } from "./compose-campaign-alert.ts";
 import { composeSlackMessage, composeTeamsMessage } from "./compose-chat-message.ts";
 import { composeContradictionAlert } from "./compose-contradiction-alert.ts";
+import { composeDenialAlert, type DenialSource } from "./compose-denial-alert.ts";
 import { type Delivered, postToChat } from "./post-to-chat.ts";
 
 /** News older than this are left: the connection's page says how it is by then. */
@@ -40,6 +41,11 @@ export const handleSendAlert: JobHandler<typeof sendAlert> = async (deps, { payl
 /** Texts by name, as an incident keeps them. */
 const paramsSchema = z.record(z.string(), z.string()).catch({});
 
+const toldOfVerification = {
+  ...{ id: true, receipt: true, reason: true, requesterName: true, companyName: true },
+  ticket: { select: { number: true, technicianName: true } },
+} as const;
+
 type SentAlert = NonNullable<Awaited<ReturnType<typeof readAlert>>>;
 
 function readAlert({ db }: Pick<WorkerDeps, "db">, id: string) {
@@ -49,7 +55,8 @@ function readAlert({ db }: Pick<WorkerDeps, "db">, id: string) {
     include: {
       channel: { include: { organization } },
       incident: { include: { connection: { select: { name: true } } } },
-      verification: { select: { id: true, receipt: true, ticket: { select: { number: true } } } },
+      verification: { select: toldOfVerification },
+      freeze: { select: { verificationId: true, frozenByName: true } },
       campaign: {
         select: {
           openedAt: true,
@@ -63,7 +70,7 @@ function readAlert({ db }: Pick<WorkerDeps, "db">, id: string) {
 
 async function deliver(deps: WorkerDeps, alert: SentAlert, signal: AbortSignal): Promise<Delivered> {
   const { channel } = alert;
-  const text = textOf(deps, alert);
+  const text = await textOf(deps, alert);
   if (channel.kind === "mail") return deliverMail(deps, alert, text);
   const address = openAddress(deps, channel);
   if (address === null) return { outcome: "final", code: "notification.address_unreadable" };
@@ -71,12 +78,21 @@ async function deliver(deps: WorkerDeps, alert: SentAlert, signal: AbortSignal):
   return postToChat(deps, { kind: channel.kind, address, body, signal });
 }
 
-function textOf(
-  { appUrl, now }: Pick<WorkerDeps, "appUrl" | "now">,
-  { kind, incident, campaign, verification, channel }: SentAlert,
-): AlertText {
+async function textOf(
+  { db, appUrl, now }: Pick<WorkerDeps, "db" | "appUrl" | "now">,
+  { kind, incident, campaign, verification, freeze, channel }: SentAlert,
+): Promise<AlertText> {
   const { organization } = channel;
-  if (verification !== null) return composeContradictionAlert({ organization, appUrl, verification });
+  if (verification !== null) {
+    if (kind === "contradiction") return composeContradictionAlert({ organization, appUrl, verification });
+    // Written by us only, so it is one of the kinds that are about a verification.
+    return composeDenialAlert({ kind: kind as DenialSource["kind"], organization, appUrl, verification });
+  }
+  if (freeze !== null) {
+    const { verificationId, frozenByName } = freeze;
+    const led = await db.verification.findUniqueOrThrow({ where: { id: verificationId }, select: toldOfVerification });
+    return composeDenialAlert({ kind: "frozen", organization, appUrl, verification: led, frozenByName });
+  }
   if (campaign !== null) {
     const companies = new Set(
       campaign.verifications.map(({ verification: { connectionId, ticket } }) => `${connectionId} ${ticket.companyId}`),

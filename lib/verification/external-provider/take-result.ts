@@ -1,4 +1,4 @@
-import { announceContradiction } from "../../notification/alerts/announce-contradiction.ts";
+import { announceToChannels } from "../../notification/alerts/announce-to-channels.ts";
 import { inTransaction, isUniqueViolation, type Tx } from "../../platform/db/database.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ConflictError } from "../../platform/errors.ts";
@@ -89,7 +89,7 @@ async function take(deps: TakeDeps, tx: Tx, said: Said): Promise<ResultAnswer> {
     const details = { ...detailsOf(said), why, contradicts: contradictsIt };
     await recordEvent(tx, { organizationId, verificationId, at: now, kind: "external_ignored", details });
   }
-  if (contradictsIt) await announceContradiction(tx, { organizationId, verificationId, now });
+  if (contradictsIt) await announceToChannels(tx, { organizationId, kind: "contradiction", about: { verificationId }, now });
   await tx.externalMessage.create({ data: { organizationId, providerId, messageId, receivedAt: now } });
   return { counted: why === null, why };
 }

@@ -555,7 +555,7 @@ test.each<[string, string, (made: { verificationId: string; check: AskedCheck; t
   expect(await rowOf(made.verificationId)).toMatchObject({ state, strength });
   const events = await deps.db.verificationEvent.findMany({ where: { verificationId: made.verificationId, kind: "external_ignored" } });
   expect(events.map(({ details }) => details)).toMatchObject([{ contradicts: isTold }, { contradicts: isTold }]);
-  const alerts = await deps.db.alert.findMany({ where: { verificationId: made.verificationId } });
+  const alerts = await deps.db.alert.findMany({ where: { verificationId: made.verificationId, kind: "contradiction" } });
   expect(alerts).toHaveLength(isTold ? 1 : 0);
   for (const { id } of alerts) await handleSendAlert(deps, jobRun(deps, { alertId: id }));
   expect(deps.mails.map(({ subject }) => subject)).toEqual(isTold ? ["A verification service contradicts an outcome"] : []);
