@@ -1,4 +1,5 @@
 import { failureWords } from "@/components/connection/failure-words.ts";
+import { whatWaits } from "@/components/connection/light-words.ts";
 import type { ConnectionEventKind, EventParams, FailureCode, IncidentKind, TroubleCode } from "@/lib/connection/schema.ts";
 
 export type EventTone = "success" | "danger" | "warning" | "person";
@@ -68,7 +69,7 @@ export const eventWords: Record<ConnectionEventKind, EventWords> = {
   budget_high: {
     title: "Hourly calls nearly used up",
     text: ({ params: { used, limit } }) =>
-      used && limit ? `${used} of ${limit}, all integrations together. Our contact sync waits.` : "Our contact sync waits.",
+      used && limit ? `${used} of ${limit}, all integrations together. Meanwhile ${whatWaits}.` : `Meanwhile ${whatWaits}.`,
     tone: "warning",
   },
   budget_normal: { title: "Hourly calls normal again", text: said(""), tone: "success" },

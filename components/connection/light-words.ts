@@ -7,6 +7,9 @@ export const lightNames: Record<LightName, string> = {
   budget: "API budget",
 };
 
+/** What stops when few of the hour's calls are left (`requireBudget`), the same words wherever a screen says it. */
+export const whatWaits = "the look for missed tickets and the re-check of rights wait, questions about what is on file do not count";
+
 /** For those who do not see the icon's colour and shape. */
 export const signWords: Record<LightSign, string> = { ok: "Good", attention: "Needs attention", bad: "Bad", unknown: "Not known" };
 
@@ -59,7 +62,7 @@ export const lightWords: Record<LightCode, LightWords> = {
   budget_fine: { word: ({ percent }) => `${percent}% used this hour` },
   budget_high: {
     word: ({ percent }) => `${percent}% used this hour`,
-    sentence: said("Our contact sync waits; verifications and notes go on."),
+    sentence: said(`Meanwhile ${whatWaits}; verifications and notes go on.`),
     todo: "Find out which integration makes so many calls.",
   },
   budget_used_up: {

@@ -1,3 +1,4 @@
+import { whatWaits } from "@/components/connection/light-words.ts";
 import type { StatusState } from "@/components/ui/status-table.ts";
 import { type Verdict, verdictTags } from "@/lib/connection/schema.ts";
 
@@ -84,7 +85,7 @@ const words: Record<Verdict, VerdictWords> = {
   },
   budget_high: {
     sentence: "Tickets are verified; this database’s hourly calls are nearly used up.",
-    follows: "Our contact sync waits; verifications and notes go on. Find out which integration makes so many calls.",
+    follows: `Meanwhile ${whatWaits}; verifications and notes go on. Find out which integration makes so many calls.`,
   },
   paused: {
     sentence: "Paused by a person.",

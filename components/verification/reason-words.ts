@@ -17,7 +17,8 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "For this ticket reach them in a way you knew before: an address that is changed now counts for later tickets only.",
   },
   "verification.same_channel": {
-    what: (who) => `The ticket came from the mailbox of ${who}, or is about it. Whoever holds that mailbox would read the code.`,
+    what: (who) =>
+      `The ticket came from the mailbox of ${who}, or is about it or its account. Whoever holds these would read the code, or sign in.`,
     todo: "Reach them by another way: call the number on file.",
   },
   "verification.destination_changed": {

@@ -198,10 +198,18 @@ test("above three quarters of the hourly calls the page says so, in the light, i
   await use(6_214);
   await portal.goto(`/${organization.slug}/connections/${connected.id}`);
   const budget = panel(portal, "API budget");
-  await expect(budget.getByText("Above 75% our contact sync waits; verifications and notes go on.")).toBeVisible();
+  await expect(
+    budget.getByText(
+      "Above 75% the look for missed tickets and the re-check of rights wait, questions about what is on file do not count; verifications and notes go on.",
+    ),
+  ).toBeVisible();
   await expect(budget.getByRole("img", { name: /^6,214 of 10,000 calls were used in the last hour, 62%/ })).toBeVisible();
   await use(7_800);
-  await expect(budget.getByText("Above 75% now: our contact sync waits; verifications and notes go on.")).toBeVisible(slow);
+  await expect(
+    budget.getByText(
+      "Above 75% now: the look for missed tickets and the re-check of rights wait, questions about what is on file do not count; verifications and notes go on.",
+    ),
+  ).toBeVisible(slow);
   await expect(budget.getByRole("img", { name: /^7,800 of 10,000 calls were used in the last hour, 78%/ })).toBeVisible();
   await expect(portal.getByRole("list", { name: "Lights" })).toContainText("78% used this hour");
 });

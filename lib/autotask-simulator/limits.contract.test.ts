@@ -123,6 +123,18 @@ describe("faults", () => {
     expect(calls.text).not.toContain("demo-secret");
   });
 
+  it.each([
+    ["host-unknown", /^https:\/\/does-not-exist\.invalid\/ATServicesRest\/$/],
+    ["no-tls", /^https:\/\/127\.0\.0\.1:\d+\/ATServicesRest\/$/],
+    ["nobody-listens", /^http:\/\/127\.0\.0\.1:9\/ATServicesRest\/$/],
+  ])("of the way to a zone come as %s: the look-up names an address at which nobody answers", async (name, url) => {
+    const look = async () => (await callApi(simulator, "GET /zoneInformation?user=countersign@demo.example")).body.url;
+    await control(simulator, "POST scenario", { name });
+    expect(await look()).toMatch(url);
+    await control(simulator, "POST clear", {});
+    expect(await look()).toBe(`${simulator.url}/ATServicesRest/`);
+  });
+
   it("come as scenarios by name; an unknown name is refused with 404", async () => {
     await control(simulator, "POST scenario", { name: "down" });
     expect((await callApi(simulator, "GET /Version")).status).toBe(503);

@@ -78,6 +78,8 @@ export type Delivery = {
 /** Switches of one tenant: where sources about Autotask disagree, or where a test needs another world. See README. */
 export type Behaviour = {
   badIntegrationCode: "401" | "500";
+  /** The origin that the zone look-up names instead of the zone's own, `https://host:port`; empty: the zone's own. */
+  namedOrigin: string;
   lockAfterFailures: number;
   missingItem: "404" | "null";
   threadLimit: number;

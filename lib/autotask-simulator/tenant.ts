@@ -2,6 +2,7 @@ import type { Behaviour, Row, SecurityLevel, Tenant, UdfDefinition } from "./mod
 
 export const DEFAULT_BEHAVIOUR: Behaviour = {
   badIntegrationCode: "401",
+  namedOrigin: "",
   lockAfterFailures: 5,
   missingItem: "404",
   threadLimit: 3,

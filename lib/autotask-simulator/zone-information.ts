@@ -6,6 +6,6 @@ import { findTenantOfUser, type World } from "./world.ts";
 export function answerZone(world: World, username: string, origin: string): Json {
   const tenant = findTenantOfUser(world, username);
   if (!tenant) throw refusal("Zone information could not be determined");
-  const home = world.zones.get(tenant.zone) ?? origin;
+  const home = tenant.behaviour.namedOrigin || (world.zones.get(tenant.zone) ?? origin);
   return { zoneName: tenant.zone, url: `${home}/ATServicesRest/`, webUrl: `${home}/`, ci: tenant.ci };
 }

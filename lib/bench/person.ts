@@ -60,6 +60,12 @@ export async function signInAtWork(link: string): Promise<string> {
   return sendForm(`${returned.origin}${returned.pathname}`, form, { to: "/done", cookie: cookiesOf(begun) });
 }
 
+/** Presses the button that leads to the provider's page. */
+export async function leaveForProvider(link: string): Promise<void> {
+  const { status, headers } = await fetch(`${link}/external`, { method: "POST", redirect: "manual", headers: headersOf(link) });
+  if (status !== 200) throw new Error(`The way to the provider answered ${status} ${headers.get("location") ?? ""}.`);
+}
+
 type Asked = { options: { challenge: string } };
 
 export async function usePasskey(link: string, passkey: Passkey): Promise<void> {

@@ -49,5 +49,5 @@ export type Light = z.infer<typeof lightSchema>;
 export const lightsSchema = z.object({ credentials: lightSchema, webhook: lightSchema, permissions: lightSchema, budget: lightSchema });
 export type Lights = z.infer<typeof lightsSchema>;
 
-/** From this share of the hourly budget on our syncs wait; verifications and notes go on. */
+/** From this share of the hourly budget on what can wait (`requireBudget`) waits; verifications and notes go on. */
 export const BUDGET_HIGH = 0.75;

@@ -38,6 +38,7 @@ export {
   type PermissionRow,
   type Purpose,
   permissionTable,
+  purposes,
   type Right,
   type RightAction,
   type RightSign,

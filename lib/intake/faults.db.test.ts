@@ -10,6 +10,7 @@ import { connectedTo, openStage, type SimulatedTenant, type Stage } from "../tes
 import { jobRun, type TestDeps } from "../testing/test-deps.ts";
 import { handleProcessDelivery } from "./process-delivery.handler.ts";
 
+// The other jobs that call Autotask: lib/worker/faults.db.test.ts.
 // Each way in which Autotask, or what stands before it, can fail a call: how it is named, what becomes of a delivery that
 // meets it, how many calls twelve runs of its job cost, and that the ticket is verified once it is over.
 
@@ -127,22 +128,22 @@ async function letGoOn({ place, tenant }: Met): Promise<void> {
 }
 
 test.each([
-  ["a name that does not resolve", "https://does-not-exist.invalid/ATServicesRest/"],
-  ["a host that does not speak TLS", "tls"],
-  ["a port where nothing listens", "http://127.0.0.1:9/ATServicesRest/"],
-])("%s: twelve runs lose nothing and are soon turned away without a call", async (_name, address) => {
+  ["host-unknown", "https://does-not-exist.invalid"],
+  ["no-tls", "https"],
+  ["nobody-listens", "http://127.0.0.1:9"],
+])("%s: twelve runs lose nothing and are soon turned away without a call", async (scenario, origin) => {
   const met = await aDelivery();
-  const zoneUrl = address === "tls" ? `https://${stage.simulator.host}/ATServicesRest/` : address;
-  const gone = {
-    ...stage,
-    autotask: {
-      zoneLookupUrl: new URL("V1.0/zoneInformation", zoneUrl),
-      allowedHosts: [new URL(zoneUrl).host.includes(":") ? new URL(zoneUrl).host : `${new URL(zoneUrl).host}:443`],
-    },
-  };
+  await play(met, scenario);
+  const named = new URL(origin === "https" ? `https://${stage.simulator.host}` : origin);
+  const gone = { ...stage, autotask: { ...stage.autotask, allowedHosts: [stage.simulator.host, named.host, `${named.host}:443`] } };
   const { connectionId } = met.place;
   const { zoneUrl: home } = await stage.db.connection.findUniqueOrThrow({ where: { id: connectionId } });
-  await stage.db.connection.update({ where: { id: connectionId }, data: { zoneUrl } });
+  // As the look-up names it, which a test of the values follows.
+  expect(await testConnection(gone, { ...met.place, again: true })).toMatchObject({
+    zoneHost: named.host,
+    failure: { code: "connection.network" },
+  });
+  await stage.db.connection.update({ where: { id: connectionId }, data: { zoneUrl: `${named.origin}/ATServicesRest/` } });
 
   const ends = await runs({ ...met, deps: gone });
 
@@ -153,8 +154,10 @@ test.each([
   const { callsMade } = await stage.db.apiCallHour
     .aggregate({ where: { connectionId }, _sum: { failed: true } })
     .then(({ _sum }) => ({ callsMade: _sum.failed }));
-  expect(callsMade).toBe(outage);
+  // And the one of the test.
+  expect(callsMade).toBe(outage + 1);
 
+  await clear();
   await stage.db.connection.update({ where: { id: connectionId }, data: { zoneUrl: home } });
   await letGoOn(met);
   expect(await runs(met, 1)).toEqual(["done"]);

@@ -42,7 +42,7 @@ export const provesByDestination: readonly Method["channel"][] = ["email", "phon
 function refusalOf(method: Method, reached: Destination | null, circumstances: Circumstances): ReasonCode | null {
   const destination = provesByDestination.includes(method.channel) ? reached : null;
   for (const guard of guards) {
-    const reason = guard({ method, destination, circumstances });
+    const reason = guard({ method, destination, account: reached?.address ?? null, circumstances });
     if (reason !== null) return reason;
   }
   return null;

@@ -62,6 +62,11 @@ describe("under each guard", () => {
     ["inactive contact", { contact: { isActive: false } }, all(inactive)],
     ["same channel: the ticket came by the mailbox", { ticket: { sourceLabel: "Email" } }, { email_code: same }],
     ["same channel: the ticket is about the mailbox", { ticket: { title: "Outlook asks for a password" } }, { email_code: same }],
+    [
+      "same channel: the ticket is about the account that would sign in",
+      { ticket: { title: `New password for ${mail.toUpperCase()}` } },
+      { email_code: same, company_sign_in: same },
+    ],
     ["fresh change of the address", { address: { since: ago(24), contactSince: ago(9_600) } }, { email_code: changed }],
     ["fresh change of the number", { phone: { since: ago(24), contactSince: ago(9_600) } }, { sms_code: changed, call_back: changed }],
     ["shared mailbox", { address: { isShared: true } }, { email_code: shared }],

@@ -79,7 +79,7 @@ const reasonSentences: Record<ReasonCode, string> = {
   "verification.contact_inactive": "The contact is not active in Autotask.",
   "verification.contact_too_new":
     "The contact was added or changed in Autotask too shortly before the ticket, or after it, so its address or number proves nothing yet. Ask an approver; left as it is, it counts in some days.",
-  "verification.same_channel": "The ticket came from the contact's mailbox or is about it, so nothing was sent there.",
+  "verification.same_channel": "The ticket came from the contact's mailbox or is about it or its account, so neither was taken as proof.",
   "verification.destination_changed":
     "The contact's address or number was changed in Autotask too recently, so it proves nothing yet. Ask an approver; left as it is, it counts in some days.",
   "verification.shared_destination": "The contact's address or number is shared with others, so it cannot prove one person.",

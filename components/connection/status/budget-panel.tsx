@@ -1,3 +1,4 @@
+import { whatWaits } from "@/components/connection/light-words.ts";
 import { BudgetMeter } from "@/components/connection/status/budget-meter.tsx";
 import { ownPartOf, shareOf } from "@/components/connection/status/budget-share.ts";
 import { Panel } from "@/components/ui/panel.tsx";
@@ -25,8 +26,8 @@ export function BudgetPanel({ budget }: { budget: Budget }) {
           <Parts used={used} own={ownPartOf({ ...budget, used })} />
           <p className={`mt-3 text-dense ${shareOf({ used, limit }) > BUDGET_HIGH ? "text-warning" : "text-muted"}`}>
             {shareOf({ used, limit }) > BUDGET_HIGH
-              ? `Above ${mark} now: our contact sync waits; verifications and notes go on.`
-              : `Above ${mark} our contact sync waits; verifications and notes go on.`}
+              ? `Above ${mark} now: ${whatWaits}; verifications and notes go on.`
+              : `Above ${mark} ${whatWaits}; verifications and notes go on.`}
           </p>
           {readAt !== null && (
             <p className="mt-1 text-micro text-muted">

@@ -1,12 +1,12 @@
 import { Check } from "lucide-react";
-import { isForEveryone, neededActions, type WantedRights } from "@/components/connection/wizard/checklist-text.ts";
-import { type PermissionRow, permissionTable, type RightAction, rightActions } from "@/lib/connection/schema.ts";
+import { isForEveryone, lowerFirst, neededActions, type WantedRights, wantedRows } from "@/components/connection/wizard/checklist-text.ts";
+import { type PermissionRow, type RightAction, rightActions } from "@/lib/connection/schema.ts";
 
 const words: Record<RightAction, string> = { view: "View", add: "Add", edit: "Edit", delete: "Delete" };
 
 /** Which rights, why, and what breaks without each. A list on a phone, where a table would scroll sideways. */
 export function RightsTable({ wanted }: { wanted: WantedRights }) {
-  const rows = permissionTable.filter(isForEveryone);
+  const rows = wantedRows(wanted);
   return (
     <div className="overflow-hidden rounded-panel border border-border bg-surface">
       <table aria-label="Rights of the security level" className="hidden w-full border-collapse text-dense md:table print:table">
@@ -38,11 +38,11 @@ export function RightsTable({ wanted }: { wanted: WantedRights }) {
         {rows.map((row) => (
           <li key={row.object} className="border-b border-separator px-4 py-2.5 last:border-b-0">
             <p className="font-medium">
-              <ObjectName object={row.object} />
+              <ObjectName row={row} />
             </p>
             <p>{namesOf(neededActions(row, wanted))}</p>
             <p className="text-muted">
-              {row.why}. Without it: {row.without.charAt(0).toLowerCase() + row.without.slice(1)}.
+              {row.why}. Without it: {lowerFirst(row.without)}.
             </p>
           </li>
         ))}
@@ -55,7 +55,7 @@ function Row({ row, needed }: { row: PermissionRow; needed: RightAction[] }) {
   return (
     <tr className="h-(--row) border-b border-separator last:border-b-0">
       <th scope="row" className="max-w-44 px-3 py-2 text-start font-medium first:pl-4">
-        <ObjectName object={row.object} />
+        <ObjectName row={row} />
       </th>
       {needed.length === 0 ? (
         <td colSpan={rightActions.length} className="text-center text-muted">
@@ -91,12 +91,13 @@ function namesOf(actions: RightAction[]): string {
 }
 
 /** The name as in the list of objects, with Autotask's names of its entities below. */
-function ObjectName({ object }: { object: string }) {
-  const [name = object, entities] = object.split(" (");
+function ObjectName({ row }: { row: PermissionRow }) {
+  const [name = row.object, entities] = row.object.split(" (");
   return (
     <>
       {name}
       {entities !== undefined && <span className="block text-micro font-normal text-muted">{entities.replace(")", "")}</span>}
+      {!isForEveryone(row) && <span className="block text-micro font-normal text-muted">optional</span>}
     </>
   );
 }

@@ -3,7 +3,15 @@
 import { Label, Switch } from "@heroui/react";
 import { useState } from "react";
 import { CopyTextButton } from "@/components/connection/copy-text-button.tsx";
-import { checklistText, type WantedRights } from "@/components/connection/wizard/checklist-text.ts";
+import {
+  checklistText,
+  isWanted,
+  lowerFirst,
+  type OptionalRight,
+  optionalRights,
+  type WantedRights,
+  wantedAtFirst,
+} from "@/components/connection/wizard/checklist-text.ts";
 import { Numbered } from "@/components/connection/wizard/numbered.tsx";
 import { PlaceInAutotask } from "@/components/connection/wizard/place-in-autotask.tsx";
 import { RightsTable } from "@/components/connection/wizard/rights-table.tsx";
@@ -14,14 +22,9 @@ import { CopyCode } from "@/components/ui/copy-code.tsx";
 import { PageHead } from "@/components/ui/page-head.tsx";
 import { menuPaths } from "@/lib/connection/schema.ts";
 
-const optional = [
-  { key: "ticketFields", name: "Ticket fields", right: "Edit on Tickets", what: "Set the status or the resolution with the outcome" },
-  { key: "udfs", name: "Ticket UDFs", right: "View and Edit on the field", what: "Put the outcome in a field such as “Identity verified”" },
-] as const;
-
 /** Step 1: which rights, why, what breaks without each, and where in Autotask. */
 export function SecurityLevelStep(place: WizardPlace) {
-  const [wanted, setWanted] = useState<WantedRights>({ ticketFields: true, udfs: true });
+  const [wanted, setWanted] = useState<WantedRights>(wantedAtFirst);
   return (
     <>
       <PageHead
@@ -82,18 +85,20 @@ function OptionalRights({ wanted, onChange }: OptionalProps) {
     <section className="mt-6">
       <h2 className="text-body font-semibold">Optional rights</h2>
       <p className="text-dense text-muted">
-        The table and the checklist follow these. What is written is chosen in step 4; step 5 checks exactly that.
+        The table and the checklist follow these, and each says what does not work without it. What is written is chosen in step 4; step 5
+        checks exactly that.
       </p>
       <div className="mt-2 overflow-hidden rounded-panel border border-border bg-surface">
-        {optional.map(({ key, name, right, what }) => (
-          <div key={key} className={`border-b border-separator px-4 py-2.5 last:border-b-0 ${wanted[key] ? "" : "print:hidden"}`}>
-            <Switch isSelected={wanted[key]} onChange={(isOn) => onChange({ ...wanted, [key]: isOn })} className="w-full">
+        {optionalRights().map((each) => (
+          <div key={each.name} className="border-b border-separator px-4 py-2.5 last:border-b-0">
+            <Switch isSelected={isWanted(wanted, each)} onChange={(isOn) => onChange(switched(wanted, each, isOn))} className="w-full">
               <Switch.Content className="flex w-full items-center justify-between gap-4">
                 <span>
                   <Label>
-                    {name} <span className="font-normal text-muted">· {right}</span>
+                    {each.name} <span className="font-normal text-muted">· {each.rights}</span>
                   </Label>
-                  <span className="block text-dense font-normal text-muted">{what}</span>
+                  <span className="block text-dense font-normal text-muted">Without it: {lowerFirst(each.without)}.</span>
+                  <span className="hidden text-dense font-normal print:block">{isWanted(wanted, each) ? "Wanted" : "Not wanted"}</span>
                 </span>
                 <Switch.Control className="no-print">
                   <Switch.Thumb />
@@ -105,4 +110,9 @@ function OptionalRights({ wanted, onChange }: OptionalProps) {
       </div>
     </section>
   );
+}
+
+function switched(wanted: WantedRights, { purposes }: OptionalRight, isOn: boolean): WantedRights {
+  const others = wanted.filter((purpose) => !purposes.includes(purpose));
+  return isOn ? [...others, ...purposes] : others;
 }

@@ -41,6 +41,29 @@ export const WEATHER_SCENARIOS: Scenario[] = [
     },
   },
   {
+    name: "host-unknown",
+    means: "The zone look-up names a host that no name server knows.",
+    apply: (_stage, tenant) => {
+      tenant.behaviour.namedOrigin = "https://does-not-exist.invalid";
+    },
+  },
+  {
+    name: "no-tls",
+    means: "The zone look-up names an https address at which nobody speaks TLS: the zone's own port.",
+    apply: ({ world }, tenant) => {
+      const home = world.zones.get(tenant.zone);
+      if (home === undefined) throw new Error(`Zone ${tenant.zone} has no address.`);
+      tenant.behaviour.namedOrigin = home.replace(/^http:/, "https:");
+    },
+  },
+  {
+    name: "nobody-listens",
+    means: "The zone look-up names a port at which nothing listens.",
+    apply: (_stage, tenant) => {
+      tenant.behaviour.namedOrigin = "http://127.0.0.1:9";
+    },
+  },
+  {
     name: "hanging",
     means: "Calls are never answered.",
     apply: ({ world }, tenant) => {

@@ -9,7 +9,7 @@ import { hourOf } from "./call-hours.ts";
 // The calls that an Autotask database allows in an hour, to all its integrations together (10,000; help page
 // REST_Thresholds_Limits). Read seldom, since the question is a call itself; between readings our own calls are added.
 
-/** Above `high` syncs wait and an alert goes out; below `low` it is over. Between the two it stays as it is. */
+/** Above `high` what can wait does and an alert goes out; below `low` it is over. Between the two it stays as it is. */
 export const budgetRules = {
   high: 0.75,
   low: 0.7,

@@ -44,10 +44,11 @@ export const incidentWords: Record<IncidentKind, IncidentWords> = {
   budget: {
     brief: "the hourly calls to Autotask run out",
     what: "More than three quarters of the calls that this Autotask database allows in an hour are used up.",
-    meaning: "Our syncs wait. Verifications and notes go on for as long as Autotask takes them.",
+    meaning:
+      "The look for missed tickets and the re-check of rights wait, questions about what is on file do not count. Verifications and notes go on for as long as Autotask takes them.",
     todo: "Autotask counts the calls of all integrations together. The connection's page shows our share; look which other one calls so often.",
-    over: "There are calls enough again. The syncs go on.",
-    repaired: "There are calls enough again. The syncs go on.",
+    over: "There are calls enough again. What waited goes on.",
+    repaired: "There are calls enough again. What waited goes on.",
   },
   outage: {
     brief: "Autotask does not answer",

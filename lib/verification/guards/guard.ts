@@ -29,5 +29,7 @@ export type Circumstances = {
 export type Guard = (asked: {
   method: Pick<Method, "channel">;
   destination: Destination | null;
+  /** The address of the person, whose account they would sign in with; null for methods without one. */
+  account?: string | null;
   circumstances: Circumstances;
 }) => ReasonCode | null;

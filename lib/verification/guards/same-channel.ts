@@ -2,9 +2,13 @@ import type { Guard } from "./guard.ts";
 
 /**
  * Who holds the mailbox that a request came from, or that it is about, would read the code as well. So nothing goes there by
- * e-mail: when the ticket came by e-mail from the contact, when its title names the address, or speaks of a mailbox.
+ * e-mail: when the ticket came by e-mail from the contact, when its title names the address, or speaks of a mailbox. Nor does
+ * signing in with an account prove a request about that very account: whoever took it over could. There the title must name it,
+ * since "Outlook" is in every second title and says nothing of the account.
  */
-export const sameChannel: Guard = ({ method, destination, circumstances }) => {
+export const sameChannel: Guard = ({ method, destination, account = null, circumstances }) => {
+  if (method.channel === "identity_provider")
+    return account !== null && names(circumstances.ticket.title, account) ? "verification.same_channel" : null;
   if (destination === null || method.channel !== "email") return null;
   const { ticket, contact } = circumstances;
   // A mail of another contact came from another mailbox. Nobody named: it may have been this one.
@@ -35,6 +39,9 @@ const mailboxWord = new RegExp(
 );
 
 function isAbout(title: string, address: string): boolean {
-  const text = title.normalize("NFC");
-  return text.toLowerCase().includes(address.toLowerCase()) || mailboxWord.test(text);
+  return names(title, address) || mailboxWord.test(title.normalize("NFC"));
+}
+
+function names(title: string, address: string): boolean {
+  return title.normalize("NFC").toLowerCase().includes(address.normalize("NFC").toLowerCase());
 }
