@@ -7,6 +7,8 @@ import {
   overrideSchema,
   recordCallSchema,
   shownNumberSchema,
+  spokenCodeAnswerSchema,
+  spokenCodeSchema,
   spokenSchema,
   startVerificationSchema,
   switchMethodSchema,
@@ -77,6 +79,18 @@ export const readSpokenOperation = describeOperation({
   allow: "verification:start",
   params: ofVerification,
   output: spokenSchema,
+});
+
+export const answerSpokenCodeOperation = describeOperation({
+  id: "answerSpokenCode",
+  method: "post",
+  path: "/verifications/{verificationId}/spoken-code",
+  summary:
+    "Type the code that the requester read out on the phone. It is tried as on their own page, with the same tries and limits. Not for API keys, nor for the contact themself, and only where a technician was named as present.",
+  allow: "verification:start",
+  params: ofVerification,
+  input: spokenCodeSchema,
+  output: spokenCodeAnswerSchema,
 });
 
 export const cancelVerificationOperation = describeOperation({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { methodIds } from "./methods/method.ts";
+import { parseCode } from "./parse-code.ts";
 import { riskReportSchema } from "./signals/schema.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
@@ -36,6 +37,7 @@ export const eventKinds = [
   "call_recorded",
   "number_matched",
   "number_missed",
+  "code_read_out",
   "contact_frozen",
   "contact_unfrozen",
   "passkey_refused",
@@ -191,6 +193,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       tries: z.int(),
       sentAt: z.iso.datetime().nullable(),
       codeExpiresAt: z.iso.datetime().nullable(),
+      /** The technician who heard the code on the phone and typed it. Nothing is known of where such an answer came from. */
+      readOutTo: z.string().nullable(),
     }),
   ),
   /** What the person can prove themselves with, and what was taken from them, newest first. */
@@ -256,6 +260,25 @@ export type RecordCall = z.infer<typeof recordCallSchema>;
 /** `passed`: all that was asked is proven, and the outcome follows as soon as the contact was looked at again. `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
 export const calledSchema = z.object({ result: z.enum(["passed", "more", "not_enough", "denied", "no_answer"]) });
 
+export const spokenCodeSchema = z.strictObject({
+  /** As the requester read it out. */
+  code: z
+    .string()
+    .max(64)
+    .refine((text) => parseCode(text) !== null, "Enter the six digits that they read out."),
+});
+
+/**
+ * `passed`, `more`, `not_enough`: right, as with a call. `wrong`, with the tries left; `failed`: that was the last one. `code_expired`: send a
+ * new one. `wait`, `limited`: nothing was compared and no try was spent. `gone`: it has its outcome, or another answer was first.
+ */
+export const spokenCodeAnswerSchema = z.object({
+  result: z.enum(["passed", "more", "not_enough", "wrong", "failed", "code_expired", "wait", "limited", "gone"]),
+  triesLeft: z.int().optional(),
+  waitSeconds: z.int().optional(),
+});
+export type SpokenCodeAnswer = z.infer<typeof spokenCodeAnswerSchema>;
+
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });
 
@@ -271,6 +294,8 @@ export const spokenSchema = z.object({
   /** Read out next, for the requester to type; null where no technician was named as present. */
   number: z.string().nullable(),
   isNumberMatched: z.boolean(),
+  /** Whether a code is awaited that can be read out; `not_on_the_phone`: one is, but its message says to tell it nobody. */
+  codeByVoice: z.enum(["awaited", "not_on_the_phone", "no"]),
   /** Who is asked beside the requester, and the number that the requester has for them. Null while no approver is asked. */
   approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
 });
