@@ -14,7 +14,7 @@ import { triesText } from "@/components/verification/event-details.ts";
 import { waitText } from "@/components/verification/limit-words.ts";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 import { triesMax } from "@/lib/verification/limits/schema.ts";
-import { type SpokenCodeAnswer, spokenCodeAnswerSchema, spokenCodeSchema } from "@/lib/verification/schema.ts";
+import { type SpokenCodeAnswer, spokenCodeAnswerSchema, spokenCodeSchema } from "@/lib/verification/read-out/schema.ts";
 
 type Props = { organization: string; verification: Pick<VerificationAnswer, "id" | "triesLeft"> };
 

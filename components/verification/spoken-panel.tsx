@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { callApi } from "@/components/live/api.ts";
 import { ReadOutForm } from "@/components/verification/read-out-form.tsx";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
-import { spokenSchema } from "@/lib/verification/schema.ts";
+import { spokenSchema } from "@/lib/verification/read-out/schema.ts";
 
 type Props = { organization: string; verification: Pick<VerificationAnswer, "id" | "triesLeft"> };
 

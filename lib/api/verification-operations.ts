@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
+import { spokenCodeAnswerSchema, spokenCodeSchema, spokenSchema } from "../verification/read-out/schema.ts";
 import {
   calledSchema,
   clearSuspicionSchema,
@@ -7,9 +8,6 @@ import {
   overrideSchema,
   recordCallSchema,
   shownNumberSchema,
-  spokenCodeAnswerSchema,
-  spokenCodeSchema,
-  spokenSchema,
   startVerificationSchema,
   switchMethodSchema,
   unfreezeSchema,

@@ -2,8 +2,8 @@ import { inOrganization } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
 import { NotFoundError } from "../platform/errors.ts";
 import { findApprovalNumber } from "./approval/find-number.ts";
-import { canBeSaid } from "./can-be-said.ts";
-import type { Spoken } from "./schema.ts";
+import { canBeSaid } from "./read-out/can-be-said.ts";
+import type { Spoken } from "./read-out/schema.ts";
 import { openSpoken } from "./spoken.ts";
 
 /**

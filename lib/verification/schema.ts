@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { methodIds } from "./methods/method.ts";
-import { parseCode } from "./parse-code.ts";
 import { riskReportSchema } from "./signals/schema.ts";
 import { outcomes, verificationStates } from "./states.ts";
 import { type Strength, strengths } from "./strength.ts";
@@ -260,25 +259,6 @@ export type RecordCall = z.infer<typeof recordCallSchema>;
 /** `passed`: all that was asked is proven, and the outcome follows as soon as the contact was looked at again. `more`: right, and one more proof is asked. `not_enough`: right, and there is none that would do. */
 export const calledSchema = z.object({ result: z.enum(["passed", "more", "not_enough", "denied", "no_answer"]) });
 
-export const spokenCodeSchema = z.strictObject({
-  /** As the requester read it out. */
-  code: z
-    .string()
-    .max(64)
-    .refine((text) => parseCode(text) !== null, "Enter the six digits that they read out."),
-});
-
-/**
- * `passed`, `more`, `not_enough`: right, as with a call. `wrong`, with the tries left; `failed`: that was the last one. `code_expired`: send a
- * new one. `wait`, `limited`: nothing was compared and no try was spent. `gone`: it has its outcome, or another answer was first.
- */
-export const spokenCodeAnswerSchema = z.object({
-  result: z.enum(["passed", "more", "not_enough", "wrong", "failed", "code_expired", "wait", "limited", "gone"]),
-  triesLeft: z.int().optional(),
-  waitSeconds: z.int().optional(),
-});
-export type SpokenCodeAnswer = z.infer<typeof spokenCodeAnswerSchema>;
-
 /** Which of the offered methods is put now, by the id that the verification's `methods` give it. */
 export const switchMethodSchema = z.object({ challengeId: z.uuid() });
 
@@ -286,20 +266,6 @@ const reasonText = z.string().trim().min(10, "Say in at least ten characters why
 
 /** Why a lead decides that one may proceed without proof, in words for those who check later. */
 export const overrideSchema = z.object({ reason: reasonText });
-
-/** What a technician says on the phone. Nulls once there is an outcome. */
-export const spokenSchema = z.object({
-  /** Said first, so that the requester knows who calls. */
-  phrase: z.string().nullable(),
-  /** Read out next, for the requester to type; null where no technician was named as present. */
-  number: z.string().nullable(),
-  isNumberMatched: z.boolean(),
-  /** Whether a code is awaited that can be read out; `not_on_the_phone`: one is, but its message says to tell it nobody. */
-  codeByVoice: z.enum(["awaited", "not_on_the_phone", "no"]),
-  /** Who is asked beside the requester, and the number that the requester has for them. Null while no approver is asked. */
-  approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
-});
-export type Spoken = z.infer<typeof spokenSchema>;
 
 /** Why a lead clears a suspicion. */
 export const clearSuspicionSchema = z.object({ reason: reasonText });

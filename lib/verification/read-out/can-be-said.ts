@@ -1,4 +1,4 @@
-import { getMethod } from "./methods/registry.ts";
+import { getMethod } from "../methods/registry.ts";
 
 /** Whether what this method asks for can be said on the phone: six digits, and nothing else. */
 export function canBeSaid(method: string): boolean {

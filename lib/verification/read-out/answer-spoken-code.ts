@@ -1,14 +1,14 @@
-import { type Actor, recordAudit } from "../audit/record-audit.ts";
-import { inOrganization, type Tx } from "../platform/db/database.ts";
-import type { Deps } from "../platform/deps.ts";
-import { ConflictError, InputError, NotFoundError } from "../platform/errors.ts";
-import type { Secrets } from "../platform/secrets.ts";
+import { type Actor, recordAudit } from "../../audit/record-audit.ts";
+import { inOrganization, type Tx } from "../../platform/db/database.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { ConflictError, InputError, NotFoundError } from "../../platform/errors.ts";
+import type { Secrets } from "../../platform/secrets.ts";
+import { parseCode } from "../parse-code.ts";
+import { recordEvent } from "../record-event.ts";
+import { type Caller, requireOther } from "../require-other.ts";
+import { tryCode } from "../try-code.ts";
 import { canBeSaid } from "./can-be-said.ts";
-import { parseCode } from "./parse-code.ts";
-import { recordEvent } from "./record-event.ts";
-import { type Caller, requireOther } from "./require-other.ts";
 import type { SpokenCodeAnswer } from "./schema.ts";
-import { tryCode } from "./try-code.ts";
 
 type Said = { organizationId: string; verificationId: string; code: string; actor: Actor };
 

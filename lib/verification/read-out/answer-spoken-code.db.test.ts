@@ -1,21 +1,21 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { recordDestinations } from "../directory/destinations.ts";
-import { makeMember } from "../organization/testing.ts";
-import { inTransaction } from "../platform/db/database.ts";
-import { aRequester, makeOrganization, makeVerification } from "../testing/factories.ts";
-import { lookAtContacts } from "../testing/looking.ts";
-import { jobRun, type TestDeps, testDeps } from "../testing/test-deps.ts";
-import { findPlan } from "../write-back/plan-write-back.handler.ts";
-import { answerCode } from "./answer-code.ts";
-import { answerNumber } from "./answer-number.ts";
+import { recordDestinations } from "../../directory/destinations.ts";
+import { makeMember } from "../../organization/testing.ts";
+import { inTransaction } from "../../platform/db/database.ts";
+import { aRequester, makeOrganization, makeVerification } from "../../testing/factories.ts";
+import { lookAtContacts } from "../../testing/looking.ts";
+import { jobRun, type TestDeps, testDeps } from "../../testing/test-deps.ts";
+import { findPlan } from "../../write-back/plan-write-back.handler.ts";
+import { answerCode } from "../answer-code.ts";
+import { answerNumber } from "../answer-number.ts";
+import { findOpenPage } from "../find-open-page.ts";
+import { getVerification } from "../queries.ts";
+import { readSpoken } from "../read-spoken.ts";
+import { handleSendChallenge } from "../send-challenge.handler.ts";
+import { settle } from "../settle.ts";
+import { readPasses } from "../signals/read-passes.ts";
+import { drawSpoken } from "../spoken.ts";
 import { answerSpokenCode } from "./answer-spoken-code.ts";
-import { findOpenPage } from "./find-open-page.ts";
-import { getVerification } from "./queries.ts";
-import { readSpoken } from "./read-spoken.ts";
-import { handleSendChallenge } from "./send-challenge.handler.ts";
-import { settle } from "./settle.ts";
-import { readPasses } from "./signals/read-passes.ts";
-import { drawSpoken } from "./spoken.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
