@@ -24,9 +24,9 @@ export function composeCodeText({
 }: CodeText): string {
   const { locale, texts } = wordsOf(language).mails;
   const until = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit", timeZone }).format(codeExpiresAt);
+  const told = phrase === null ? texts.never : texts.only(phrase);
   return [
-    texts.code(code, oneLine(ticketNumber, nameMax), oneLine(organizationName, nameMax), until),
-    phrase === null ? texts.never : texts.only(phrase),
+    `${texts.code(code, oneLine(ticketNumber, nameMax), oneLine(organizationName, nameMax), until)} ${told}`,
     "",
     `@${new URL(link).hostname} #${code}`,
   ].join("\n");
