@@ -125,7 +125,7 @@ const eventWords: Record<EventKind, Words> = {
   code_read_out: {
     icon: <PhoneCall />,
     title: ({ by }) => `Code read out to ${text(by) ?? "a technician"}`,
-    more: () => "On the phone, in place of the number that they type. No signals",
+    more: ({ standsForNumber }) => `On the phone${standsForNumber === true ? ", in place of the number" : ""}. No signals`,
   },
   contact_frozen: {
     icon: <Snowflake />,

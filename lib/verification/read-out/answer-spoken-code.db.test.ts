@@ -59,7 +59,7 @@ test("the code that is read out passes without number and page, with who heard i
   await lookAtContacts(deps);
 
   expect(await verificationOf(verificationId)).toMatchObject({ state: "passed", strength: "weak", method: "email_code", risk: null });
-  const by = { method: "email_code", by: "Tomasz Wręczycki" };
+  const by = { method: "email_code", by: "Tomasz Wręczycki", standsForNumber: true };
   expect(await eventsOf(verificationId)).toEqual(expect.arrayContaining([{ kind: "code_read_out", details: by }]));
   expect((await eventsOf(verificationId)).map(({ kind }) => kind)).not.toContain("number_matched");
   const audit = await deps.db.auditEntry.findMany({ where: { organizationId }, orderBy: { sequence: "asc" } });

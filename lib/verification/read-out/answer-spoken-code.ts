@@ -6,6 +6,7 @@ import type { Secrets } from "../../platform/secrets.ts";
 import { parseCode } from "../parse-code.ts";
 import { recordEvent } from "../record-event.ts";
 import { type Caller, requireOther } from "../require-other.ts";
+import { needsNumber } from "../settle.ts";
 import { tryCode } from "../try-code.ts";
 import { canBeSaid } from "./can-be-said.ts";
 import type { SpokenCodeAnswer } from "./schema.ts";
@@ -32,7 +33,8 @@ export async function answerSpokenCode(
   const { verification, hearer } = heard;
   const note = async (tx: Tx, { method, isRight }: { method: string; isRight: boolean }) => {
     const at = deps.now();
-    const details = { method, by: hearer.name };
+    // Who hears the proof needs no number typed; on the page it stays asked.
+    const details = { method, by: hearer.name, standsForNumber: needsNumber(verification) };
     // A wrong one has its own event, with what is left.
     if (isRight) await recordEvent(tx, { organizationId, verificationId, at, kind: "code_read_out", details });
     await recordAudit(tx, {
@@ -51,7 +53,7 @@ async function openHeard(tx: Tx, secrets: Secrets, { organizationId, verificatio
     where: { id: verificationId, organizationId },
     select: {
       ...{ id: true, organizationId: true, connectionId: true, requesterContactId: true, ticketId: true },
-      ...{ contactMac: true, companyId: true, settledAt: true, numberMac: true },
+      ...{ contactMac: true, companyId: true, settledAt: true, numberMac: true, numberMatchedAt: true },
       challenges: { where: { state: { in: ["waiting", "sending", "sent"] } }, select: { method: true } },
     },
   });
