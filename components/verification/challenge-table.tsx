@@ -93,6 +93,7 @@ function Reply({ challenge, verification }: { challenge: Challenge; verification
 }
 
 function replyOf(challenge: Challenge, { state, reason, openedAt }: VerificationAnswer): string {
+  if (challenge.readOutTo !== null) return `Read the code out on the phone to ${challenge.readOutTo}`;
   if (state === "passed") return wordsOfMethod(challenge.method).answered;
   if (challenge.state === "passed") return wordsOfMethod(challenge.method).answered;
   if (challenge.method === "approver" && state === "denied" && reason !== null) return "Said “This is not right”";

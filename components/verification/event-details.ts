@@ -53,6 +53,11 @@ export function sentText(method: string, number: Details[string] | undefined): s
   return hasCode(method) ? `${what} ${number} sent` : `${what} sent again`;
 }
 
+export function wrongCodeTitle({ readOutTo }: Details): string {
+  const heardBy = text(readOutTo);
+  return heardBy === null ? "Wrong code entered" : `Wrong code read out to ${heardBy}`;
+}
+
 export function triesText(triesLeft: Details[string] | undefined): string {
   if (triesLeft === 0) return "No tries left";
   return triesLeft === 1 ? "One try left" : `${triesLeft} tries left`;

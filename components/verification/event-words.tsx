@@ -30,6 +30,7 @@ import {
   sentText,
   text,
   triesText,
+  wrongCodeTitle,
 } from "@/components/verification/event-details.ts";
 import { doubtWords, type Words } from "@/components/verification/event-doubt-words.tsx";
 import { findWords } from "@/components/verification/find-words.ts";
@@ -51,7 +52,7 @@ const eventWords: Record<EventKind, Words> = {
     more: ({ to }) => text(to),
   },
   opened: { icon: <Eye />, title: () => "Page opened" },
-  wrong_code: { icon: <KeyRound />, title: () => "Wrong code entered", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  wrong_code: { icon: <KeyRound />, title: wrongCodeTitle, more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
   wrong_number: {
     icon: <KeyRound />,
     title: ({ by }) => `Wrong number entered by ${text(by) ?? "the approver"}`,
@@ -121,6 +122,11 @@ const eventWords: Record<EventKind, Words> = {
   },
   number_matched: { icon: <CheckCheck />, title: () => "Typed the technician’s number" },
   number_missed: { icon: <KeyRound />, title: () => "Wrong number typed", more: ({ triesLeft }) => triesText(triesLeft), tone: "warning" },
+  code_read_out: {
+    icon: <PhoneCall />,
+    title: ({ by }) => `Code read out to ${text(by) ?? "a technician"}`,
+    more: ({ standsForNumber }) => `On the phone${standsForNumber === true ? ", in place of the number" : ""}. No signals`,
+  },
   contact_frozen: {
     icon: <Snowflake />,
     title: () => "The person was frozen",

@@ -14,7 +14,9 @@ export function OnThePhone({ value, onChange }: Props) {
         </Checkbox.Control>
         <Label>They are on the phone with me</Label>
       </Checkbox.Content>
-      <Description>You read two digits to them, and they type them before anything else.</Description>
+      <Description>
+        You read two digits to them, and they type them before anything else. Without a browser they read you their code.
+      </Description>
     </Checkbox>
   );
 }

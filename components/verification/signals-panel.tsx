@@ -6,9 +6,10 @@ const riskMax = 10;
 const questionOutcomeNames = { matched: "matched", did_not_match: "did not match", not_enough_questions: "not enough questions" } as const;
 
 /** Where the answers came from, in sentences, and what that came to. Nothing before the first answer. */
-export function SignalsPanel({ verification: { risk: report, strengthAsked } }: { verification: VerificationAnswer }) {
+export function SignalsPanel({ verification: { risk: report, strengthAsked, challenges } }: { verification: VerificationAnswer }) {
   const { risk, signals, strengthRaisedFrom, hold, questions } = report;
-  if (risk === null && questions === null) return null;
+  const isReadOut = challenges.some(({ readOutTo }) => readOutTo !== null);
+  if (risk === null && questions === null && !isReadOut) return null;
   return (
     <Panel title="Signals" aside={risk !== null && <RiskScale risk={risk} />}>
       {risk === null ? null : signals.length === 0 ? (
@@ -30,6 +31,9 @@ export function SignalsPanel({ verification: { risk: report, strengthAsked } }: 
           <span className="font-medium">Questions about what is on file: {questionOutcomeNames[questions.outcome]}.</span>{" "}
           {questions.sentence}
         </p>
+      )}
+      {isReadOut && (
+        <p className="mt-3 text-dense first:mt-0">No signals of the code that was read out on the phone: it came from no browser.</p>
       )}
       {strengthRaisedFrom !== null && (
         <p className="mt-3 border-t border-separator pt-3 text-dense">

@@ -3,13 +3,15 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { callApi } from "@/components/live/api.ts";
-import { spokenSchema } from "@/lib/verification/schema.ts";
+import { ReadOutForm } from "@/components/verification/read-out-form.tsx";
+import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
+import { spokenSchema } from "@/lib/verification/read-out/schema.ts";
 
-type Props = { organization: string; verificationId: string };
+type Props = { organization: string; verification: Pick<VerificationAnswer, "id" | "triesLeft"> };
 
 /** What to say on the phone: the phrase first, so that the requester knows who calls, then the number that they type. */
-export function SpokenPanel({ organization, verificationId }: Props) {
-  const path = `/verifications/${verificationId}/spoken`;
+export function SpokenPanel({ organization, verification }: Props) {
+  const path = `/verifications/${verification.id}/spoken`;
   const { data, isError } = useQuery({
     queryKey: [organization, path],
     queryFn: ({ signal }) => callApi({ organization, path, schema: spokenSchema, signal }),
@@ -18,25 +20,33 @@ export function SpokenPanel({ organization, verificationId }: Props) {
   if (data === undefined) return isError ? <NotRead /> : <NotReadYet />;
   if (data.phrase === null) return null;
   return (
-    <dl className="mb-4 grid overflow-hidden rounded-control border border-border sm:grid-cols-[minmax(0,1fr)_auto]">
-      <Said term="Say this first, so they know it is you">
-        <span className="text-title font-semibold wrap-anywhere">{data.phrase}</span>
-      </Said>
-      {data.number !== null && (
-        <Said term={data.isNumberMatched ? "They typed the number" : "Then the number they type"}>
-          <span className="code text-verdict font-semibold">{data.number}</span>
+    <>
+      <dl className="mb-4 grid overflow-hidden rounded-control border border-border sm:grid-cols-[minmax(0,1fr)_auto]">
+        <Said term="Say this first, so they know it is you">
+          <span className="text-title font-semibold wrap-anywhere">{data.phrase}</span>
         </Said>
+        {data.number !== null && (
+          <Said term={data.isNumberMatched ? "They typed the number" : "Then the number they type"}>
+            <span className="code text-verdict font-semibold">{data.number}</span>
+          </Said>
+        )}
+        {data.approval !== null && (
+          <Said term={`${data.approval.approverName} is asked. The requester tells them this number`}>
+            {data.approval.number === null ? (
+              <span className="text-dense text-muted">It is on its way to them.</span>
+            ) : (
+              <span className="code text-verdict font-semibold">{data.approval.number}</span>
+            )}
+          </Said>
+        )}
+      </dl>
+      {data.codeByVoice === "awaited" && <ReadOutForm organization={organization} verification={verification} />}
+      {data.codeByVoice === "not_on_the_phone" && (
+        <p className="mb-4 text-dense text-muted">
+          No browser at hand? Their message says to read the code to nobody. Cancel, then start again with “They are on the phone with me”.
+        </p>
       )}
-      {data.approval !== null && (
-        <Said term={`${data.approval.approverName} is asked. The requester tells them this number`}>
-          {data.approval.number === null ? (
-            <span className="text-dense text-muted">It is on its way to them.</span>
-          ) : (
-            <span className="code text-verdict font-semibold">{data.approval.number}</span>
-          )}
-        </Said>
-      )}
-    </dl>
+    </>
   );
 }
 

@@ -57,7 +57,7 @@ export function TicketScreen({ organization, memberName, initial, may, deciderId
             <NotAsked organization={organization} ticket={ticket} mayStart={may.start} strength={strength} />
           ) : (
             <VerificationVerdict key={newest.id} verification={newest}>
-              {isOpen(newest) && may.start && <SpokenPanel organization={organization} verificationId={newest.id} />}
+              {isOpen(newest) && may.start && <SpokenPanel organization={organization} verification={newest} />}
               <Actions organization={organization} ticket={ticket} may={may} deciderId={deciderId} strength={strength} />
             </VerificationVerdict>
           )}

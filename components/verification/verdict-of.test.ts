@@ -6,7 +6,7 @@ import { reasonCodes, verificationStateSchema } from "@/lib/verification/schema.
 type Challenge = VerificationAnswer["challenges"][number];
 
 const challenge = (method: string, state: Challenge["state"], destinationMasked: string | null = null): Challenge => ({
-  ...{ id: "c", method, state, destinationMasked, codesSent: 1, tries: 0, sentAt: null, codeExpiresAt: null },
+  ...{ id: "c", method, state, destinationMasked, codesSent: 1, tries: 0, sentAt: null, codeExpiresAt: null, readOutTo: null },
 });
 
 /** Of a verification as much as the sentence is made of. */

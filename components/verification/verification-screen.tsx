@@ -68,7 +68,7 @@ export function VerificationScreen({ organization, initial, may, deciderId, mayF
         <div className="flex min-w-0 flex-col gap-4">
           <ContactNotice organization={organization} verification={verification} mayFreeze={mayFreeze} />
           <VerificationVerdict key={verification.id} verification={verification}>
-            {isOpen(verification) && may.start && <SpokenPanel organization={organization} verificationId={verification.id} />}
+            {isOpen(verification) && may.start && <SpokenPanel organization={organization} verification={verification} />}
             <div className="flex flex-wrap items-center gap-2 empty:hidden">
               {isOpen(verification) && <VerificationActions organization={organization} verification={verification} may={may} />}
               <HoldDecision organization={organization} verification={verification} deciderId={deciderId} />

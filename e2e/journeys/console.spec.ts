@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import type { Connected } from "../fixtures/connected.ts";
 import { sql } from "../fixtures/database.ts";
-import { mailsTo, waitForCode, waitForMail } from "../fixtures/mailbox.ts";
+import { mailsTo, otherCode, waitForCode, waitForMail } from "../fixtures/mailbox.ts";
 import { addMember, makeOrganization, type Organization } from "../fixtures/organization.ts";
 import { expectVerdict, headingOf } from "../fixtures/portal.ts";
 import { enterCode } from "../fixtures/requester.ts";
@@ -57,6 +57,51 @@ test("a technician on the phone says the phrase, reads the number out, and proce
   await expect(headingOf(requester)).toContainText("It is you.");
   await expectVerdict(technician, "Proceed");
   await expect(technician.getByText(phrase)).toHaveCount(0);
+});
+
+test("a technician types the code that a caller without a browser reads out: a wrong one costs a try, the right one passes, and an auditor may not", async ({
+  visit,
+  organization,
+  connected,
+  api,
+}) => {
+  const technician = await visit({ as: await addMember(organization, "technician", { name: "Tomasz Wręczycki" }) });
+  const ticket = await openByLiveLink(technician, organization, connected);
+  await startOnThePhone(technician);
+  const phrase = (await spoken(technician, "Say this first").textContent()) ?? "";
+  const mail = await waitForCode(connected.requester.email);
+  expect(mail.text).toContain(`only to the technician who first says these words to you: “${phrase}”`);
+  const field = technician.getByLabel("Or type the code they read out");
+  const send = technician.getByRole("button", { name: "Try this code" });
+  await field.fill("12");
+  await send.click();
+  await expect(technician.getByText("Enter the six digits that they read out.")).toBeVisible();
+  await field.fill(otherCode(mail.code));
+  await field.press("Enter");
+  await expect(technician.getByRole("alert").filter({ hasText: "That is not the code. 4 tries left." })).toBeVisible();
+
+  const [asked] = await api.verificationsOf(ticket.ticketNumber);
+  const auditor = await visit({ as: await addMember(organization, "auditor"), allow: [/403/] });
+  await auditor.goto(`/${organization.slug}/verifications/${asked?.id}`);
+  await expectVerdict(auditor, "Do not proceed yet");
+  await expect(auditor.getByLabel("Or type the code they read out")).toHaveCount(0);
+  const refused = await auditor.evaluate(
+    async ({ id, slug, code }) => {
+      const headers = { "content-type": "application/json", "x-organization": slug };
+      const body = JSON.stringify({ code });
+      return (await fetch(`/api/v1/verifications/${id}/spoken-code`, { method: "POST", headers, body })).status;
+    },
+    { id: asked?.id, slug: organization.slug, code: mail.code },
+  );
+  expect(refused).toBe(403);
+
+  await field.fill(`${mail.code.slice(0, 3)} ${mail.code.slice(3)}`);
+  await send.click();
+  await expectVerdict(technician, "Proceed");
+  await expect(technician.getByText("Read the code out on the phone to Tomasz Wręczycki")).toBeVisible();
+  await expect(technician.getByText("No signals of the code that was read out on the phone", { exact: false })).toBeVisible();
+  await expect(technician.getByText("Code read out to Tomasz Wręczycki")).toBeVisible();
+  await expect(field).toHaveCount(0);
 });
 
 test("a LiveLink of another organization's connection leads nowhere", async ({ visit, portal, organization, connected }) => {

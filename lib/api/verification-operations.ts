@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { overviewSchema, railSchema, ticketAnswerSchema, verificationAnswerSchema, verificationSearchSchema } from "../reporting/schema.ts";
+import { spokenCodeAnswerSchema, spokenCodeSchema, spokenSchema } from "../verification/read-out/schema.ts";
 import {
   calledSchema,
   clearSuspicionSchema,
@@ -7,7 +8,6 @@ import {
   overrideSchema,
   recordCallSchema,
   shownNumberSchema,
-  spokenSchema,
   startVerificationSchema,
   switchMethodSchema,
   unfreezeSchema,
@@ -77,6 +77,18 @@ export const readSpokenOperation = describeOperation({
   allow: "verification:start",
   params: ofVerification,
   output: spokenSchema,
+});
+
+export const answerSpokenCodeOperation = describeOperation({
+  id: "answerSpokenCode",
+  method: "post",
+  path: "/verifications/{verificationId}/spoken-code",
+  summary:
+    "Type the code that the requester read out on the phone. It is tried as on their own page, with the same tries and limits. Not for API keys, nor for the contact themself, and only where a technician was named as present.",
+  allow: "verification:start",
+  params: ofVerification,
+  input: spokenCodeSchema,
+  output: spokenCodeAnswerSchema,
 });
 
 export const cancelVerificationOperation = describeOperation({

@@ -9,6 +9,8 @@ export type CodeMail = {
   code: string;
   codeExpiresAt: Date;
   link: string;
+  /** What the technician on the phone says before they may be told the code; null: nobody may. */
+  phrase: string | null;
   organizationName: string;
   companyName: string | null;
   timeZone: string;
@@ -37,7 +39,7 @@ export function composeCodeMail(mail: CodeMail): { subject: string; text: string
   const code = `${mail.code.slice(0, 3)} ${mail.code.slice(3)}`;
   const asked = words.confirmation.asked(asks, ticket);
   const { notYou } = words.confirmation;
-  const { never } = words.code;
+  const never = mail.phrase === null ? words.code.never : words.code.only(organization, mail.phrase);
 
   const text = [
     hello,

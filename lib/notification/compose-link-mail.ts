@@ -7,6 +7,8 @@ export type LinkMail = {
   /** The language it is written in. */
   language: Language;
   link: string;
+  /** What the technician on the phone says before they may be told the code; null: nobody may. */
+  phrase: string | null;
   /** With what the person confirms. */
   how: keyof Words["mails"]["link"]["how"];
   organizationName: string;
@@ -29,7 +31,10 @@ export function composeLinkMail(mail: LinkMail): { subject: string; text: string
   const hello = words.hello(oneName(mail.requesterName));
   const asked = words.confirmation.asked(asks, ticket);
   const how = words.link.how[mail.how];
-  const { notYou, never } = words.confirmation;
+  const { notYou } = words.confirmation;
+  // Of these only an app's code can be said.
+  const isSayable = mail.how === "totp" && mail.phrase !== null;
+  const never = isSayable ? words.code.only(organization, mail.phrase ?? "") : words.confirmation.never;
   const lines = [hello, asked, `${how}\n${mail.link}`, notYou, never, signature];
   return {
     subject: words.confirmation.subject(organization, ticket),

@@ -25,6 +25,7 @@ const mail = {
   requesterName: "Zoë Škvorecká",
   technicianName: "Tomasz Wręczycki",
   ticketNumber: "T20261124.0147",
+  phrase: null,
 };
 
 const hostileNames = {
@@ -74,6 +75,32 @@ test.each(languages)("the text messages in %s carry the code once more for the p
   expect(text).toContain("15:24");
   expect(composeLinkText(named).endsWith(mail.link)).toBe(true);
 });
+
+test.each(languages)(
+  "in %s a code may be told to nobody, or where a technician is on the phone only to who says the phrase",
+  (language) => {
+    const phrase = "rattle onion spoke ledge";
+    const { mails } = wordsOf(language);
+    const sent = (said: string | null) => {
+      const named = { ...mail, language, phrase: said };
+      const { code, link } = { code: composeCodeMail(named), link: composeLinkMail({ ...named, how: "totp" }) };
+      return { text: composeCodeText(named), mails: [code.text, code.html, link.text, link.html] };
+    };
+    const [alone, onThePhone] = [sent(null), sent(phrase)];
+    expect(alone.text).toContain(mails.texts.never);
+    expect(onThePhone.text).toContain(mails.texts.only(phrase));
+    expect(onThePhone.text).not.toContain(mails.texts.never);
+    for (const part of alone.mails) expect(part).not.toContain(phrase);
+    for (const part of onThePhone.mails) {
+      expect(part).toContain(mails.code.only("Nordlicht Systemhaus", phrase));
+      for (const never of [mails.code.never, mails.confirmation.never]) expect(part).not.toContain(never);
+    }
+    // What nobody can say keeps its warning.
+    const passkey = composeLinkMail({ ...mail, language, phrase, how: "passkey" });
+    expect(passkey.text).toContain(mails.confirmation.never);
+    expect(passkey.text).not.toContain(phrase);
+  },
+);
 
 test("the mail with the link alone says with what to confirm, and holds no digits that could be a code", () => {
   const { text, html, subject } = composeLinkMail({ ...mail, ticketNumber: "T1", how: "passkey" });
@@ -164,7 +191,7 @@ test("the subject carries no code, since subjects show on locked screens", () =>
 
 test.each([
   ["code", composeCodeMail({ ...mail, ...hostileNames })],
-  ["link", composeLinkMail({ ...hostileNames, language: "en", link: mail.link, how: "passkey" })],
+  ["link", composeLinkMail({ ...hostileNames, language: "en", link: mail.link, how: "passkey", phrase: null })],
   [
     "change of an authenticator",
     composeAuthenticatorMail({

@@ -1,17 +1,8 @@
-import type { Db } from "../platform/db/database.ts";
-import { inTransaction } from "../platform/db/database.ts";
 import type { Deps } from "../platform/deps.ts";
-import { ConflictError } from "../platform/errors.ts";
-import { digest, isEqualConstantTime } from "../platform/secrets.ts";
-import { type Counted, countTry, findTryWait, giveTryBack } from "./count-try.ts";
-import { countAnswer } from "./limits/count-answer.ts";
-import { findLimits } from "./limits/read-limits.ts";
-import { triesMax } from "./limits.ts";
-import { getMethod } from "./methods/registry.ts";
+import { digest } from "../platform/secrets.ts";
 import { parseCode } from "./parse-code.ts";
-import { passChallenge } from "./pass-challenge.ts";
-import { recordMiss } from "./record-miss.ts";
 import { needsNumber } from "./settle.ts";
+import { tryCode } from "./try-code.ts";
 
 export type CodeAnswer =
   | { result: "passed"; verificationId: string }
@@ -34,16 +25,12 @@ export type CodeAnswer =
   /** Unknown link, or a verification that has its outcome: both answer the same. */
   | { result: "gone" };
 
-/**
- * Takes the code that the requester typed. A try is counted in a statement of its own before anything is compared, so
- * that parallel guesses do not multiply tries and a failure after it does not give one back.
- */
+/** Takes the code that the requester typed on their page; see tryCode. */
 export async function answerCode(
   deps: Pick<Deps, "db" | "pool" | "now" | "secrets">,
   { token, code, address = null }: { token: string; code: string; address?: string | null },
 ): Promise<CodeAnswer> {
-  const { db, now } = deps;
-  const verification = await db.verification.findUnique({
+  const verification = await deps.db.verification.findUnique({
     where: { tokenHash: digest(token) },
     select: {
       ...{ id: true, organizationId: true, connectionId: true, requesterContactId: true },
@@ -56,47 +43,15 @@ export async function answerCode(
   const digits = parseCode(code);
   if (digits === null) return { result: "unreadable" };
 
-  const { tryDelaySeconds: delaySeconds } = await findLimits(db, verification.organizationId);
-  const counted = await countTry(db, { verificationId: verification.id, kinds: ["sent_code", "own_code"], delaySeconds });
-  if (!counted) return whyNot(db, verification.id);
-  const answer = await countAnswer(deps, verification, address);
-  if (answer.result === "limited") {
-    await giveTryBack(db, { verificationId: verification.id, challengeId: counted.challengeId });
-    return answer;
+  const tried = await tryCode(deps, { verification, digits, address });
+  switch (tried.result) {
+    case "passed":
+    case "not_enough":
+    case "failed":
+      return { result: tried.result, verificationId: verification.id };
+    case "more":
+      return { result: tried.result };
+    default:
+      return tried;
   }
-
-  try {
-    if (await isRight(deps, verification, { counted, digits })) {
-      await answer.giveBack();
-      const { challengeId } = counted;
-      const passed = await inTransaction(db, (tx) => passChallenge(tx, { verificationId: verification.id, challengeId, now: now() }));
-      return passed === "more" ? { result: passed } : { result: passed, verificationId: verification.id };
-    }
-    await recordMiss(deps, { verification, tries: counted.tries, kind: "wrong_code" });
-  } catch (error) {
-    // Another answer, a denial or the end of time was first.
-    if (error instanceof ConflictError) return { result: "gone" };
-    throw error;
-  }
-  const triesLeft = triesMax - counted.tries;
-  return triesLeft > 0 ? { result: "wrong", triesLeft } : { result: "failed", verificationId: verification.id };
-}
-
-type Open = { organizationId: string; connectionId: string; requesterContactId: bigint | null };
-
-/** Compares with what we sent, or asks the method whose own the code is. */
-async function isRight(deps: Pick<Deps, "db" | "now" | "secrets">, open: Open, { counted, digits }: { counted: Counted; digits: string }) {
-  const { challengeId, codeMac, method } = counted;
-  if (codeMac !== null) return isEqualConstantTime(deps.secrets.mac(challengeId, digits), codeMac);
-  const { check } = getMethod(method);
-  const { organizationId, connectionId, requesterContactId: contactId } = open;
-  return check !== undefined && contactId !== null && check(deps, { holder: { organizationId, connectionId, contactId }, digits });
-}
-
-/** Why no answer can be tried now. */
-async function whyNot(db: Db, verificationId: string): Promise<CodeAnswer> {
-  const waitSeconds = await findTryWait(db, verificationId);
-  if (waitSeconds !== null) return { result: "wait", waitSeconds };
-  const isOpen = (await db.verification.count({ where: { id: verificationId, settledAt: null } })) > 0;
-  return { result: isOpen ? "code_expired" : "gone" };
 }

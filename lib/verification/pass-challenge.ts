@@ -18,6 +18,8 @@ type Passed = {
   now: Date;
   /** Where this pass was worth less than its method is: a sign-in without a second factor, a service whose word counts for less. Never raises anything. */
   provenStrength?: Strength;
+  /** The technician to whom it was read out on the phone. They heard it, which ties the voice to this proof as the number does, and to no other. */
+  readOutTo?: string;
 };
 
 /**
@@ -31,11 +33,12 @@ export type PassedTo = Concluded;
  * more and then the verification passes; else the next
  * method is put, or where none is left the verification ends as not possible, and the answer says which. One that its signals
  * hold waits for a lead with all of its proof ("more"). Throws ConflictError
- * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet.
+ * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet, unless the technician
+ * themself heard the proof.
  */
 export async function passChallenge(
   tx: Tx,
-  { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength }: Passed,
+  { verificationId, challengeId, actor = { kind: "requester", name: null }, now, provenStrength, readOutTo }: Passed,
 ): Promise<PassedTo> {
   // Two methods proven at the same moment take turns, so that the later one sees both.
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
@@ -52,7 +55,7 @@ export async function passChallenge(
       },
     },
   });
-  if (needsNumber(verification)) {
+  if (needsNumber(verification) && readOutTo === undefined) {
     throw new ConflictError("The number comes first", { code: "verification.number_first", context: { verificationId } });
   }
   const method = getMethod(methodId).id;
@@ -61,7 +64,7 @@ export async function passChallenge(
   const { count } = await tx.challenge.updateMany({
     where: { id: challengeId, verificationId, settledAt: null },
     data: {
-      ...{ state: "passed" as const, strength, channel, settledAt: now },
+      ...{ state: "passed" as const, strength, channel, settledAt: now, readOutTo: readOutTo ?? null },
       // The address stays until the outcome: whether it is still the contact's is looked at before it counts.
       ...{ codeMac: null, codeSealed: null },
     },

@@ -165,7 +165,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
     methods: toOffers(row),
     challenges: challenges
       .filter(wasPut)
-      .map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt }) => ({
+      .map(({ id: challengeId, method, state, destinationMasked, codeNumber, tries, sentAt, codeExpiresAt, readOutTo }) => ({
         id: challengeId,
         method,
         // Only those that were put are here.
@@ -175,6 +175,7 @@ export async function getVerification(tx: Tx, organizationId: string, id: string
         tries,
         sentAt: iso(sentAt),
         codeExpiresAt: iso(codeExpiresAt),
+        readOutTo,
       })),
     authenticators: await listAuthenticators(tx, organizationId, row),
     triesLeft: Math.max(0, triesMax - row.tries),

@@ -36,6 +36,7 @@ export const eventKinds = [
   "call_recorded",
   "number_matched",
   "number_missed",
+  "code_read_out",
   "contact_frozen",
   "contact_unfrozen",
   "passkey_refused",
@@ -193,6 +194,8 @@ export const verificationDetailSchema = verificationSummarySchema.extend({
       tries: z.int(),
       sentAt: z.iso.datetime().nullable(),
       codeExpiresAt: z.iso.datetime().nullable(),
+      /** The technician who heard the code on the phone and typed it. Nothing is known of where such an answer came from. */
+      readOutTo: z.string().nullable(),
     }),
   ),
   /** What the person can prove themselves with, and what was taken from them, newest first. */
@@ -265,18 +268,6 @@ const reasonText = z.string().trim().min(10, "Say in at least ten characters why
 
 /** Why a lead decides that one may proceed without proof, in words for those who check later. */
 export const overrideSchema = z.object({ reason: reasonText });
-
-/** What a technician says on the phone. Nulls once there is an outcome. */
-export const spokenSchema = z.object({
-  /** Said first, so that the requester knows who calls. */
-  phrase: z.string().nullable(),
-  /** Read out next, for the requester to type; null where no technician was named as present. */
-  number: z.string().nullable(),
-  isNumberMatched: z.boolean(),
-  /** Who is asked beside the requester, and the number that the requester has for them. Null while no approver is asked. */
-  approval: z.object({ approverName: z.string(), number: z.string().nullable() }).nullable(),
-});
-export type Spoken = z.infer<typeof spokenSchema>;
 
 /** Why a lead clears a suspicion. */
 export const clearSuspicionSchema = z.object({ reason: reasonText });

@@ -17,6 +17,7 @@ import { putNextChallenge } from "./put-challenge.ts";
 import type { ReasonCode } from "./reason-codes.ts";
 import { recordEvent } from "./record-event.ts";
 import { requesterLink } from "./requester-link.ts";
+import { openSpoken } from "./spoken.ts";
 
 /**
  * Puts a challenge on its way: the current code, or for a method that proves by other means the link alone. The code is
@@ -47,6 +48,7 @@ export const handleSendChallenge: JobHandler<typeof sendChallenge> = async (deps
         code: challenge.code,
         ...(challenge.approval && { approval: challenge.approval }),
         link: requesterLink(deps, verification),
+        phrase: verification.numberMac === null ? null : openSpoken(deps.secrets, verification).phrase,
         hasOpened: verification.openedAt !== null,
         ...{ language: asking.language, organizationName: asking.name, companyName: asking.companyName },
         timeZone: asking.timeZone,

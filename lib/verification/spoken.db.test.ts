@@ -119,6 +119,7 @@ test("what is said is for the organization's technicians, in no row in the clear
   expect(await readSpoken(deps, { organizationId, verificationId })).toEqual({
     number: null,
     phrase: null,
+    codeByVoice: "no",
     isNumberMatched: false,
     approval: null,
   });

@@ -31,6 +31,8 @@ export type NoteSubject = {
   receipt: string;
   /** What the signals came to, where they asked for more or held it: the number, and a clause for each. */
   raised?: { risk: number; clauses: readonly string[] } | null;
+  /** The technician to whom a code was read out on the phone, where one was. */
+  readOutTo?: string | null;
   /** The call that was recorded last: by whom, and the masked number. */
   call?: { byName: string; to: string } | null;
 };
@@ -141,6 +143,9 @@ export function composeNote(subject: NoteSubject): { title: string; text: string
     ...methodLine(subject),
     ...(outcome === "passed" && subject.reusedReceipt ? [`Reused from: ${plainText(subject.reusedReceipt, NAME_MAX)}`] : []),
     ...(subject.call ? [`Called: ${subject.call.to}, by ${plainName(subject.call.byName)}`] : []),
+    ...(outcome === "passed" && subject.readOutTo
+      ? [`Code read out to: ${plainName(subject.readOutTo)}, on the phone, so no signals of where it came from`]
+      : []),
     ...(outcome === "passed" && approver !== "" ? [`Approved by: ${approver}`] : []),
     ...(outcome === "passed" && subject.external
       ? [`Confirmed by: ${plainName(subject.external.byName)}, its receipt ${plainName(subject.external.receipt)}`]

@@ -59,7 +59,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
         where: { state: "passed" },
         orderBy: { settledAt: "asc" },
         select: {
-          ...{ method: true, strength: true, approval: { select: { approverName: true } } },
+          ...{ method: true, strength: true, readOutTo: true, approval: { select: { approverName: true } } },
           externalChecks: { where: { result: "passed" }, select: { receipt: true, provider: { select: { name: true } } } },
         },
       },
@@ -75,6 +75,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
   }
   const approverName = challenges.find(({ approval }) => approval !== null)?.approval?.approverName ?? null;
   const provenBy = challenges.map(({ method }) => method);
+  const readOutTo = challenges.findLast((challenge) => challenge.readOutTo !== null)?.readOutTo ?? null;
   const [check] = challenges.flatMap(({ externalChecks }) => externalChecks);
   return {
     organizationId: verification.organizationId,
@@ -83,7 +84,7 @@ export async function findPlan(db: Reader, verificationId: string): Promise<Plan
     intents: planIntents({
       subject: {
         ...subject,
-        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName, provenBy },
+        ...{ outcome: state, settledAt, timeZone: organization.timeZone, approverName, provenBy, readOutTo },
         clause: basisOfStrength(verification.strength, challenges)?.clause ?? null,
         external: check ? { byName: check.provider.name, receipt: check.receipt ?? "" } : null,
         call: callOf(events[0]?.details),

@@ -1,12 +1,11 @@
 import type { Actor } from "../../audit/record-audit.ts";
-import { isAddressOf } from "../../directory/destinations.ts";
 import type { Tx } from "../../platform/db/database.ts";
-import { AccessError, ConflictError, NotFoundError } from "../../platform/errors.ts";
+import { ConflictError, NotFoundError } from "../../platform/errors.ts";
 import type { Secrets } from "../../platform/secrets.ts";
 import { getMethod } from "../methods/registry.ts";
+import { type Caller, requireOther } from "../require-other.ts";
 
 export type CallPlace = { organizationId: string; verificationId: string; challengeId: string };
-export type Caller = Extract<Actor, { kind: "member" }>;
 
 /** A call-back that can be made now, with the verification's row locked. */
 export type OpenCall = {
@@ -43,20 +42,4 @@ export async function openCall(
   const caller = await requireOther(tx, secrets, { organizationId, connectionId, contactId, actor });
   const number = secrets.open(destinationSealed, { table: "challenges", column: "destination", rowId: challengeId });
   return { call: { state, number, masked: destinationMasked ?? "", shownToId, shownAt }, caller };
-}
-
-type Who = { organizationId: string; connectionId: string; contactId: bigint | null; actor: Actor };
-
-async function requireOther(tx: Tx, secrets: Secrets, { organizationId, connectionId, contactId, actor }: Who): Promise<Caller> {
-  const member =
-    actor.kind === "member" &&
-    (await tx.member.findFirst({ where: { id: actor.id, organizationId }, select: { user: { select: { email: true } } } }));
-  if (actor.kind !== "member" || !member || contactId === null) {
-    throw new AccessError("A call is made by a person", { code: "verification.person_needed", status: 403 });
-  }
-  const { email } = member.user;
-  if (await isAddressOf(tx, secrets, { connectionId, organizationId, contactId, email })) {
-    throw new AccessError("The member is the contact", { code: "verification.own_verification", status: 403 });
-  }
-  return actor;
 }

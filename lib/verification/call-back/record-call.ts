@@ -6,9 +6,10 @@ import { ConflictError, InputError } from "../../platform/errors.ts";
 import { callAtLeastMs, callAtMostMs } from "../limits.ts";
 import { type PassedTo, passChallenge } from "../pass-challenge.ts";
 import { recordEvent } from "../record-event.ts";
+import type { Caller } from "../require-other.ts";
 import type { RecordCall } from "../schema.ts";
 import { settle } from "../settle.ts";
-import { type Caller, type CallPlace, type OpenCall, openCall } from "./open-call.ts";
+import { type CallPlace, type OpenCall, openCall } from "./open-call.ts";
 
 type CallOutcome = Exclude<PassedTo, "passed"> | "proven" | "denied" | "no_answer";
 type Recorded = CallPlace & RecordCall & { actor: Actor };

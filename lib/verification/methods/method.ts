@@ -110,6 +110,8 @@ export type ChallengeMessage = {
   /** Null where the message carries the link only: what proves the person is not in it. */
   code: SentCode | null;
   link: string;
+  /** What the technician who is on the phone with them says first: only they may be told a code. Null where nobody was named as present. */
+  phrase: string | null;
   /** The person has the page before them already. */
   hasOpened: boolean;
   /** For a challenge that somebody else answers. */

@@ -33,6 +33,8 @@ export async function reusePass(tx: Tx, { verificationId, requester, circumstanc
       // The same record with the same address: a contact whose mailbox is another by now is looked at anew.
       ...{ organizationId, connectionId, requesterContactId, contactMac, state: "passed" },
       settledAt: { gt: later(now, -minutes(reuseMinutes)) },
+      // A code that was said on the phone may have been coaxed out of somebody: it answers for the one request that they were told of.
+      challenges: { none: { state: "passed", readOutTo: { not: null } } },
     },
     select: {
       id: true,

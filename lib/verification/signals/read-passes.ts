@@ -19,5 +19,7 @@ export async function readPasses(
       where r."verificationId" = v.id and r.kind = 'answer' and r.at <= coalesce(v."awaitsReleaseAt", v."provenAt", v."settledAt")
       order by r.at desc, r.id desc limit 1) answer
     where v."organizationId" = ${organizationId}::uuid and v."contactMac" = ${contactMac} and v.state = 'passed'
+      -- Who read a code out came from nowhere: an answer on the page was somebody's who did not make this pass.
+      and not exists (select 1 from challenges c where c."verificationId" = v.id and c.state = 'passed' and c."readOutTo" is not null)
     order by answer.at desc limit 50`;
 }

@@ -22,6 +22,8 @@ export const mails: typeof en = {
     here: "Geben Sie ihn auf dieser Seite ein:",
     button: "Seite öffnen und Code eingeben",
     never: "Lesen Sie diesen Code niemals vor, wenn Sie angerufen werden. Niemand wird Sie nach Ihrem Passwort fragen.",
+    only: (organization, phrase) =>
+      `Sprechen Sie deswegen gerade am Telefon mit ${organization}? Lesen Sie den Code nur der Person aus der Technik vor, die Ihnen zuerst diese Wörter sagt: „${phrase}“. Sagen Sie ihn sonst niemandem, wer auch anruft. Niemand wird Sie nach Ihrem Passwort fragen.`,
   },
   link: {
     how: {
@@ -93,8 +95,9 @@ export const mails: typeof en = {
     next: (organization) => `Sie müssen nichts tun. Stimmt das nicht? Rufen Sie ${organization} unter einer Nummer an, die Sie kennen.`,
   },
   texts: {
-    code: (code, ticket, organization, until) =>
-      `${code} ist Ihr Code für Ticket ${ticket} bei ${organization}, gültig bis ${until}. Lesen Sie ihn niemals vor, wenn Sie angerufen werden.`,
+    code: (code, ticket, organization, until) => `${code} ist Ihr Code für Ticket ${ticket} bei ${organization}, gültig bis ${until}.`,
+    never: "Lesen Sie ihn niemals vor, wenn Sie angerufen werden.",
+    only: (phrase) => `Lesen Sie ihn am Telefon nur vor, wenn man Ihnen zuerst sagt: ${phrase}. Sonst niemandem.`,
     link: (organization, ticket, link) =>
       `${organization} bittet Sie, Ticket ${ticket} zu bestätigen. Der Code kommt in einer eigenen Nachricht. Geben Sie ihn hier ein, oder sagen Sie, dass Sie das nicht waren: ${link}`,
   },

@@ -24,6 +24,9 @@ export const mails = {
     here: "Enter it on this page:",
     button: "Open the page and enter the code",
     never: "Never read this code out to somebody who calls you. Nobody will ask for your password.",
+    /** A technician is on the phone with them: whom they may tell the code, by what that person says first. */
+    only: (organization: string, phrase: string) =>
+      `Are you on the phone with ${organization} about this right now? Read the code only to the technician who first says these words to you: “${phrase}”. Tell it to nobody else, whoever calls you. Nobody will ask for your password.`,
   },
   link: {
     how: {
@@ -98,7 +101,9 @@ export const mails = {
   /** Text messages: each is paid for by its length. */
   texts: {
     code: (code: string, ticket: string, organization: string, until: string) =>
-      `${code} is your code for ticket ${ticket} at ${organization}, good until ${until}. Never read it out to somebody who calls you.`,
+      `${code} is your code for ticket ${ticket} at ${organization}, good until ${until}.`,
+    never: "Never read it out to somebody who calls you.",
+    only: (phrase: string) => `Read it only to our technician on the phone who first says: ${phrase}. To nobody else.`,
     link: (organization: string, ticket: string, link: string) =>
       `${organization} asks you to confirm ticket ${ticket}. The code comes in another message. Enter it here, or say that this was not you: ${link}`,
   },

@@ -22,6 +22,8 @@ export const mails: typeof en = {
     here: "Introdúzcalo en esta página:",
     button: "Abrir la página e introducir el código",
     never: "Nunca lea este código a quien le llame. Nadie le pedirá su contraseña.",
+    only: (organization, phrase) =>
+      `¿Está hablando ahora por teléfono con ${organization} sobre esto? Lea el código solo al técnico que le diga primero estas palabras: «${phrase}». No se lo diga a nadie más, llame quien llame. Nadie le pedirá su contraseña.`,
   },
   link: {
     how: {
@@ -92,7 +94,9 @@ export const mails: typeof en = {
   },
   texts: {
     code: (code, ticket, organization, until) =>
-      `${code} es su código para el ticket ${ticket} de ${organization}, válido hasta: ${until}. Nunca lo lea a quien le llame.`,
+      `${code} es su código para el ticket ${ticket} de ${organization}, válido hasta: ${until}.`,
+    never: "Nunca lo lea a quien le llame.",
+    only: (phrase) => `Léalo por teléfono solo a nuestro técnico si antes le dice: ${phrase}. A nadie más.`,
     link: (organization, ticket, link) =>
       `${organization} le pide que confirme el ticket ${ticket}. El código llega en otro mensaje. Introdúzcalo aquí, o diga que no ha sido usted: ${link}`,
   },

@@ -22,6 +22,8 @@ export const mails: typeof en = {
     here: "Saisissez-le sur cette page :",
     button: "Ouvrir la page et saisir le code",
     never: "Ne lisez jamais ce code à quelqu’un qui vous appelle. Personne ne vous demandera votre mot de passe.",
+    only: (organization, phrase) =>
+      `Êtes-vous en ce moment au téléphone avec ${organization} à ce sujet ? Ne lisez le code qu’au technicien ou à la technicienne qui vous dit d’abord ces mots : « ${phrase} ». Ne le donnez à personne d’autre, quelle que soit la personne qui appelle. Personne ne vous demandera votre mot de passe.`,
   },
   link: {
     how: {
@@ -94,7 +96,9 @@ export const mails: typeof en = {
   },
   texts: {
     code: (code, ticket, organization, until) =>
-      `${code} est votre code pour le ticket ${ticket} de ${organization}, valable jusqu'à ${until}. Ne le lisez jamais à quelqu'un qui vous appelle.`,
+      `${code} est votre code pour le ticket ${ticket} de ${organization}, valable jusqu'à ${until}.`,
+    never: "Ne le lisez jamais à quelqu'un qui vous appelle.",
+    only: (phrase) => `Ne le lisez au téléphone qu'à notre technicien qui dit d'abord : ${phrase}. À personne d'autre.`,
     link: (organization, ticket, link) =>
       `${organization} vous demande de confirmer le ticket ${ticket}. Le code arrive dans un autre message. Saisissez-le ici, ou dites que ce n'était pas vous: ${link}`,
   },

@@ -22,6 +22,8 @@ export const mails: typeof en = {
     here: "Voer hem in op deze pagina:",
     button: "Pagina openen en code invoeren",
     never: "Lees deze code nooit voor aan iemand die u belt. Niemand zal u om uw wachtwoord vragen.",
+    only: (organization, phrase) =>
+      `Bent u hierover nu aan de telefoon met ${organization}? Lees de code alleen voor aan de technicus die eerst deze woorden tegen u zegt: ‘${phrase}’. Geef hem aan niemand anders, wie er ook belt. Niemand zal u om uw wachtwoord vragen.`,
   },
   link: {
     how: {
@@ -91,8 +93,9 @@ export const mails: typeof en = {
     next: (organization) => `U hoeft niets te doen. Klopt dit niet? Bel ${organization} op een nummer dat u kent.`,
   },
   texts: {
-    code: (code, ticket, organization, until) =>
-      `${code} is uw code voor ticket ${ticket} bij ${organization}, geldig tot ${until}. Lees hem nooit voor aan iemand die u belt.`,
+    code: (code, ticket, organization, until) => `${code} is uw code voor ticket ${ticket} bij ${organization}, geldig tot ${until}.`,
+    never: "Lees hem nooit voor aan iemand die u belt.",
+    only: (phrase) => `Lees hem aan de telefoon alleen voor aan onze technicus die eerst zegt: ${phrase}. Aan niemand anders.`,
     link: (organization, ticket, link) =>
       `${organization} vraagt u ticket ${ticket} te bevestigen. De code komt in een ander bericht. Voer hem hier in, of zeg dat u dit niet was: ${link}`,
   },

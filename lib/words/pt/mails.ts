@@ -22,6 +22,8 @@ export const mails: typeof en = {
     here: "Insira-o nesta página:",
     button: "Abrir a página e inserir o código",
     never: "Nunca leia este código a quem lhe ligar. Ninguém vai pedir a sua senha.",
+    only: (organization, phrase) =>
+      `Está agora ao telefone com ${organization} sobre isto? Leia o código apenas ao técnico que lhe disser primeiro estas palavras: “${phrase}”. Não o diga a mais ninguém, seja quem for que ligue. Ninguém vai pedir a sua senha.`,
   },
   link: {
     how: {
@@ -91,8 +93,9 @@ export const mails: typeof en = {
     next: (organization) => `Não precisa de fazer nada. Não está certo? Ligue para ${organization} para um número que conheça.`,
   },
   texts: {
-    code: (code, ticket, organization, until) =>
-      `${code} é o seu código para o ticket ${ticket} de ${organization}, válido até ${until}. Nunca o leia a quem lhe ligar.`,
+    code: (code, ticket, organization, until) => `${code} é o seu código para o ticket ${ticket} de ${organization}, válido até ${until}.`,
+    never: "Nunca o leia a quem lhe ligar.",
+    only: (phrase) => `Leia-o ao telefone apenas ao nosso técnico que disser primeiro: ${phrase}. A mais ninguém.`,
     link: (organization, ticket, link) =>
       `${organization} pede que confirme o ticket ${ticket}. O código chega noutra mensagem. Insira-o aqui, ou diga que não foi você: ${link}`,
   },
