@@ -23,6 +23,10 @@ test("fifty wrong codes at once spend five tries and no more, and end it", async
   const { state } = await api.verification(asked.verificationId);
   await post(asked.mail.link, "code", { code: asked.mail.code, address: "10.1.2.1" });
   expect((await api.verification(asked.verificationId)).state).toBe(state);
+  // The twin: the person's next ticket is asked about, and their right code passes.
+  const next = await connected.ask();
+  expect((await post(next.mail.link, "code", { code: next.mail.code, address: "10.1.2.1" })).location).toMatch(/\/done$/);
+  await connected.outcome(next.verificationId, "passed");
 });
 
 test("the right code sent thirty times at once passes once and leaves one note", async ({ connected }) => {
