@@ -39,6 +39,12 @@ export const doubtWords = {
     more: ({ method, to }) => [wordsOfMethod(text(method) ?? "").name, text(to)].filter(Boolean).join(", ") || null,
     tone: "danger",
   },
+  contact_shared: {
+    icon: <UserPen />,
+    title: () => "Another person’s in Autotask as well",
+    more: ({ method, to }) => [wordsOfMethod(text(method) ?? "").name, text(to)].filter(Boolean).join(", ") || null,
+    tone: "danger",
+  },
   awaits_autotask: {
     icon: <Hourglass />,
     title: () => "Proven, and waits for Autotask",

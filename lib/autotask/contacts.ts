@@ -39,6 +39,30 @@ export function findContact(autotask: AutotaskClient, id: number): Promise<Conta
   return findById(autotask, { collection: "Contacts", id, item: contact });
 }
 
+const sharersMost = 100;
+
+/**
+ * The contact as findContact, and the other active contacts of which one address is this one, in one call. A contact that so
+ * many share an address with that it is not among those read is asked for by itself.
+ */
+export async function findContactAndSharers(
+  autotask: AutotaskClient,
+  { id, email }: { id: number; email: string },
+): Promise<{ contact: Contact | null; sharers: Contact[] }> {
+  const has = ["emailAddress", "emailAddress2", "emailAddress3"].map((field): Filter => ({ op: "eq", field, value: email }));
+  const { items, complete } = await queryRows(autotask, {
+    ...{ collection: "Contacts", filter: [{ op: "or", items: [{ op: "eq", field: "id", value: id }, ...has] }] },
+    ...{ fields: Object.keys(columns.shape), row: contact, pageSize: sharersMost, maxPages: 1 },
+  });
+  const found = items.find((each) => each.id === id) ?? null;
+  const sharers = items.filter((each) => each.id !== id && each.isActive && addressesOf(each).includes(email.toLowerCase()));
+  return { contact: found === null && !complete ? await findContact(autotask, id) : found, sharers };
+}
+
+function addressesOf({ emailAddress, emailAddress2, emailAddress3 }: Contact): string[] {
+  return [emailAddress, emailAddress2, emailAddress3].map((address) => address?.trim().toLowerCase() ?? "");
+}
+
 /** The contacts of a company in ascending id, inactive ones only on request. */
 export function queryContactsByCompany(
   autotask: AutotaskClient,

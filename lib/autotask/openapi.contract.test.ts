@@ -6,7 +6,7 @@ import { type AutotaskClient, createAutotaskClient } from "./client.ts";
 import { findCompany, getCompany, queryCompanies } from "./companies.ts";
 import { queryCompanyLocations } from "./company-locations.ts";
 import { queryDevicesOfContact } from "./configuration-items.ts";
-import { findContact, getContact, queryContactsByCompany, searchContacts } from "./contacts.ts";
+import { findContact, findContactAndSharers, getContact, queryContactsByCompany, searchContacts } from "./contacts.ts";
 import { findCountryCodes } from "./countries.ts";
 import { AutotaskCredentials } from "./credentials.ts";
 import { type Collection, getEntityInformation, getFields, getUserDefinedFields } from "./entity-information.ts";
@@ -74,6 +74,7 @@ const OPERATIONS: Record<string, (autotask: AutotaskClient) => Promise<unknown>>
   queryTicketNotes: (autotask) => queryTicketNotes(autotask, { ticketId: 7, createdSince: since, containing: "marker" }),
   getContact: (autotask) => getContact(autotask, 7),
   findContact: (autotask) => findContact(autotask, 7),
+  findContactAndSharers: (autotask) => findContactAndSharers(autotask, { id: 7, email: "ada@example.com" }),
   queryContactsByCompany: (autotask) => queryContactsByCompany(autotask, { companyId: 0 }),
   searchContacts: (autotask) =>
     searchContacts(autotask, { words: [{ text: "Ada", companyIds: [1] }], phoneHas: ["2345"], ids: [7], pageSize: 26 }),

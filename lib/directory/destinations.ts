@@ -23,6 +23,9 @@ type Addresses = Pick<Requester, "contactId" | "email" | "otherEmails" | "phones
 type ContactRecord = Pick<Requester, "isActive" | "createdAt" | "modifiedAt">;
 type Place = { connection: { id: string; organizationId: string }; requester: Addresses; now: Date };
 
+/** After which a mailbox that another person had as well is asked again, and looked at again before it passes. */
+const sharedRememberedMs = hours(24) * 7;
+
 /** A contact that nobody has read for so long says nothing of whose a mailbox is now. */
 const rememberedMs = hours(24) * 180;
 
@@ -53,6 +56,19 @@ export async function recordDestinations(tx: Tx, secrets: Secrets, { connection,
   await tx.contactDestination.updateMany({ where: { ...key, organizationId }, data: { lastSeenAt: now } });
 }
 
+/**
+ * Remembers that a look found the contact's mailbox in the record of another person, whom we may never have read. The other
+ * record is not remembered by it: of that we saw one address only.
+ */
+export async function recordShared(tx: Tx, secrets: Secrets, { connection, contactId, email, now }: Shared): Promise<void> {
+  const { id: connectionId, organizationId } = connection;
+  const hash = hashOf(secrets, organizationId, emailName(email));
+  const key = { connectionId, organizationId, contactId: BigInt(contactId), hash };
+  await tx.contactDestination.updateMany({ where: key, data: { seenSharedAt: now } });
+}
+
+type Shared = { connection: { id: string; organizationId: string }; contactId: number; email: string; now: Date };
+
 /** What is known of each address of the requester, by the address. Empty for a contact that was never remembered. */
 export async function readDestinations(
   tx: Tx,
@@ -63,7 +79,7 @@ export async function readDestinations(
   const contactId = BigInt(requester.contactId);
   const known = await tx.knownContact.findFirst({
     where: { connectionId, organizationId, contactId, keyMark: markOf(secrets, organizationId) },
-    select: { firstSeenAt: true, destinations: { select: { hash: true, firstSeenAt: true, recordChangedAt: true } } },
+    select: { firstSeenAt: true, destinations: { select: { hash: true, firstSeenAt: true, recordChangedAt: true, seenSharedAt: true } } },
   });
   if (!known) return new Map();
   const hashed = [...namesOf(requester)].map(([address, names]) => ({
@@ -86,7 +102,8 @@ export async function readDestinations(
       const since = earliest(rows.map(({ firstSeenAt }) => firstSeenAt));
       if (since === null) return [];
       const recordChangedAt = earliest(rows.map((row) => row.recordChangedAt));
-      const isShared = hashes.slice(0, 1).some((hash) => sharedHashes.has(asText(hash)));
+      const wasShared = rows.some(({ seenSharedAt }) => seenSharedAt !== null && later(seenSharedAt, sharedRememberedMs) > now);
+      const isShared = wasShared || hashes.slice(0, 1).some((hash) => sharedHashes.has(asText(hash)));
       return [[address, { since, contactSince: known.firstSeenAt, recordChangedAt, isShared }] as const];
     }),
   );

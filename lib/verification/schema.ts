@@ -45,6 +45,7 @@ export const eventKinds = [
   "held",
   "awaits_release",
   "contact_changed",
+  "contact_shared",
   "awaits_autotask",
   "hold_released",
   "hold_refused",

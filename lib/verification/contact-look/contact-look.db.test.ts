@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readDestinations } from "../../directory/destinations.ts";
 import { toRequester } from "../../directory/find-requester.ts";
 import { later, minutes } from "../../platform/clock.ts";
 import { inTransaction } from "../../platform/db/database.ts";
@@ -185,6 +186,53 @@ test("an address that is another by now is held for the approver, and the pass t
     ...{ state: "unusable", reason: "verification.destination_changed", strength: null, channel: null, destinationSealed: null },
   });
   expect(await kindsOf(it.verificationId)).toContain("contact_changed");
+});
+
+/** Another record in Autotask that nobody has read before. */
+async function another(fields: Record<string, unknown>) {
+  const { id } = (await autotask.control("rows/Contacts", {
+    fields: { isActive: 1, firstName: "Mallory", lastName: "Evil", ...fields },
+  })) as {
+    id: number;
+  };
+  return id;
+}
+
+test.each<[what: string, record: (email: string) => Record<string, unknown>, passes: boolean]>([
+  ["another person's as well", (email) => ({ emailAddress: email.toUpperCase() }), false],
+  ["another person's further one as well", (email) => ({ emailAddress: "mallory@evil.example", emailAddress3: email }), false],
+  ["that of somebody who left as well", (email) => ({ emailAddress: email, isActive: 0 }), true],
+  ["in a second record of the same person as well", (email) => ({ emailAddress: email, firstName: "ZOE", lastName: "Skvorecka" }), true],
+  ["nobody else's", () => ({ emailAddress: "mallory@evil.example" }), true],
+])("a mailbox that is %s, by records that we never read, is judged before the pass", async (_what, record, passes) => {
+  const it = await asked();
+  await another(record(it.email));
+  await answerCode(deps, it);
+  await it.look();
+
+  const { verificationId } = it;
+  const shared = { state: "not_possible", reason: "verification.shared_destination", strength: null };
+  expect(await rowOf(verificationId)).toMatchObject(passes ? { state: "passed", strength: "weak" } : shared);
+  expect((await kindsOf(verificationId)).includes("contact_shared")).toBe(!passes);
+  // From then on it is known before a code is sent, until it is time to look again.
+  const isSharedAt = async (now: Date) => {
+    const place = { connection: { id: it.connectionId, organizationId: it.organizationId }, requester: it.requester, now };
+    return (await inTransaction(deps.db, (tx) => readDestinations(tx, deps.secrets, place))).get(it.email)?.isShared;
+  };
+  expect(await isSharedAt(deps.now())).toBe(!passes);
+  expect(await isSharedAt(later(deps.now(), minutes(60 * 24 * 7)))).toBe(false);
+});
+
+test("a mailbox that another person has is held for the approver, and is sent no further code", async () => {
+  const it = await asked({ withApprover: true });
+  await another({ emailAddress: it.email });
+  deps.setNow(later(new Date(), minutes(2)));
+  await inTransaction(deps.db, (tx) => sendAgain(tx, { verificationId: it.verificationId, askedBy: "requester", now: deps.now() }));
+  deps.mails.length = 0;
+  await it.send();
+
+  expect(deps.mails).toEqual([]);
+  expect(await rowOf(it.verificationId)).toMatchObject({ settledAt: null, method: "approver", provenAt: null });
 });
 
 test("while Autotask does not answer nothing passes, a lead can decide, and an answer lets it pass", async () => {

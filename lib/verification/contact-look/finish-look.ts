@@ -6,7 +6,7 @@ import { isFrozen } from "../freeze-contact.ts";
 import { provenBySchema } from "./await-contact.ts";
 import { type Look, takeLook } from "./take-look.ts";
 
-type Seen = { verificationId: string; contact: Requester | null };
+type Seen = { verificationId: string; contact: Requester | null; sharedEmail?: string | null };
 
 /**
  * Takes the look at the contact that a proven verification waits for, and lets it pass if the contact stands. Changes nothing
@@ -14,10 +14,10 @@ type Seen = { verificationId: string; contact: Requester | null };
  */
 export async function finishLook(
   { db, secrets, now }: Pick<Deps, "db" | "secrets" | "now">,
-  { verificationId, contact }: Seen,
+  { verificationId, contact, sharedEmail = null }: Seen,
 ): Promise<Look> {
   return inTransaction(db, async (tx) => {
-    const look = await takeLook(tx, secrets, { verificationId, contact, now: now() });
+    const look = await takeLook(tx, secrets, { verificationId, contact, sharedEmail, now: now() });
     if (look !== "stands") return look;
     const { provenAt, provenBy, ...whose } = await tx.verification.findUniqueOrThrow({
       where: { id: verificationId },

@@ -22,7 +22,8 @@ export const handleLookAtContact: JobHandler<typeof lookAtContact> = async (
   });
   if (!waiting || waiting.requesterContactId === null) return;
   const { connectionId, organizationId, requesterContactId } = waiting;
-  const contact = await readContact(deps, { connectionId, contactId: Number(requesterContactId), signal }).catch(async (error: unknown) => {
+  const asked = { verificationId, connectionId, contactId: Number(requesterContactId), signal };
+  const seen = await readContact(deps, asked).catch(async (error: unknown) => {
     if (!(error instanceof ConnectionUnusableError || error instanceof UpstreamError)) throw error;
     if (attempt === 1 && error.code !== "connection.no_slot") {
       const at = deps.now();
@@ -30,7 +31,7 @@ export const handleLookAtContact: JobHandler<typeof lookAtContact> = async (
     }
     throw again(error, connectionId);
   });
-  const look = await finishLook(deps, { verificationId, contact });
+  const look = await finishLook(deps, { verificationId, ...seen });
   log.info("verification.contact_looked_at", { verificationId, look });
 };
 

@@ -24,8 +24,8 @@ export async function lookBeforeMessage(deps: WorkerDeps, { challengeId, signal,
   const due = await findDue(db, { challengeId, now: now() });
   if (!due) return;
   try {
-    const contact = await readContact(deps, { ...due, signal, timeoutMs: patienceMs });
-    await inTransaction(db, (tx) => takeLook(tx, secrets, { verificationId: due.verificationId, contact, now: now() }));
+    const seen = await readContact(deps, { ...due, signal, timeoutMs: patienceMs });
+    await inTransaction(db, (tx) => takeLook(tx, secrets, { verificationId: due.verificationId, ...seen, now: now() }));
   } catch (error) {
     // Taken in a moment: the job is run again then.
     if (error instanceof UpstreamError && error.code === "connection.no_slot") throw error;

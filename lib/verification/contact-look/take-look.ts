@@ -1,4 +1,4 @@
-import { recordDestinations } from "../../directory/destinations.ts";
+import { recordDestinations, recordShared } from "../../directory/destinations.ts";
 import type { Requester } from "../../directory/find-requester.ts";
 import type { Tx } from "../../platform/db/database.ts";
 import type { Secrets } from "../../platform/secrets.ts";
@@ -12,14 +12,14 @@ import { settle } from "../settle.ts";
 /** `stands`: nothing that counts was changed. `asks`: something was, and another method is put. `ended`: it has its outcome. */
 export type Look = "stands" | "asks" | "ended";
 
-type Taken = { verificationId: string; contact: Requester | null; now: Date };
+type Taken = { verificationId: string; contact: Requester | null; sharedEmail?: string | null; now: Date };
 
 /**
  * Takes what Autotask says of the requester's contact by now. One that is gone or inactive ends the verification as not
- * possible. An address or number that is not in the record any more proves nothing: what was proven over it is worth nothing,
- * and what can still be asked is put, an approver say; where nothing can, it ends as not possible. Other edits change nothing.
+ * possible. An address or number that is not in the record any more proves nothing, nor does a mailbox that another person has
+ * as well (`sharedEmail`): what was proven over it is worth nothing, and what can still be asked is put, an approver say; where nothing can, it ends as not possible. Other edits change nothing.
  */
-export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, contact, now }: Taken): Promise<Look> {
+export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, contact, sharedEmail = null, now }: Taken): Promise<Look> {
   await tx.$queryRaw`select 1 from verifications where id = ${verificationId}::uuid for update`;
   const verification = await tx.verification.findUniqueOrThrow({
     where: { id: verificationId },
@@ -38,25 +38,36 @@ export async function takeLook(tx: Tx, secrets: Secrets, { verificationId, conta
     await settle(tx, { ...end, reason: "verification.contact_missing" });
     return "ended";
   }
-  await recordDestinations(tx, secrets, { connection: { id: connectionId, organizationId }, requester: contact, now });
+  const connection = { id: connectionId, organizationId };
+  await recordDestinations(tx, secrets, { connection, requester: contact, now });
+  if (sharedEmail !== null) await recordShared(tx, secrets, { connection, contactId: contact.contactId, email: sharedEmail, now });
   await tx.verification.update({ where: { id: verificationId }, data: { contactReadAt: now } });
   if (!contact.isActive) {
     await settle(tx, { ...end, reason: "verification.contact_inactive" });
     return "ended";
   }
-  const gone = challenges.filter((each) => !isOnRecord(secrets, contact, each));
+  const moved = challenges.filter((each) => !isOnRecord(secrets, contact, each));
+  const shared =
+    sharedEmail === null ? [] : challenges.filter((each) => !moved.includes(each) && getMethod(each.method).channel === "email");
+  const gone = [...moved, ...shared];
   if (gone.length === 0) return "stands";
-  const reason = "verification.destination_changed" as const;
-  await tx.challenge.updateMany({
-    where: { id: { in: gone.map(({ id }) => id) } },
-    data: {
-      ...{ state: "unusable", reason, settledAt: now, strength: null, channel: null },
-      ...{ destinationSealed: null, codeMac: null, codeSealed: null },
-    },
-  });
-  for (const { method, destinationMasked: to } of gone.filter(({ state }) => state !== "offered")) {
-    await recordEvent(tx, { organizationId, verificationId, at: now, kind: "contact_changed", details: { method, to } });
+  const reasons = [
+    { rows: moved, reason: "verification.destination_changed", kind: "contact_changed" },
+    { rows: shared, reason: "verification.shared_destination", kind: "contact_shared" },
+  ] as const;
+  for (const { rows, reason, kind } of reasons) {
+    await tx.challenge.updateMany({
+      where: { id: { in: rows.map(({ id }) => id) } },
+      data: {
+        ...{ state: "unusable", reason, settledAt: now, strength: null, channel: null },
+        ...{ destinationSealed: null, codeMac: null, codeSealed: null },
+      },
+    });
+    for (const { method, destinationMasked: to } of rows.filter(({ state }) => state !== "offered")) {
+      await recordEvent(tx, { organizationId, verificationId, at: now, kind, details: { method, to } });
+    }
   }
+  const reason = moved.length > 0 ? reasons[0].reason : reasons[1].reason;
   if (gone.every(({ state }) => state === "offered")) return "stands";
   // What is asked besides goes back to the others: what leads furthest with what is left is put.
   await withdrawApprovals(tx, verificationId);

@@ -95,6 +95,7 @@ const contactEnds: readonly string[] = [
   "verification.contact_missing",
   "verification.contact_inactive",
   "verification.destination_changed",
+  "verification.shared_destination",
 ];
 
 /** The ends that a requester brings about; the others have no browser that could prove anything. */

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "contact_destinations" ADD COLUMN     "seenSharedAt" TIMESTAMPTZ(3);
