@@ -19,7 +19,7 @@ export const limitWords: Record<LimitName, { name: string; per: string }> = {
   tryDelaySeconds: { name: "Wait after the second wrong answer", per: "seconds" },
   sendDelaySeconds: { name: "Wait before the second code", per: "seconds" },
   reuseMinutes: { name: "A pass can be used again for", per: "minutes" },
-  freshChangeDays: { name: "A changed address or number is held for", per: "days" },
+  freshChangeDays: { name: "A changed address is held for", per: "days" },
 };
 
 /** The counted ones, as the settings group them. */

@@ -102,7 +102,9 @@ export const reasonWords: Record<ReasonCode, ReasonWords> = {
     todo: "Ask a lead first, then ask again.",
   },
   "verification.no_approver": {
-    what: said("No approver of the company can be asked: none was chosen, or none is active with an address older than this ticket."),
+    what: said(
+      "No approver of the company can be asked: none was chosen, or none is active with an address that is long enough in their record.",
+    ),
     todo: "Ask an admin to choose an approver for the company, then start a new verification. Until then reach the requester in a way you knew before.",
   },
   "verification.approver_is_requester": {
