@@ -1,5 +1,5 @@
 import { waitForCode } from "../fixtures/mailbox.ts";
-import { enterCode } from "../fixtures/requester.ts";
+import { enterCode, expectPassed } from "../fixtures/requester.ts";
 import { expect, test } from "../fixtures/test.ts";
 
 // Real addresses of real networks, as the lists that come with the product have them.
@@ -67,19 +67,20 @@ test("the same person from their line at home passes as ever, and a lead can let
   await expect(lead.getByText("Released by")).toBeVisible();
 });
 
-test("requests denied from one address at two companies become one campaign, which a lead ends", async ({
+test("requests denied from one address at two companies become one campaign, in which the person still passes from there, until a lead ends it", async ({
   visit,
   organization,
   connected,
   api,
 }) => {
-  await api.put("/risk-settings", { stepUpFrom: 6, holdFrom: 8, campaignFrom: 2, campaignMinutes: 60 });
+  // More is asked from 8 on: the campaign counts 5, and a browser that types as fast as ours does counts 2 at times.
+  await api.put("/risk-settings", { stepUpFrom: 8, holdFrom: 9, campaignFrom: 2, campaignMinutes: 60 });
   const { tenant } = connected;
   for (const [index, contact] of tenant.contacts.entries()) {
     await tenant.hasLong(contact.id, { companyID: [174, 175][index] });
     await tenant.open({ contactId: contact.id });
     const { link } = await waitForCode(contact.email);
-    const page = await visit({ extraHTTPHeaders: { "x-forwarded-for": "78.46.1.1" } });
+    const page = await visit({ extraHTTPHeaders: homeLine });
     await page.goto(link);
     await page.getByRole("link", { name: "This was not me" }).click();
     await page.getByRole("button", { name: "This was not me, stop it" }).click();
@@ -91,6 +92,20 @@ test("requests denied from one address at two companies become one campaign, whi
     await lead.getByRole("link", { name: "See the attempts" }).click({ timeout: 1_000 });
   }).toPass({ timeout: 20_000 });
   await expect(lead.getByText("2 attempts at 2 companies have one address on the internet in common")).toBeVisible();
+
+  // The twin, while it is open: who is asked for what they did ask, in the same place, is suspected a little and not stopped.
+  const [rightful] = tenant.contacts;
+  const ticket = await tenant.open({ contactId: rightful.id });
+  const { link, code } = await waitForCode(rightful.email, 2);
+  const own = await visit({ extraHTTPHeaders: homeLine });
+  await own.goto(link);
+  await enterCode(own, code);
+  await expectPassed(own);
+  const [{ id = "" } = {}] = await api.verificationsOf(ticket.ticketNumber);
+  const passed = await connected.outcome(id, "passed");
+  expect(passed.risk).toMatchObject({ hold: null, strengthRaisedFrom: null });
+  expect(passed.risk.signals[0]).toMatchObject({ code: "campaign" });
+
   await lead.getByRole("button", { name: "End it" }).click();
   await lead.getByLabel("Why is it over?").fill("Our own test of what happens");
   await lead.getByRole("dialog").getByRole("button", { name: "End it" }).click();
