@@ -3,9 +3,12 @@ import type { IncidentList } from "../../lib/reporting/incident-schema.ts";
 import type { ConnectionHealth } from "../../lib/reporting/schema.ts";
 import { startStubHttp } from "../../lib/testing/stub-http.ts";
 import type { Api } from "../fixtures/api.ts";
-import { mailsTo, waitForMail } from "../fixtures/mailbox.ts";
+import { checkByResuming, connect, letBudgetGrowOld, waitForFirstLook } from "../fixtures/connected.ts";
+import { mailsTo, waitForCode, waitForMail } from "../fixtures/mailbox.ts";
 import { addMember } from "../fixtures/organization.ts";
-import { expect, test } from "../fixtures/test.ts";
+import { expectVerdict } from "../fixtures/portal.ts";
+import { denyRequest } from "../fixtures/requester.ts";
+import { expect, phone, test } from "../fixtures/test.ts";
 
 // Trouble is told once, where an admin chose: when it begins, and when it is over. Mail to the mailbox of these tests, chat
 // to a server that this test starts, which the address guard lets through outside production only.
@@ -176,6 +179,141 @@ test("Slack gets a message that says what, since when and where; its address is 
   } finally {
     await slack.close();
   }
+});
+
+test("a denial, a wrong phrase and the freeze that follows are told once each by mail and in Slack, also of tickets that nobody has", async ({
+  visit,
+  portal,
+  organization,
+  connected,
+  api,
+}) => {
+  const slack = await startStubHttp((_request, response) => response.end("ok"));
+  try {
+    await api.post("/alert-channels", { kind: "slack", name: "#service-desk", address: `http://${slack.host}/services/T000/B000/secret` });
+    const inSlack = () => slack.requests.map(({ bodyText }) => JSON.parse(bodyText).text);
+    const byMail = async () => (await mailsTo(organization.owner.email)).map(({ subject }) => subject).toSorted();
+    const page = await visit({ ...phone, javaScriptEnabled: false });
+    const denied = await connected.ask({ assignedResourceId: null });
+    await page.goto(denied.mail.link);
+    await denyRequest(page);
+    const first = `Do not proceed: ${denied.ticket.ticketNumber} was denied`;
+    await expect.poll(inSlack).toEqual([`${first} (Nordlicht Systemhaus)`]);
+    const told = await waitForMail(organization.owner.email);
+    for (const text of [told.text, slack.requests[0]?.bodyText ?? ""]) {
+      expect(text).toContain(`${connected.requester.name} of`);
+      expect(text).toContain("Nobody has taken the ticket");
+      expect(text).toContain("call this person on a number that you knew before");
+      expect(text).not.toContain(connected.requester.email);
+    }
+    expect(slack.requests[0]?.bodyText).toContain(`/${organization.slug}/verifications/${denied.verificationId}|Open the verification`);
+    const [link = ""] = /^https?:\/\/\S+$/m.exec(told.text) ?? [];
+    await portal.goto(link);
+    await expectVerdict(portal, "Do not proceed");
+
+    const called = await connected.ask({ assignedResourceId: null });
+    await page.goto(called.mail.link);
+    await page.getByRole("link", { name: "They said something else" }).click();
+    await page.getByRole("button", { name: "They said something else, stop it" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hang up");
+    const all = [
+      first,
+      `Do not proceed: somebody calls about ${called.ticket.ticketNumber} in your name`,
+      `Frozen: nobody is asked in the name of ${connected.requester.name}`,
+    ];
+    await expect.poll(() => inSlack().toSorted()).toEqual(all.map((title) => `${title} (Nordlicht Systemhaus)`));
+    await expect.poll(byMail).toEqual(all);
+    expect(await mailsTo(connected.technicianAddress)).toEqual([]);
+  } finally {
+    await slack.close();
+  }
+});
+
+test("Teams gets a card that reads no markdown when the hourly calls run out, and one when there are enough again", async ({
+  portal,
+  organization,
+  tenant,
+  api,
+}) => {
+  const teams = await startStubHttp((_request, response) => {
+    // As a workflow answers: taken, with an empty body.
+    response.statusCode = 202;
+    response.end();
+  });
+  try {
+    const address = `http://${teams.host}/workflows/${tenant.key}/triggers/manual/paths/invoke?api-version=1&sig=${tenant.key}-secret`;
+    await portal.goto(`/${organization.slug}/settings/alerts`);
+    await addChannel(portal, { kind: "Teams", address, name: "Service desk" });
+    await sendTest(portal, "Service desk");
+    await expect(rowOf(portal, "Service desk").getByRole("status")).toHaveText(
+      "Teams took the test. Look into the channel; it can take a minute.",
+      { timeout: 20_000 },
+    );
+    await tenant.behaviour({ callsByOthers: 7_700, usageLatency: false });
+    const { id } = await connect(api, tenant);
+    await checkByResuming(api, id);
+    await expect.poll(() => teams.requests.length, { timeout: 20_000 }).toBe(2);
+    expect(teams.requests[1]).toMatchObject({ method: "POST", url: address.slice(`http://${teams.host}`.length) });
+    expect(teams.requests[1]?.headers["content-type"]).toMatch(/^application\/json/);
+    const told = JSON.parse(teams.requests[1]?.bodyText ?? "null");
+    expect(told).toMatchObject({
+      type: "message",
+      attachments: [
+        {
+          contentType: "application/vnd.microsoft.card.adaptive",
+          content: {
+            type: "AdaptiveCard",
+            actions: [
+              {
+                type: "Action.OpenUrl",
+                title: "Open the connection's page",
+                url: expect.stringMatching(`/${organization.slug}/connections/${id}$`),
+              },
+            ],
+          },
+        },
+      ],
+    });
+    const { body } = told.attachments[0].content;
+    expect(new Set(body.map(({ type }: { type: string }) => type))).toEqual(new Set(["RichTextBlock"]));
+    expect(body[0].inlines[0]).toMatchObject({ text: `${tenant.key}: the hourly calls to Autotask run out`, color: "Warning" });
+    expect(teams.requests[1]?.bodyText).toContain("look which other one calls so often");
+    expect(await incidentsOf(api, id)).toMatchObject([{ kind: "budget", closedAt: null }]);
+
+    await tenant.behaviour({ callsByOthers: 2_000 });
+    await letBudgetGrowOld(id);
+    await checkByResuming(api, id);
+    await expect.poll(() => teams.requests.length, { timeout: 20_000 }).toBe(3);
+    const over = JSON.parse(teams.requests[2]?.bodyText ?? "null").attachments[0].content.body[0].inlines[0];
+    expect(over).toMatchObject({ text: `${tenant.key}: back to normal`, color: "Good" });
+    for (const text of [await portal.content(), (await api.send("GET", "/alert-channels")).text])
+      expect(text).not.toContain(`${tenant.key}-secret`);
+  } finally {
+    await teams.close();
+  }
+});
+
+test("a ticket of which Autotask never told us is one alert, as a whole, once it was found", async ({ organization, connected, api }) => {
+  const { tenant, id } = connected;
+  await waitForFirstLook(api, id);
+  await tenant.behaviour({ suppressDeliveries: true });
+  await tenant.open();
+  await api.post(`/connections/${id}/reconcile`);
+  const told = await waitForMail(organization.owner.email);
+  expect(told.subject).toBe(`${tenant.key}: tickets may not have reached us`);
+  expect(told.text).toContain("1 ticket did not reach us when created.");
+  expect(told.text).toMatch(/^From: .+$/m);
+  expect(told.text).toMatch(/^Until: .+$/m);
+  expect(told.text).toMatch(new RegExp(`^https?://\\S+/${organization.slug}/connections/${id}$`, "m"));
+  expect(await incidentsOf(api, id)).toMatchObject([{ kind: "gap", closedBy: "recovered" }]);
+  await waitForCode(connected.requester.email);
+  // A second look finds nothing to tell.
+  const lookedAt = async () => (await healthOf(api, id)).last.syncAt;
+  const before = await lookedAt();
+  await api.post(`/connections/${id}/reconcile`);
+  await expect.poll(lookedAt, { timeout: 20_000 }).not.toBe(before);
+  expect(await incidentsOf(api, id)).toHaveLength(1);
+  expect(await mailsTo(organization.owner.email)).toHaveLength(1);
 });
 
 test("an address that is no webhook of Slack is refused at its field, and nothing is posted to it", async ({
