@@ -28,7 +28,7 @@ const refusals = {
 } as const;
 
 const told: Partial<Record<SpokenCodeAnswer["result"], readonly [title: string, more: string]>> = {
-  passed: ["The code is right", "All that was asked is proven. The contact is looked at once more."],
+  proven: ["The code is right", "Wait for the verdict: the contact is looked at in Autotask once more."],
   more: ["The code is right", "More is needed before you may proceed. The page shows what."],
   not_enough: ["The code is right, but not enough", "There is no other way to prove it. Do not proceed."],
   failed: ["That was the last try", "Do not proceed. The ticket says so."],

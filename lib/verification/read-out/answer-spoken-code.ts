@@ -44,22 +44,32 @@ export async function answerSpokenCode(
       details: { method, result: isRight ? "right" : "wrong" },
     });
   };
-  return tryCode(deps, { verification, digits, address: null, readOut: { to: hearer, note } });
+  const { result, ...left } = await tryCode(deps, { verification, digits, address: null, readOut: { to: hearer, note } });
+  // The member acts on what they read here: it has not passed before the contact was looked at.
+  return { ...left, result: result === "passed" ? "proven" : result };
 }
 
-/** What is asked now, for the member who hears the answer. Null once it has its outcome. */
+/** What is asked now, for the member who hears the answer. Null once all is proven. */
 async function openHeard(tx: Tx, secrets: Secrets, { organizationId, verificationId, actor }: Omit<Said, "code">) {
   const verification = await tx.verification.findFirst({
     where: { id: verificationId, organizationId },
     select: {
       ...{ id: true, organizationId: true, connectionId: true, requesterContactId: true, ticketId: true },
-      ...{ contactMac: true, companyId: true, settledAt: true, numberMac: true, numberMatchedAt: true },
+      ...{
+        contactMac: true,
+        companyId: true,
+        settledAt: true,
+        provenAt: true,
+        awaitsReleaseAt: true,
+        numberMac: true,
+        numberMatchedAt: true,
+      },
       challenges: { where: { state: { in: ["waiting", "sending", "sent"] } }, select: { method: true } },
     },
   });
   if (!verification) throw new NotFoundError(`No verification ${verificationId}`, { code: "verification.not_found" });
-  const { connectionId, requesterContactId: contactId, settledAt, challenges } = verification;
-  if (settledAt !== null) return null;
+  const { connectionId, requesterContactId: contactId, settledAt, provenAt, awaitsReleaseAt, challenges } = verification;
+  if (settledAt !== null || provenAt !== null || awaitsReleaseAt !== null) return null;
   if (!challenges.some(({ method }) => canBeSaid(method))) {
     throw new ConflictError("Nothing is asked that is read out", { code: "verification.not_read_out", context: { verificationId } });
   }

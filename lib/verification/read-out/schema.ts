@@ -26,11 +26,11 @@ export const spokenCodeSchema = z.strictObject({
 });
 
 /**
- * `passed`, `more`, `not_enough`: right, as with a call. `wrong`, with the tries left; `failed`: that was the last one. `code_expired`: send a
+ * `proven`, `more`, `not_enough`: right, as with a call. `wrong`, with the tries left; `failed`: that was the last one. `code_expired`: send a
  * new one. `wait`, `limited`: nothing was compared and no try was spent. `gone`: it has its outcome, or another answer was first.
  */
 export const spokenCodeAnswerSchema = z.object({
-  result: z.enum(["passed", "more", "not_enough", "wrong", "failed", "code_expired", "wait", "limited", "gone"]),
+  result: z.enum(["proven", "more", "not_enough", "wrong", "failed", "code_expired", "wait", "limited", "gone"]),
   triesLeft: z.int().optional(),
   waitSeconds: z.int().optional(),
 });
