@@ -65,6 +65,7 @@ function bodyFor({ path, hasBody }: Operation, ids: Record<string, string>): unk
   if (path.endsWith("/region")) return { region: "FR" };
   if (path.endsWith("/sms-gateway/test")) return { to: "+33612345678" };
   if (path.endsWith("/sms-gateway")) return gateway;
+  if (path.endsWith("/spoken-code")) return { code: "123456" };
   if (path.endsWith("/method")) return { challengeId: randomUUID() };
   if (path.endsWith("/hold")) return { decision: "refuse", reason: "Because I say so, from elsewhere." };
   if (["/override", "/unfreeze", "/clear-suspicion", "/close"].some((end) => path.endsWith(end)))
@@ -227,6 +228,7 @@ const technicianMay = [
   "POST /connections/{connectionId}/callers/{contactId}/verify",
   `GET ${ofVerification}/spoken`,
   `POST ${ofVerification}/method`,
+  `POST ${ofVerification}/spoken-code`,
   `POST ${ofVerification}/challenges/{challengeId}/number`,
   `POST ${ofVerification}/challenges/{challengeId}/call`,
   "POST /verifications",

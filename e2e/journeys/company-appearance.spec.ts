@@ -34,7 +34,9 @@ test("an admin gives a company its name, language and logo; its people get mails
   const company = companies.items.find(({ value }) => value === companyId)?.label ?? "";
   await portal.goto(`/${organization.slug}/companies`);
   await expect(portal.getByText("All companies see the same")).toBeVisible();
-  await portal.getByRole("button", { name: "Set up a company" }).press("Enter");
+  const setUp = portal.getByRole("button", { name: "Set up a company" });
+  await expect(setUp).toBeEnabled();
+  await setUp.press("Enter");
   const dialog = portal.getByRole("dialog");
   await dialog.getByRole("combobox", { name: "Company" }).fill(company.slice(0, 6));
   await portal.getByRole("option", { name: company }).click();
@@ -52,6 +54,7 @@ test("an admin gives a company its name, language and logo; its people get mails
   await expect.poll(() => picturesOn(portal)).toBe(2);
   await expectAccessible(portal);
   await dialog.getByRole("button", { name: "Close", exact: true }).click();
+  await expect(dialog).toBeHidden();
   const row = portal.getByRole("list", { name: "How its people see you" }).getByRole("listitem");
   await expect(row).toContainText(`Brot & Söhne, in Autotask ${company}`);
   await expectAccessible(portal);

@@ -37,7 +37,7 @@ for (const { name, ...look } of [
   { name: "on a phone, dark", colorScheme: "dark", viewport: { width: 390, height: 844 } },
 ] as const) {
   test(`the help needs no sign-in and holds ${name}`, async ({ visit }) => {
-    const page = await visit({ ...look, reducedMotion: "reduce" });
+    const page = await visit(look);
     await page.goto("/help/when-something-is-wrong#connection.address_blocked");
     await expect(headingOf(page)).toHaveText("When something is wrong");
     await expect(page.locator("[id='connection.address_blocked']")).toBeInViewport();
