@@ -7,7 +7,11 @@ import { ReadOutForm } from "@/components/verification/read-out-form.tsx";
 import type { VerificationAnswer } from "@/lib/reporting/schema.ts";
 import { spokenSchema } from "@/lib/verification/read-out/schema.ts";
 
-type Props = { organization: string; verification: Pick<VerificationAnswer, "id" | "triesLeft"> };
+type Props = { organization: string; verification: Pick<VerificationAnswer, "id" | "triesLeft" | "methods"> };
+
+const noBrowser =
+  "No browser at hand? Their message says to read the code to nobody. Cancel, then start again with “They are on the phone with me”.";
+const sayable = ["email_code", "sms_code", "totp"];
 
 /** What to say on the phone: the phrase first, so that the requester knows who calls, then the number that they type. */
 export function SpokenPanel({ organization, verification }: Props) {
@@ -17,7 +21,10 @@ export function SpokenPanel({ organization, verification }: Props) {
     queryFn: ({ signal }) => callApi({ organization, path, schema: spokenSchema, signal }),
     refetchInterval: 2_000,
   });
-  if (data === undefined) return isError ? <NotRead /> : <NotReadYet />;
+  if (data === undefined) {
+    const isCodeAsked = verification.methods.some(({ use, method }) => use === "open" && sayable.includes(method));
+    return isError ? <NotRead /> : <NotReadYet isCodeAsked={isCodeAsked} />;
+  }
   if (data.phrase === null) return null;
   return (
     <>
@@ -41,23 +48,26 @@ export function SpokenPanel({ organization, verification }: Props) {
         )}
       </dl>
       {data.codeByVoice === "awaited" && <ReadOutForm organization={organization} verification={verification} />}
-      {data.codeByVoice === "not_on_the_phone" && (
-        <p className="mb-4 text-dense text-muted">
-          No browser at hand? Their message says to read the code to nobody. Cancel, then start again with “They are on the phone with me”.
-        </p>
-      )}
+      {data.codeByVoice === "not_on_the_phone" && <p className="mb-4 text-dense text-muted">{noBrowser}</p>}
     </>
   );
 }
 
 /** As high as what comes, so that no button below moves from under the pointer. */
-function NotReadYet() {
+function NotReadYet({ isCodeAsked }: { isCodeAsked: boolean }) {
   return (
-    <div role="status" aria-busy="true" className="mb-4 rounded-control border border-border px-4 py-3">
-      <span className="sr-only">Loading what to say</span>
-      <div className="my-1 h-3 w-52 max-w-full rounded-tag bg-surface-tertiary" />
-      <div className="mt-3 mb-1.5 h-4.5 w-64 max-w-full rounded-tag bg-surface-tertiary" />
-    </div>
+    <>
+      <div role="status" aria-busy="true" className="mb-4 rounded-control border border-border px-4 py-3">
+        <span className="sr-only">Loading what to say</span>
+        <div className="my-1 h-3 w-52 max-w-full rounded-tag bg-surface-tertiary" />
+        <div className="mt-3 mb-1.5 h-4.5 w-64 max-w-full rounded-tag bg-surface-tertiary" />
+      </div>
+      {isCodeAsked && (
+        <p aria-hidden className="invisible mb-4 text-dense">
+          {noBrowser}
+        </p>
+      )}
+    </>
   );
 }
 
