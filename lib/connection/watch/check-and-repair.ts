@@ -45,6 +45,7 @@ async function repairInRounds(deps: WatchDeps, { connectionId, signal, log, time
   let problem = await checkConnection(deps, connectionId, { signal, timeoutMs, full: true });
   for (let round = 1; problem !== null && isRepairable(problem) && round <= ROUNDS; round += 1) {
     await inTransaction(deps.db, async (tx) => {
+      await tx.$queryRaw`select 1 from connections where id = ${connectionId}::uuid for no key update`;
       const trouble = await findWebhookTrouble(tx, connectionId);
       if (trouble) await noteTrouble(tx, trouble, { repairing: true });
     });

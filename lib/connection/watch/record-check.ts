@@ -43,6 +43,8 @@ type Checked = { connectionId: string; webhookId: number | null; seen: Inspectio
  * any more is dropped.
  */
 export async function recordCheck(tx: Tx, { connectionId, webhookId, seen, full, at }: Checked): Promise<void> {
+  // Two checks at once take turns: one that read no trouble yet would forget that the other is mending it.
+  await tx.$queryRaw`select 1 from connections where id = ${connectionId}::uuid for no key update`;
   const columns = { organizationId: true, state: true, lastCheckedAt: true, connectedAt: true, lastDeliveryAt: true, orphans: true };
   const where = { id: connectionId, state: { in: ["connected" as const, "paused" as const] }, webhookId };
   const row = await tx.connection.findFirst({ where, select: columns });
