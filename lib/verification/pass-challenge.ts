@@ -29,12 +29,11 @@ type Passed = {
 export type PassedTo = Concluded;
 
 /**
- * The person has proven one method. When what was proven by now is what was asked, the contact is looked at once
- * more and then the verification passes; else the next
- * method is put, or where none is left the verification ends as not possible, and the answer says which. One that its signals
- * hold waits for a lead with all of its proof ("more"). Throws ConflictError
- * when the challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet, unless the technician
- * themself heard the proof.
+ * The person has proven one method. When what was proven by now is what was asked, the contact is looked at once more and then
+ * the verification passes; else the next method is put, or where none is left the verification ends as not possible, and the
+ * answer says which. One that its signals hold waits for a lead with all of its proof ("more"). Throws ConflictError when the
+ * challenge, or the verification, has its end already, and where the number on the technician's screen was not typed yet, unless
+ * the technician themself heard the proof.
  */
 export async function passChallenge(
   tx: Tx,
